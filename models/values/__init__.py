@@ -1,0 +1,1 @@
+"""The domain's values: frozen, validated, without I/O, clock or database."""

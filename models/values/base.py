@@ -1,0 +1,52 @@
+"""What every value and every error of the tracker shares."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """A frozen value: equal by content, and closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TrackerError(Exception):
+    """The base of all errors that the tracker raises on purpose.
+
+    `subject` names what failed (a file, a source, a row); the message is one sentence that says
+    what to do.
+    """
+
+    def __init__(self, subject: str, message: str) -> None:
+        super().__init__(f"{subject}: {message}")
+        self.subject = subject
+        self.message = message
+
+
+class IssueKind(StrEnum):
+    """Where in the pipeline something could not be read."""
+
+    SEED = "seed"
+    SOURCE = "source"
+    FETCH = "fetch"
+    FEED = "feed"
+    ENTRY = "entry"
+    ARTICLE = "article"
+    READING = "reading"
+    RESOLUTION = "resolution"
+    ALERT = "alert"
+
+
+class Issue(Value):
+    """What could not be read, where and why; it is kept, and the rest goes on."""
+
+    kind: IssueKind
+    subject: str
+    """A file, a source, an address: what the reader would open to look."""
+    problem: str
+    """A stable word for grouping, such as `sha256_mismatch` or `not_a_feed`."""
+    detail: str
+    """One sentence that says what was found and what to do."""

@@ -1,0 +1,98 @@
+"""Follow-ups: what was promised, by whom, in which words, and what has become of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from models.values.articles import Tier
+from models.values.base import Value
+from models.values.mentions import Commitment, Kind, Participant
+
+
+class FollowUpState(StrEnum):
+    """What has become of a promise."""
+
+    OPEN = "open"
+    SCHEDULED = "scheduled"
+    POSTPONED = "postponed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    OVERDUE = "overdue"
+    LAPSED = "lapsed"
+
+
+class StoredCommitment(Value):
+    """A commitment with its id and what the document lends it."""
+
+    id: str
+    document: str
+    key: str
+    outlet: str
+    tier: Tier
+    url: str | None
+    title: str
+    published: AwareDatetime | date | None
+    learnt: datetime
+    raised_by: str | None
+    """Id of the mention at which it was agreed."""
+    planned: str | None
+    """Id of the mention of the planned event behind it."""
+    commitment: Commitment
+
+
+class Transition(Value):
+    """One change of state, with its day, its cause in words and the quote that shows it."""
+
+    state: FollowUpState
+    day: date | None
+    """The day of the report that caused it; for overdue, the first day after the window."""
+    cause: str
+    quote: str | None = None
+    document: str | None = None
+
+
+class ExpectedWindow(Value):
+    """When a series' own past lets one expect the next meeting; never stated by anybody."""
+
+    earliest: date
+    latest: date
+    method: str
+    gaps: tuple[int, ...]
+    """Days between the known meetings, oldest first."""
+    overdue: int
+    """Likelihood in per cent that, by the day of asking, it should have happened already."""
+
+
+class FollowUp(Value):
+    """One promised happening, from the promise to what fulfils it."""
+
+    id: str
+    """The id of its anchor commitment: the smallest."""
+    mechanism: str | None
+    kind: Kind
+    round: int | None = None
+    city: str | None = None
+    country: str | None = None
+    when_text: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    expected: ExpectedWindow | None = None
+    state: FollowUpState
+    since: date | None
+    """The day of the first commitment."""
+    by: tuple[Participant, ...] = ()
+    commitments: tuple[StoredCommitment, ...]
+    transitions: tuple[Transition, ...]
+    raised_by: str | None = None
+    """Id of the event at which it was agreed."""
+    planned: str | None = None
+    """Id of the planned event behind it."""
+    held_as: str | None = None
+    """Id of the event that fulfilled it."""
+    notes: tuple[str, ...] = ()
+    """What differs from the promise: held in another place, at another level."""
+    quote: str
+    url: str | None = None
