@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime, Field
 
 from models.values.articles import Outlet
-from models.values.base import Value
+from models.values.base import Issue, Value
 
 
 class SourceKind(StrEnum):
@@ -86,3 +86,83 @@ class Entry(Value):
     published: AwareDatetime | date | None = None
     published_raw: str | None = None
     author: str | None = None
+
+
+class FailureKind(StrEnum):
+    """Why a source could not be read; each asks for another remedy."""
+
+    DNS = "dns"
+    TLS = "tls"
+    CONNECTION = "connection"
+    TIMEOUT = "timeout"
+    DEADLINE = "deadline"
+    PROTOCOL = "protocol"
+    HTTP = "http"
+    GONE = "gone"
+    THROTTLED = "throttled"
+    BLOCKED = "blocked"
+    BLOCKED_ADDRESS = "blocked_address"
+    ROBOTS = "robots"
+    REDIRECT = "redirect"
+    REDIRECT_LOOP = "redirect_loop"
+    TOO_LARGE = "too_large"
+    TRUNCATED = "truncated"
+    UNSUPPORTED_ENCODING = "unsupported_encoding"
+    DECODE = "decode"
+    NOT_A_FEED = "not_a_feed"
+    EMPTY = "empty"
+    SELECTOR_MISS = "selector_miss"
+    WRONG_LANGUAGE = "wrong_language"
+    UNEXPECTED = "unexpected"
+    """A sentinel is missing, or a forbidden text is there."""
+    PARSER_CRASH = "parser_crash"
+
+
+class SourceState(Value):
+    """What is known of one source between polls; decided by the poller, kept by the store."""
+
+    source: str
+    health: Health = Health.UNPROVEN
+    since: AwareDatetime | None = None
+    """Since when it has this health."""
+    first_ok: AwareDatetime | None = None
+    last_ok: AwareDatetime | None = None
+    last_new: AwareDatetime | None = None
+    last_tried: AwareDatetime | None = None
+    last_full: AwareDatetime | None = None
+    """Last complete unconditional answer."""
+    next_check_at: AwareDatetime | None = None
+    failures: int = 0
+    """In a row."""
+    empties: int = 0
+    """In a row."""
+    problem: FailureKind | None = None
+    detail: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    entries: int = 0
+    """Entries ever stored."""
+    median_gap_minutes: int | None = None
+
+
+class PollResult(Value):
+    """All that one poll of one source found; it is stored in one transaction."""
+
+    source: str
+    url: str
+    started: AwareDatetime
+    finished: AwareDatetime
+    status: int | None = None
+    failure: FailureKind | None = None
+    detail: str | None = None
+    complete: bool = False
+    """The whole body came and was parsed to its end; only then may validators advance."""
+    size: int = 0
+    raw: str | None = None
+    """Name of the archived body."""
+    entries: tuple[Entry, ...] = ()
+    possible_gap: bool = False
+    issues: tuple[Issue, ...] = ()
+    state: SourceState
+    """The state to keep from now on."""
