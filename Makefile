@@ -1,0 +1,54 @@
+# Every command works from a clean clone; `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TESTS ?= tests
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install up test lint bench soak lock clean
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(VENV)/.core: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || \
+	  { echo "Python 3.11 to 3.14 is needed; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.core
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.core  ## build .venv from the lock
+
+up: $(VENV)/.core  ## start everything: Prefect, the seeds, the schedules
+	@exec $(BIN)/india-oman up
+
+lint: $(VENV)/.dev  ## formatting, ruff, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint  ## all checks, then all tests
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+bench: $(VENV)/.dev  ## speed and memory, with the machine they were measured on
+	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+soak: $(VENV)/.dev  ## the long tests whole: kills, shuffles, fuzzing
+	INDIA_OMAN_SOAK=1 $(BIN)/pytest -m slow --timeout 3600 $(TESTS)
+
+lock: $(VENV)/.dev  ## resolve the locks anew, within pyproject.toml
+	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes \
+	  --extra postgres --upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes \
+	  --extra postgres --group dev -c requirements.lock --upgrade pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove what was built here; the data folder stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	find flows parsers models tests -name __pycache__ -type d -prune -exec rm -rf {} +
