@@ -1,0 +1,156 @@
+"""The lexicon: rows of TOML, and where their words stand in a text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from models.values.base import TrackerError
+from parsers.fold import Folded, Squeezed, fold, is_word_character
+
+
+class VocabularyError(TrackerError):
+    """A vocabulary file that cannot be used: says which file, table and row, and why."""
+
+
+class Row(BaseModel):
+    """One row of a vocabulary file; a field that is not known is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+RowType = TypeVar("RowType", bound=BaseModel)
+
+
+@cache
+def load_rows(file_name: str, row: type[RowType], table: str | None = None) -> tuple[RowType, ...]:
+    """Read the rows of `parsers/vocabulary/<file_name>`, once, in the order of the file.
+
+    The rows stand under `[[table]]`; without `table` the file may hold only one. Raises
+    `VocabularyError` naming file, table and row (counted from 1, with its id where it has one).
+    """
+    path = files("parsers.vocabulary").joinpath(file_name)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise VocabularyError(file_name, "there is no such vocabulary file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise VocabularyError(file_name, f"is not valid TOML: {error}") from error
+    return tuple(_checked(file_name, table, content, row))
+
+
+def _checked(
+    file_name: str, table: str | None, content: dict[str, object], row: type[RowType]
+) -> Iterator[RowType]:
+    if table is None and len(content) != 1:
+        tables = ", ".join(sorted(content)) or "none"
+        raise VocabularyError(file_name, f"one table of rows is expected, found: {tables}")
+    name = next(iter(content)) if table is None else table
+    rows = content.get(name)
+    if not isinstance(rows, list):
+        raise VocabularyError(file_name, f"has no rows under [[{name}]]")
+    for number, fields in enumerate(rows, start=1):
+        try:
+            yield row.model_validate(fields)
+        except ValidationError as error:
+            known = fields.get("id") or fields.get("name") if isinstance(fields, dict) else None
+            where = f"{name} row {number}" + (f" ({known})" if known else "")
+            first = error.errors()[0]
+            field = ".".join(map(str, first["loc"])) or "row"
+            raise VocabularyError(file_name, f"{where}: {field}: {first['msg']}") from error
+
+
+class Annotation(NamedTuple):
+    """Words of a text that a vocabulary knows: offsets, what they are, and of which row."""
+
+    start: int
+    end: int
+    label: str
+    id: str
+
+
+class Entry(NamedTuple):
+    """One spelling to look for; case, accents, hyphens and double spaces do not count."""
+
+    alias: str
+    label: str
+    id: str
+
+
+class Lexicon:
+    """Finds many spellings in one pass: whole words, leftmost first, the longest wins.
+
+    Arabic words are found behind the particles that are written onto them (wa-, fa-, bi-, li-,
+    ka-, al-). A spelling that stands for several rows gives one annotation for each.
+    """
+
+    def __init__(self, entries: Iterable[Entry | tuple[str, str, str]]) -> None:
+        meanings: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        for alias, label, identity in entries:
+            if spelling := squeeze(alias):
+                meanings[spelling][label, identity] = None
+        self._meanings = [tuple(found) for found in meanings.values()]
+        self._automaton = AhoCorasick(list(meanings)) if meanings else None
+
+    def find(self, text: Folded, start: int = 0, end: int | None = None) -> list[Annotation]:
+        """All annotations within `start` and `end`, in the order of the text, not overlapping."""
+        if self._automaton is None:
+            return []
+        squeezed = text.squeezed
+        low = squeezed.place(start) if start else 0
+        high = len(squeezed.text) if end is None else squeezed.place(end)
+        hits = self._automaton.find_matches_as_indexes(squeezed.text[low:high], overlapping=True)
+        whole = [
+            (low + begin, -(low + stop), index)
+            for index, begin, stop in hits
+            if _is_whole(squeezed.text, low + begin, low + stop)
+        ]
+        return list(self._annotations(squeezed, sorted(whole)))
+
+    def _annotations(
+        self, squeezed: Squeezed, hits: Iterable[tuple[int, int, int]]
+    ) -> Iterator[Annotation]:
+        done = 0
+        for begin, minus_stop, index in hits:
+            if begin < done:
+                continue
+            done = -minus_stop
+            start, end = squeezed.at(begin), squeezed.at(done - 1) + 1
+            for label, identity in self._meanings[index]:
+                yield Annotation(start, end, label, identity)
+
+
+def squeeze(alias: str) -> str:
+    """The form in which a lexicon compares: folded, single spaces, hyphens as spaces."""
+    return fold(alias).squeezed.text.strip()
+
+
+# The particles that Arabic writes onto the next word, as they combine; "لل" swallows an alef.
+_PARTICLES = frozenset(
+    conjunction + preposition + article
+    for conjunction in ("", "و", "ف")
+    for preposition in ("", "ب", "ل", "ك")
+    for article in ("", "ال")
+    if conjunction + preposition + article
+) | {"لل", "ولل", "فلل"}
+_LONGEST_PARTICLE = max(map(len, _PARTICLES))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if end < len(text) and is_word_character(text[end]) and is_word_character(text[end - 1]):
+        return False
+    if not start or not is_word_character(text[start]) or not is_word_character(text[start - 1]):
+        return True
+    if not "\u0620" <= text[start] <= "\u06d3":
+        return False
+    begin = start
+    while begin and start - begin <= _LONGEST_PARTICLE and is_word_character(text[begin - 1]):
+        begin -= 1
+    return text[begin:start] in _PARTICLES
