@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
 WORKERS ?= 2
+# `make lock UPGRADE=` keeps the pinned versions and adds only what is new.
+UPGRADE ?= --upgrade
 
 .DEFAULT_GOAL := help
 .PHONY: help install up test lint bench soak lock clean
@@ -44,10 +46,11 @@ soak: $(VENV)/.dev  ## the long tests whole: kills, shuffles, fuzzing
 	INDIA_OMAN_SOAK=1 $(BIN)/pytest -m slow --timeout 3600 $(TESTS)
 
 lock: $(VENV)/.dev  ## resolve the locks anew, within pyproject.toml
-	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes \
-	  --extra postgres --upgrade pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes \
-	  --extra postgres --group dev -c requirements.lock --upgrade pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --no-header --universal --no-strip-extras --python-version 3.11 --generate-hashes \
+	  --extra postgres $(UPGRADE) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --no-header --universal --no-strip-extras --python-version 3.11 --generate-hashes \
+	  --extra postgres --group dev -c requirements.lock $(UPGRADE) pyproject.toml -o requirements-dev.lock
+	$(BIN)/python .ci/complete_lock.py requirements.lock requirements-dev.lock
 
 clean:  ## remove what was built here; the data folder stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
