@@ -43,7 +43,7 @@ def main() -> None:
     """Start, look, stop."""
     with tempfile.TemporaryDirectory(prefix="newcomer-") as home:
         port = free_port()
-        env = {**os.environ, "INDIA_OMAN_HOME": home, "INDIA_OMAN_PREFECT_PORT": str(port)}
+        env = {**os.environ, "INDIA_OMAN_HOME": home, "INDIA_OMAN_PORT": str(port)}
         log = Path(home, "up.log")
         start = time.monotonic()
         with log.open("wb") as out:
