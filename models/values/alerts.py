@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
+from models.values.articles import Tier
 from models.values.base import Value
 
 
@@ -45,4 +46,8 @@ class Alert(Value):
     quote: str | None = None
     why: str
     confidence: int = 100
+    mechanism: str | None = None
+    """The series, for rules that route by it."""
+    tier: Tier | None = None
+    """The best tier among the sources behind it."""
     created: AwareDatetime

@@ -1,0 +1,19 @@
+"""What is told, once, to whom, and in which words."""
+
+from models.alerts.decide import AlertRules, Picture, decide
+from models.alerts.digest import digest_text
+from models.alerts.routing import Routing, RoutingError, explain, parse_routing, route
+from models.alerts.sources import decide_sources
+
+__all__ = [
+    "AlertRules",
+    "Picture",
+    "Routing",
+    "RoutingError",
+    "decide",
+    "decide_sources",
+    "digest_text",
+    "explain",
+    "parse_routing",
+    "route",
+]

@@ -1,0 +1,17 @@
+"""The ledger of a mechanism, and when its past lets one expect the next meeting."""
+
+from models.series.backtest import Backtest, backtest
+from models.series.expectation import expected_window, expected_windows
+from models.series.ledger import Gap, Ledger, Round, ledger, ledgers
+
+__all__ = [
+    "Backtest",
+    "Gap",
+    "Ledger",
+    "Round",
+    "backtest",
+    "expected_window",
+    "expected_windows",
+    "ledger",
+    "ledgers",
+]
