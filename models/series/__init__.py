@@ -1,6 +1,6 @@
 """The ledger of a mechanism, and when its past lets one expect the next meeting."""
 
-from models.series.backtest import Backtest, backtest
+from models.series.backtest import Backtest, backtest, replay
 from models.series.expectation import expected_window, expected_windows
 from models.series.ledger import Gap, Ledger, Round, ledger, ledgers
 
@@ -14,4 +14,5 @@ __all__ = [
     "expected_windows",
     "ledger",
     "ledgers",
+    "replay",
 ]

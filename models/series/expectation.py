@@ -2,21 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from math import ceil, floor
 
-from models.series.ledger import Ledger
+from models.series.ledger import Ledger, ledgers
+from models.series.spread import spread_of
 from models.values.events import Event
 from models.values.followups import ExpectedWindow
+
+SHARE = 0.8
+"""How often the day that comes shall lie in the window."""
+
+LEAST_GAPS = 2
+"""With fewer gaps of its own, no window is given for a series."""
+
+_FARTHEST = 36_500
+"""Days; a wild spread must not leave the calendar."""
 
 
 def expected_window(
     ledger: Ledger, others: Collection[Ledger], today: date
 ) -> ExpectedWindow | None:
-    """Return the window of 80 % for the next sitting; None with fewer than two exact gaps."""
-    raise NotImplementedError
+    """Return the window of 80 % for the next sitting; None with fewer than two gaps.
+
+    It is counted from the last known sitting. `overdue` is the likelihood, on `today`, that a
+    series with such gaps would have sat again already.
+    """
+    own = [gap.days for gap in ledger.gaps]
+    if ledger.last_day is None:
+        return None
+    lent = [
+        [gap.days for gap in other.gaps]
+        for other in sorted(others, key=lambda other: other.mechanism)
+        if other.mechanism != ledger.mechanism
+    ]
+    return window_after(ledger.last_day, own, lent, today)
+
+
+def window_after(
+    last: date,
+    own: Sequence[int],
+    others: Sequence[Sequence[int]],
+    today: date,
+    *,
+    least: int = LEAST_GAPS,
+) -> ExpectedWindow | None:
+    """Return the expected window after a sitting on `last`, from gaps alone."""
+    if len(own) < least:
+        return None
+    spread = spread_of(own, others)
+    tail = (1 - SHARE) / 2
+    earliest = min(floor(spread.quantile(tail)), _FARTHEST)
+    latest = min(ceil(spread.quantile(1 - tail)), _FARTHEST)
+    series = sum(1 for other in others if other)
+    return ExpectedWindow(
+        earliest=last + timedelta(days=max(earliest, 1)),
+        latest=last + timedelta(days=max(latest, 1)),
+        method=(
+            f"Expected, not stated: {SHARE:.0%} window after {last.isoformat()} from this series' "
+            f"own {len(own)} gaps; centre drawn towards, and spread pooled with, "
+            f"{series} other series (log-normal, Student's t)."
+        ),
+        gaps=tuple(own),
+        overdue=round(100 * spread.likelihood((today - last).days)),
+    )
 
 
 def expected_windows(events: Collection[Event], today: date) -> dict[str, ExpectedWindow]:
     """Return the expected window of every series that has one, by mechanism."""
-    raise NotImplementedError
+    every = ledgers(events)
+    windows = {one.mechanism: expected_window(one, every, today) for one in every}
+    return {name: window for name, window in windows.items() if window}

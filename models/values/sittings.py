@@ -1,0 +1,142 @@
+"""Sittings: what the events of one series tell of each time that it was held.
+
+Events are resolved with care not to merge too much, so that one sitting can be behind several:
+a report with a wrong round, or one that says only "in 2018". Within one series they are put
+together here by time and round, which is safe because a series does not sit twice in a week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+
+from models.values.base import Value
+from models.values.events import Event
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain, Span
+
+RECURRING = frozenset({Kind.MEETING, Kind.EXERCISE})
+
+FAMILIES = {
+    Kind.VISIT: Kind.MEETING,
+    Kind.CALL: Kind.MEETING,
+    Kind.DELIVERY: Kind.OTHER,
+}
+"""Kinds under which one happening of a series is reported; all others stand for themselves."""
+
+_SAME_WEEK = timedelta(days=3)
+_SAME_ROUND = timedelta(days=183)
+
+
+class Sitting(Value):
+    """One held meeting, exercise or signing of a series."""
+
+    mechanism: str
+    family: Kind
+    span: Span
+    number: int | None
+    claimed: tuple[int, ...]
+    """Every number that any report gives it, lowest first."""
+    city: str | None
+    country: str | None
+    events: tuple[Event, ...]
+    """The best dated first, then by id."""
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which it can have been held; None where nothing dates it."""
+        return self.span.last or self.span.first
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its day is known, or its first and last day."""
+        return self.span.grain in _EXACT
+
+
+_EXACT = frozenset({Grain.DAY, Grain.RANGE})
+
+
+def family(kind: Kind) -> Kind:
+    """Return the kind that stands for all under which the same happening is reported."""
+    return FAMILIES.get(kind, kind)
+
+
+def claimed_rounds(event: Event) -> frozenset[int]:
+    """Return every round that any report of an event gives it."""
+    stated = {stored.mention.round for stored in event.mentions} | {event.round}
+    return frozenset(number for number in stated if number is not None)
+
+
+def find_sittings(events: Collection[Event], mechanism: str, kind: Kind) -> list[Sitting]:
+    """Return the sittings of one series and family of kinds, oldest first.
+
+    Events are taken best dated first. One that lasts within three days of another is the same
+    sitting. One dated by month or year joins a sitting within its span, or one with its round
+    within half a year; where it fits several, that with its round, then the earliest.
+    """
+    held = [
+        event
+        for event in events
+        if event.mechanism == mechanism
+        and family(event.kind) is family(kind)
+        and event.status is Status.HELD
+    ]
+    groups: list[list[Event]] = []
+    for event in sorted(held, key=_by_grain):
+        matching = [group for group in groups if _same_sitting(group, event)]
+        rounds = claimed_rounds(event)
+        matching.sort(key=lambda group: (not rounds & _rounds(group), _by_grain(group[0])))
+        if matching:
+            matching[0].append(event)
+        else:
+            groups.append([event])
+    found = [_sitting(group, mechanism, family(kind)) for group in groups]
+    return sorted(found, key=lambda sitting: (sitting.day or date.max, sitting.events[0].id))
+
+
+def _by_grain(event: Event) -> tuple[int, bool, date, date, str]:
+    grain = 0 if event.span.grain in _EXACT else 1 + list(Grain).index(event.span.grain)
+    first = event.span.first or event.span.last or date.max
+    return (grain, event.background_only, first, event.span.last or first, event.id)
+
+
+def _rounds(group: Iterable[Event]) -> frozenset[int]:
+    return frozenset().union(*(claimed_rounds(event) for event in group))
+
+
+def _same_sitting(group: list[Event], event: Event) -> bool:
+    best, rounds, claimed = group[0].span, claimed_rounds(event), _rounds(group)
+    if event.span.grain in _EXACT and best.grain in _EXACT:
+        return _near(best, event.span, _SAME_WEEK)
+    if rounds & claimed:
+        return _near(best, event.span, _SAME_ROUND)
+    if rounds and claimed:
+        return False
+    dated = event.span.first is not None or event.span.last is not None
+    return dated and _near(best, event.span, timedelta())
+
+
+def _near(one: Span, other: Span, slack: timedelta) -> bool:
+    """Return whether two spans lie within `slack`; an open end reaches without limit."""
+    starts_late = one.first and other.last and one.first - other.last > slack
+    ends_early = one.last and other.first and other.first - one.last > slack
+    return not starts_late and not ends_early
+
+
+def _sitting(group: list[Event], mechanism: str, kind: Kind) -> Sitting:
+    ordered = sorted(group, key=_by_grain)
+    votes = [event.round for event in ordered if event.round is not None]
+    weight = dict.fromkeys(votes, 0)
+    for event in ordered:
+        if event.round is not None:
+            weight[event.round] += event.independent
+    return Sitting(
+        mechanism=mechanism,
+        family=kind,
+        span=ordered[0].span,
+        number=max(weight, key=lambda number: (weight[number], number)) if weight else None,
+        claimed=tuple(sorted(_rounds(group))),
+        city=next((event.city for event in ordered if event.city), None),
+        country=next((event.country for event in ordered if event.country), None),
+        events=tuple(ordered),
+    )
