@@ -18,6 +18,14 @@ from flows.newsroom.shelf import Resource, Seen, Shelf
 from flows.newsroom.stories import Fault, FeedForm, Story
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of readers that hang up: some are told to."""
+
+
 class Newsroom:
     """Serves what was published, on a free port of 127.0.0.1, from `with` until its end.
 
@@ -37,8 +45,7 @@ class Newsroom:
         self._clock = clock or (lambda: datetime.now(UTC))
         self._shelf = Shelf()
         self._feeds: dict[str, tuple[FeedForm, list[tuple[Story, str]]]] = {}
-        self._server = ThreadingHTTPServer((host, port), Desk.serving(self._shelf))
-        self._server.daemon_threads = True
+        self._server = _Server((host, port), Desk.serving(self._shelf))
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
