@@ -1,0 +1,94 @@
+"""How a date, a place, a series and a promise are said to people, in tables of any sort."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from models.values.events import Event
+from models.values.followups import FollowUp
+from models.values.mentions import Kind
+from models.values.spans import Grain, Span
+
+MUSCAT = ZoneInfo("Asia/Muscat")
+
+_DAY = "{0.day} {0:%b %Y}"
+
+
+def day_words(day: date | None) -> str:
+    """Return "4 Dec 2024", or a dash where there is none."""
+    return _DAY.format(day) if day else "–"
+
+
+def moment_words(moment: datetime | None) -> str:
+    """Return a moment in Muscat's time, "4 Dec 2024 18:30"."""
+    if moment is None:
+        return "–"
+    local = moment.astimezone(MUSCAT)
+    return f"{_DAY.format(local)} {local:%H:%M}"
+
+
+def span_words(span: Span) -> str:
+    """Return a span no finer than its grain; an open one is said in the source's own words."""
+    first, last = span.first, span.last
+    if span.grain is Grain.YEAR and first:
+        return f"{first.year}"
+    if span.grain is Grain.MONTH and first:
+        return f"{first:%b %Y}"
+    if span.grain is Grain.QUARTER and first:
+        return f"Q{(first.month + 2) // 3} {first.year}"
+    if span.grain is Grain.UNKNOWN:
+        bounds = window_words(first, last)
+        return f"“{span.wording}”" if span.wording else bounds
+    if first and last and first != last:
+        return f"{_DAY.format(first)} to {_DAY.format(last)}"
+    return day_words(first or last)
+
+
+def window_words(earliest: date | None, latest: date | None) -> str:
+    """Return a window of which each end may be open."""
+    if earliest and latest:
+        same = earliest == latest
+        return day_words(earliest) if same else f"{day_words(earliest)} to {day_words(latest)}"
+    if latest:
+        return f"by {day_words(latest)}"
+    return f"from {day_words(earliest)}" if earliest else "open"
+
+
+def place_words(city: str | None, country: str | None) -> str:
+    """Return "Muscat, OM", what is known of it, or a dash."""
+    return ", ".join(part for part in (city, country) if part) or "–"
+
+
+def name_words(kind: Kind, mechanism: str | None, number: int | None) -> str:
+    """Return what an event is: "IOSCG 13", "Naval Staff Talks", or its kind."""
+    if mechanism is None:
+        return kind.value.replace("_", " ")
+    return f"{mechanism} {number}" if number else mechanism
+
+
+def event_words(event: Event) -> str:
+    """Return an event in a few words."""
+    return name_words(event.kind, event.mechanism, event.round)
+
+
+def follow_up_words(follow_up: FollowUp) -> str:
+    """Return a promise in a few words; the next of a series where no round was stated."""
+    name = name_words(follow_up.kind, follow_up.mechanism, follow_up.round)
+    return f"next {name}" if follow_up.mechanism and follow_up.round is None else name
+
+
+def promised_words(follow_up: FollowUp) -> str:
+    """Return when it was promised for: in the source's words, with the window where it is one."""
+    window = window_words(follow_up.earliest, follow_up.latest)
+    if not follow_up.when_text:
+        return window
+    return f"“{follow_up.when_text}”" + ("" if window == "open" else f" ({window})")
+
+
+def expected_words(follow_up: FollowUp) -> str:
+    """Return when the series' own past lets one expect it; never to be taken for a promise."""
+    expected = follow_up.expected
+    if expected is None:
+        return "–"
+    return f"expected {window_words(expected.earliest, expected.latest)}"

@@ -1,0 +1,246 @@
+"""Artifacts: web text stays text, in the rows and under the headings that we wrote."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
+from flows.markdown import link, safe_url, table, text
+from models.values.articles import Outlet, Tier
+from models.values.events import Event, StoredMention
+from models.values.followups import FollowUp, FollowUpState, StoredCommitment
+from models.values.mentions import Commitment, Kind, Mention, Part, Status
+from models.values.sources import FailureKind, Health, Source, SourceKind, SourceState
+from models.values.spans import Grain, Span
+
+READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+NOW = datetime(2025, 12, 5, 8, tzinfo=UTC)
+
+
+def tokens(markdown: str) -> list[Token]:
+    found = []
+    for token in READER.parse(markdown):
+        found += [token, *(token.children or [])]
+    return found
+
+
+def kinds(markdown: str) -> list[str]:
+    """Return what a reader of the page sees, without the words."""
+    return [token.type for token in tokens(markdown) if token.type not in ("text", "text_special")]
+
+
+def shown(markdown: str) -> str:
+    return "".join(token.content for token in tokens(markdown) if token.type.startswith("text"))
+
+
+HOSTILE = [
+    "| a | b |",
+    "a\n\n# heading\n\n---\n",
+    "`code` ```fence```",
+    "![x](http://intranet/secret.png)",
+    "[click](javascript:alert(1))",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "<details><summary>x</summary>",
+    "<!-- comment --> &lt;b&gt; &#x41;",
+    "**bold** _it_ ~~gone~~ [^1] :smile: $x$",
+    "http://evil.example/ www.evil.example me@evil.example",
+    "1. list\n- list\n> quote",
+    "a\u202eb\x00c\x1b[31m\u2028d",
+    "\\| \\\\ \\`",
+    "{{ 7*7 }} {0.__class__} %s",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_make_no_structure(words: str) -> None:
+    plain = kinds(table(["one", "two"], [[text("word"), "x"]]))
+    assert kinds(table(["one", "two"], [[text(words), "x"]])) == plain
+    assert kinds(f"# Title\n\n{text(words)}\n") == kinds("# Title\n\nword\n")
+
+
+@pytest.mark.parametrize("words", ["a | b", "<b> & `c` [d](e) !x #1 *y* _z_", "मस्कट – مسقط · “q”"])
+def test_words_are_shown_as_they_are(words: str) -> None:
+    assert shown(text(words)) == words
+
+
+def test_an_address_in_a_quote_is_no_link_in_any_dialect() -> None:
+    visible = shown(text("see https://evil.example or www.evil.example, me@evil.example"))
+    for sign in ("://e", "www.e", "@e"):
+        assert sign not in visible
+    assert "evil.example" in visible
+
+
+ADDRESSES = {
+    "javascript:alert(1)": None,
+    "data:text/html,x": None,
+    "file:///etc/passwd": None,
+    "//no.scheme/": None,
+    "https://bank.example@evil.example/": None,
+    "http://[broken": None,
+    "https://press.example/a(b)<c> d\"'|e": ("https://press.example/a%28b%29%3Cc%3E%20d%22%27%7Ce"),
+    "https://press.example/a?b=c&d=e#f": "https://press.example/a?b=c&d=e#f",
+    "https://press.example/%E2%80%AE": "https://press.example/%E2%80%AE",
+    "https://press.example/a\u202eb": "https://press.example/a%E2%80%AEb",
+    "http://аpple.com/": "http://xn--pple-43d.com/",
+    "https://press.example:8443/x": "https://press.example:8443/x",
+}
+
+
+@pytest.mark.parametrize(("address", "expected"), ADDRESSES.items())
+def test_only_addresses_of_the_open_web_become_links(address: str, expected: str | None) -> None:
+    assert safe_url(address) == expected
+    links = [token for token in tokens(link("words", address)) if token.type == "link_open"]
+    assert len(links) == (0 if expected is None else 1)
+
+
+def event(number: int, words: str = "The 13th round took place") -> Event:
+    mention = Mention(
+        kind=Kind.MEETING,
+        mechanism="IOSCG",
+        round=13,
+        status=Status.HELD,
+        span=Span(first=date(2024, 12, 3), last=date(2024, 12, 3), grain=Grain.DAY),
+        part=Part.MAIN,
+        quote=words,
+        start=0,
+        end=len(words),
+    )
+    stored = StoredMention(
+        id=f"mention-{number}",
+        document="document",
+        key="key",
+        group="group",
+        outlet=words,
+        tier=Tier.PRESS,
+        outlet_country="IN",
+        family="family",
+        url="https://press.example/1",
+        title=words,
+        published=date(2024, 12, 4),
+        learnt=NOW,
+        mention=mention,
+    )
+    return Event(
+        id=f"mention-{number}",
+        kind=Kind.MEETING,
+        mechanism="IOSCG",
+        round=13,
+        status=Status.HELD,
+        span=mention.span,
+        city=words,
+        country="IN",
+        mentions=(stored,),
+        independent=1,
+    )
+
+
+def follow_up(words: str, state: FollowUpState = FollowUpState.OPEN) -> FollowUp:
+    commitment = Commitment(
+        kind=Kind.MEETING, span=Span(wording=words), quote=words, start=0, end=len(words)
+    )
+    return FollowUp(
+        id="follow-up",
+        mechanism="IOSCG",
+        kind=Kind.MEETING,
+        city=words,
+        country="OM",
+        when_text=words,
+        state=state,
+        since=date(2024, 12, 4),
+        commitments=(
+            StoredCommitment(
+                id="follow-up",
+                document="document",
+                key="key",
+                outlet=words,
+                tier=Tier.PRESS,
+                url="javascript:alert(1)",
+                title=words,
+                published=date(2024, 12, 4),
+                learnt=NOW,
+                raised_by=None,
+                planned=None,
+                commitment=commitment,
+            ),
+        ),
+        transitions=(),
+        quote=words,
+    )
+
+
+def source(name: str) -> Source:
+    return Source(
+        name=name,
+        outlet=Outlet(name=f"Outlet {name}"),
+        kind=SourceKind.RSS,
+        url="https://press.example/feed",
+        reason="example",
+    )
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_pages_keep_their_rows_and_headings(words: str) -> None:
+    state = SourceState(source="one", health=Health.BROKEN, problem=FailureKind.HTTP, detail=words)
+    calm = state.model_copy(update={"detail": "word"})
+    pairs = [
+        (events_page([event(1, words)]), events_page([event(1, "word")])),
+        (follow_ups_page([follow_up(words)], NOW.date()), None),
+        (
+            sources_page([source("one")], {"one": state}),
+            sources_page([source("one")], {"one": calm}),
+        ),
+        (
+            summary_page("poll-feeds", NOW, {"Issues": words}),
+            summary_page("poll-feeds", NOW, {"Issues": "word"}),
+        ),
+    ]
+    for hostile, calm_page in pairs:
+        expected = calm_page or follow_ups_page([follow_up("word")], NOW.date())
+        assert kinds(hostile) == kinds(expected)
+
+
+def test_the_seeds_promise_reads_as_it_was_made() -> None:
+    page = shown(follow_ups_page([follow_up("at a mutually convenient date")], NOW.date()))
+    assert "next IOSCG" in page
+    assert "“at a mutually convenient date”" in page
+    assert "4 Dec 2024" in page
+
+
+def test_a_page_of_events_is_cut_and_says_so() -> None:
+    page = events_page([event(number) for number in range(305)])
+    assert page.count("\n| ") == 302
+    assert "5 more are not shown" in shown(page)
+
+
+def test_ill_sources_come_first() -> None:
+    states = {
+        "good": SourceState(source="good", health=Health.OK),
+        "lost": SourceState(
+            source="lost", health=Health.UNREACHABLE, problem=FailureKind.DNS, detail="no such host"
+        ),
+    }
+    page = shown(sources_page([source("good"), source("lost")], states))
+    assert page.index("unreachable") < page.index("Outlet good")
+    assert "dns: no such host" in page
+
+
+@pytest.mark.skipif(not os.environ.get("INDIA_OMAN_SUITES"), reason="the suites are not here")
+def test_naughty_strings_make_no_structure() -> None:
+    folder = Path(os.environ["INDIA_OMAN_SUITES"])
+    words = [
+        line
+        for file in sorted(folder.rglob("*"))
+        if file.suffix in {".txt", ".json"} and file.is_file()
+        for line in file.read_text("utf-8", "replace").splitlines()
+        if line.strip()
+    ][:3000]
+    expected = kinds(table(["one"], [["word"]]))
+    assert words
+    for word in words:
+        assert kinds(table(["one"], [[text(word) or "word"]])) == expected, word
