@@ -28,6 +28,9 @@ PREFIX = "INDIA_OMAN_"
 CONFIG = f"{PREFIX}CONFIG"
 """Names the TOML file; without it, settings.toml in the data folder is read where it exists."""
 
+FOR_TESTS = {f"{PREFIX}SUITES", f"{PREFIX}SOAK"}
+"""Variables that only the tests read."""
+
 _HERE = Path(__file__).resolve().parent
 
 
