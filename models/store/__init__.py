@@ -1,0 +1,27 @@
+"""The store: what the tracker knows, in SQLite or PostgreSQL."""
+
+from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, UnknownIdError
+from models.store.journal import Run, StoredIssue
+from models.store.outbox import Delivery, DeliveryStatus
+from models.store.polls import Lease, Saved, WaitingEntry
+from models.store.results import Added, AddedState, Settled
+from models.store.store import Store, open_store
+
+__all__ = [
+    "Added",
+    "AddedState",
+    "Delivery",
+    "DeliveryStatus",
+    "Lease",
+    "LostLeaseError",
+    "NewerSchemaError",
+    "Run",
+    "Saved",
+    "Settled",
+    "Store",
+    "StoreError",
+    "StoredIssue",
+    "UnknownIdError",
+    "WaitingEntry",
+    "open_store",
+]

@@ -1,0 +1,80 @@
+"""Transactions: short ones, that wait for the other writer, and that are tried again whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from models.store.engine import READ_ONLY
+from models.store.errors import StoreError
+
+T = TypeVar("T")
+
+ATTEMPTS = 8
+"""Of a transaction that PostgreSQL breaks off to end a deadlock."""
+
+_TRY_AGAIN = {"40001", "40P01"}
+"""PostgreSQL's codes for a serialization failure and for a deadlock."""
+
+_REMEDIES = {
+    "malformed": "the database file is damaged; restore the last backup",
+    "not a database": "this is no SQLite database; move it away or name another",
+    "disk is full": "the disk is full; make room and run it again",
+    "readonly": "the database cannot be written; check the rights of the file and its folder",
+    "locked": "another program has held the database for too long; end it and run this again",
+    "unable to open": "the database file cannot be opened; check the folder and its rights",
+}
+
+
+class Database:
+    """An engine and the name under which its errors speak of it."""
+
+    def __init__(self, engine: Engine, subject: str) -> None:
+        self.engine = engine
+        self.subject = subject
+        self._reader = engine.execution_options(**{READ_ONLY: True})
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether there is one writer at a time."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database and blocks no writer."""
+        with self.naming_errors(), self._reader.begin() as connection:
+            yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction; what it does is kept whole or not at all.
+
+        `work` is run again after a deadlock, so it must not change anything outside.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self.naming_errors(), self.engine.begin() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", None) not in _TRY_AGAIN:
+                    raise
+        raise AssertionError
+
+    @contextmanager
+    def naming_errors(self) -> Iterator[None]:
+        """Turn what the database says of its files into one sentence that says what to do."""
+        try:
+            yield
+        except DBAPIError as error:
+            said = str(error.orig)
+            for words, remedy in _REMEDIES.items():
+                if words in said:
+                    raise StoreError(self.subject, remedy) from error
+            if error.connection_invalidated or "connection" in said:
+                raise StoreError(
+                    self.subject, "the database does not answer; check its address and that it runs"
+                ) from error
+            raise

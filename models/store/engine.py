@@ -1,0 +1,83 @@
+"""Connections: one way to open each database so that writers wait instead of failing."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from models.store.errors import StoreError
+
+READ_ONLY = "read_only"
+"""Execution option of a connection that will not write, so that it takes no writer's lock."""
+
+BUSY_MILLISECONDS = 30_000
+"""How long a writer waits for the other: a settle over a large component takes seconds."""
+
+APPLICATION_ID = 0x494F5452
+"""Stands in the header of our SQLite files ("IOTR"), so that a foreign file is recognised."""
+
+
+def connect_url(url: str) -> URL:
+    """Return the URL with the driver that we use; raise StoreError where we have none."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "database",
+            "the URL cannot be read; write sqlite:///PATH or postgresql://USER@HOST/NAME",
+        ) from error
+    backend = parsed.get_backend_name()
+    if backend in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        return parsed.set(drivername="sqlite")
+    raise StoreError(backend, "this database is not supported; use sqlite:/// or postgresql://")
+
+
+def sqlite_path(url: URL) -> Path | None:
+    """Return the file of a SQLite URL; None for PostgreSQL and for a database in memory."""
+    if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(url.database)).expanduser()
+
+
+def make_engine(url: URL) -> Engine:
+    """Return an engine whose transactions write at once, and whose SQLite survives power loss."""
+    if url.get_backend_name() != "sqlite":
+        try:
+            return create_engine(url, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise StoreError(
+                "database", "PostgreSQL needs its driver; install india-oman-tracker[postgres]"
+            ) from error
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    """Set one SQLite connection up.
+
+    `isolation_level = None` takes BEGIN away from the driver, which would begin deferred: a
+    reader that turns writer fails at once whatever the time-out. `synchronous = FULL` because WAL
+    with NORMAL may lose committed transactions when the power goes.
+    """
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

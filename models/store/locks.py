@@ -1,0 +1,39 @@
+"""One process at a time: a file lock beside SQLite, an advisory lock in PostgreSQL."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from models.store.errors import StoreError
+
+OPENING = 0x494F0001
+"""Key of the advisory lock under which a PostgreSQL database is migrated."""
+
+SETTLING = 0x494F0002
+"""Key of the advisory lock under which mentions are linked; SQLite has its one writer's lock."""
+
+
+@contextmanager
+def file_lock(beside: Path) -> Iterator[None]:
+    """Hold `<file>.lock`; the system lets go of it when the process dies, however it dies."""
+    path = beside.with_name(beside.name + ".lock")
+    try:
+        handle = path.open("a")
+    except OSError as error:
+        raise StoreError(
+            str(path.parent), f"the folder cannot be written ({error.strerror}); choose another"
+        ) from error
+    with handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def advisory_lock(connection: Connection, key: int) -> None:
+    """Wait for the lock and hold it until the transaction ends; nothing to do on SQLite."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})

@@ -1,0 +1,164 @@
+"""Looking things up: events, follow-ups and mentions as they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from models.store.batches import in_batches
+from models.store.errors import UnknownIdError
+from models.store.mapping import (
+    COMMITMENTS,
+    DOCUMENTS,
+    MENTIONS,
+    select_commitments,
+    select_mentions,
+    stored_commitment,
+    stored_mention,
+)
+from models.tables.base import table
+from models.tables.events import EventRow
+from models.tables.followups import FollowUpRow
+from models.values.events import Event, StoredMention
+from models.values.followups import FollowUp, StoredCommitment
+
+EVENTS = table(EventRow)
+FOLLOW_UPS = table(FollowUpRow)
+
+
+def said(columns: Any) -> Any:
+    """Return the condition that a statement is in the current text of its document."""
+    return columns.until.is_(None)
+
+
+def read_mentions(connection: Connection, *, linked: bool = False) -> list[StoredMention]:
+    """Return what all current texts say, by id; only what is resolved, on demand."""
+    statement = select_mentions().where(said(MENTIONS.c)).order_by(MENTIONS.c.id)
+    if linked:
+        statement = statement.where(MENTIONS.c.linked)
+    return [stored_mention(record) for record in connection.execute(statement)]
+
+
+def mentions_by_id(connection: Connection, ids: Collection[str]) -> list[StoredMention]:
+    """Return these mentions, superseded ones too."""
+    return [
+        stored_mention(record)
+        for batch in in_batches(ids)
+        for record in connection.execute(select_mentions().where(MENTIONS.c.id.in_(batch)))
+    ]
+
+
+def read_commitments(connection: Connection) -> list[StoredCommitment]:
+    """Return what all current texts promise, by id."""
+    statement = select_commitments().where(said(COMMITMENTS.c)).order_by(COMMITMENTS.c.id)
+    return [stored_commitment(record) for record in connection.execute(statement)]
+
+
+def read_events(connection: Connection, ids: Collection[str] | None = None) -> list[Event]:
+    """Return events by id, with their mentions."""
+    rows: list[Any] = []
+    mentions: dict[str, list[StoredMention]] = defaultdict(list)
+    if ids is None:
+        rows.extend(connection.execute(select(EVENTS.c.id, EVENTS.c.value)))
+        _gather(mentions, connection, select_mentions().where(MENTIONS.c.event.is_not(None)))
+    else:
+        for batch in in_batches(ids):
+            rows.extend(
+                connection.execute(
+                    select(EVENTS.c.id, EVENTS.c.value).where(EVENTS.c.id.in_(batch))
+                )
+            )
+            _gather(mentions, connection, select_mentions().where(MENTIONS.c.event.in_(batch)))
+    return [
+        Event.model_validate_json(row.value).model_copy(
+            update={"mentions": tuple(sorted(mentions[row.id], key=lambda m: m.id))}
+        )
+        for row in sorted(rows, key=lambda row: str(row.id))
+    ]
+
+
+def _gather(
+    into: dict[str, list[StoredMention]], connection: Connection, statement: Select[Any]
+) -> None:
+    for record in connection.execute(statement.add_columns(MENTIONS.c.event)):
+        into[record.event].append(stored_mention(record))
+
+
+def find_event(connection: Connection, given: str) -> str:
+    """Return the id of the event that an id stands for now.
+
+    An event's id is that of its anchor mention, so an id that was ever shown still leads to the
+    event that reports it; a superseded mention leads on to what took its place. The beginning of
+    an id is enough where only one fits.
+    """
+    seen: set[str] = set()
+    wanted = _whole_id(connection, given)
+    while wanted not in seen:
+        seen.add(wanted)
+        row = connection.execute(
+            select(MENTIONS.c.event, MENTIONS.c.superseded_by).where(MENTIONS.c.id == wanted)
+        ).first()
+        if row is None:
+            break
+        if row.event is not None:
+            return str(row.event)
+        if row.superseded_by is None:
+            break
+        wanted = row.superseded_by
+    raise UnknownIdError(given, "no event reports this mention now; look with `events`")
+
+
+def _whole_id(connection: Connection, given: str) -> str:
+    pattern = given.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    found = connection.execute(
+        select(MENTIONS.c.id).where(MENTIONS.c.id.like(pattern, escape="\\")).limit(2)
+    ).scalars()
+    ids = list(found)
+    if len(ids) == 1:
+        return str(ids[0])
+    if (
+        given in ids
+        or connection.execute(select(MENTIONS.c.id).where(MENTIONS.c.id == given)).first()
+    ):
+        return given
+    problem = "several ids begin so; give more of it" if ids else "no event has this id"
+    raise UnknownIdError(given, problem)
+
+
+def read_follow_ups(connection: Connection, ids: Collection[str] | None = None) -> list[FollowUp]:
+    """Return follow-ups by id, with their commitments."""
+    statement = select(FOLLOW_UPS.c.id, FOLLOW_UPS.c.value).order_by(FOLLOW_UPS.c.id)
+    promised = select_commitments().where(COMMITMENTS.c.follow_up.is_not(None))
+    rows: Iterable[Any] = connection.execute(statement).all()
+    if ids is not None:
+        rows = [row for row in rows if row.id in set(ids)]
+    commitments: dict[str, list[StoredCommitment]] = defaultdict(list)
+    for record in connection.execute(promised.add_columns(COMMITMENTS.c.follow_up)):
+        commitments[record.follow_up].append(stored_commitment(record))
+    return [
+        FollowUp.model_validate_json(row.value).model_copy(
+            update={"commitments": tuple(sorted(commitments[row.id], key=lambda c: c.id))}
+        )
+        for row in rows
+    ]
+
+
+def search(connection: Connection, words: str, limit: int) -> list[StoredMention]:
+    """Return mentions whose quote, title or text holds every word, the newest first."""
+    statement = select_mentions().where(said(MENTIONS.c))
+    for word in words.split():
+        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        statement = statement.where(
+            or_(
+                MENTIONS.c.quote.ilike(pattern, escape="\\"),
+                DOCUMENTS.c.title.ilike(pattern, escape="\\"),
+                MENTIONS.c.value.ilike(pattern, escape="\\"),
+            )
+        )
+    ordered = statement.order_by(
+        DOCUMENTS.c.published_on.is_(None), DOCUMENTS.c.published_on.desc(), MENTIONS.c.id
+    )
+    return [stored_mention(record) for record in connection.execute(ordered.limit(limit))]

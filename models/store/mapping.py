@@ -1,0 +1,149 @@
+"""Values to rows and back."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row as Record
+from sqlalchemy import Select, select
+
+from models.store.text import storable
+from models.tables.base import table
+from models.tables.documents import DocumentRow
+from models.tables.followups import CommitmentRow
+from models.tables.mentions import MentionRow
+from models.values.articles import Article, Outlet, Tier
+from models.values.base import Value
+from models.values.events import StoredMention
+from models.values.followups import StoredCommitment
+from models.values.mentions import Commitment, Mention
+
+DOCUMENTS = table(DocumentRow)
+MENTIONS = table(MentionRow)
+COMMITMENTS = table(CommitmentRow)
+
+_LENT = (
+    "key",
+    "copies",
+    "outlet",
+    "tier",
+    "outlet_country",
+    "family",
+    "url",
+    "title",
+    "published",
+)
+"""Columns of a document that its mentions and commitments carry along."""
+
+
+def dump(value: Value) -> str:
+    """Return the value as JSON without what is at its default."""
+    return value.model_dump_json(exclude_defaults=True)
+
+
+def content_digest(article: Article) -> str:
+    """Return a digest of all that the publisher says, for the question "has it changed?"."""
+    outlet = article.outlet
+    parts = (
+        article.title,
+        article.text,
+        article.url or "",
+        stamp(article.published) or "",
+        f"{outlet.name}\x1f{outlet.tier}\x1f{outlet.country}\x1f{outlet.family}",
+    )
+    joined = "\x1e".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(joined, digest_size=16).hexdigest()
+
+
+def stamp(moment: datetime | date | None) -> str | None:
+    """Return what a page says of its publication, as ISO text in its own zone."""
+    return moment.isoformat() if moment else None
+
+
+def read_stamp(text: str | None) -> datetime | date | None:
+    """Return the moment or the day that `stamp` wrote."""
+    if text is None:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def family_of(outlet: Outlet) -> str:
+    """Return the publisher behind an outlet; one that names none is its own."""
+    return outlet.family or outlet.name
+
+
+def document_columns(article: Article) -> dict[str, Any]:
+    """Return the columns of a document that its publisher sets."""
+    outlet = article.outlet
+    return {
+        "key": storable(article.key),
+        "url": article.url and storable(article.url),
+        "outlet": storable(outlet.name),
+        "tier": outlet.tier.value,
+        "outlet_country": outlet.country,
+        "language": outlet.language,
+        "family": storable(family_of(outlet)),
+        "title": storable(article.title),
+        "published": stamp(article.published),
+        "published_on": article.published_day,
+    }
+
+
+def select_mentions() -> Select[Any]:
+    """Return the statement whose records `stored_mention` reads."""
+    columns = (MENTIONS.c.id, MENTIONS.c.document, MENTIONS.c.value, MENTIONS.c.learnt)
+    lent = (DOCUMENTS.c[name] for name in _LENT)
+    return select(*columns, *lent).join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document)
+
+
+def stored_mention(record: Record[Any]) -> StoredMention:
+    """Return a mention with what its document lends it."""
+    return StoredMention(
+        id=record.id,
+        document=record.document,
+        key=record.key,
+        group=record.copies,
+        outlet=record.outlet,
+        tier=Tier(record.tier),
+        outlet_country=record.outlet_country,
+        family=record.family,
+        url=record.url,
+        title=record.title,
+        published=read_stamp(record.published),
+        learnt=record.learnt,
+        mention=Mention.model_validate_json(record.value),
+    )
+
+
+def select_commitments() -> Select[Any]:
+    """Return the statement whose records `stored_commitment` reads."""
+    columns = (
+        COMMITMENTS.c.id,
+        COMMITMENTS.c.document,
+        COMMITMENTS.c.value,
+        COMMITMENTS.c.learnt,
+        COMMITMENTS.c.raised_by,
+        COMMITMENTS.c.planned,
+    )
+    lent = (DOCUMENTS.c[name] for name in _LENT)
+    return select(*columns, *lent).join(DOCUMENTS, DOCUMENTS.c.id == COMMITMENTS.c.document)
+
+
+def stored_commitment(record: Record[Any]) -> StoredCommitment:
+    """Return a commitment with what its document lends it."""
+    return StoredCommitment(
+        id=record.id,
+        document=record.document,
+        key=record.key,
+        outlet=record.outlet,
+        tier=Tier(record.tier),
+        url=record.url,
+        title=record.title,
+        published=read_stamp(record.published),
+        learnt=record.learnt,
+        raised_by=record.raised_by,
+        planned=record.planned,
+        commitment=Commitment.model_validate_json(record.value),
+    )

