@@ -6,9 +6,15 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from models.followups.assembly import Promise, assemble
+from models.followups.rulings import Rulings
+from models.followups.series_targets import group_series
+from models.followups.single_targets import find_fulfilments, group_singles
+from models.followups.world import World
 from models.values.events import Event
 from models.values.followups import ExpectedWindow, FollowUp, StoredCommitment
 from models.values.judgements import Judgement
+from models.values.mentions import Status
 
 NOTHING_EXPECTED: Mapping[str, ExpectedWindow] = MappingProxyType({})
 
@@ -30,4 +36,31 @@ def resolve_follow_ups(
     shown on follow-ups whose own window is open. Judgements other than link, unlink and drop, and
     those withdrawn, are ignored.
     """
-    raise NotImplementedError
+    world = World.of(events, commitments)
+    rulings = Rulings.of(judgements)
+    serial = [stored for stored in commitments if stored.commitment.mechanism]
+    single = [stored for stored in commitments if not stored.commitment.mechanism]
+    groups = group_singles(single, world)
+    promises = [
+        Promise(
+            members=group.members,
+            sitting=group.sitting,
+            overtaken=group.overtaken,
+            superseded=group.superseded,
+            fulfilled=_best(group.sitting.events) if group.sitting else None,
+        )
+        for group in group_series(serial, world)
+    ] + [
+        Promise(members=members, fulfilled=event)
+        for members, event in zip(groups, find_fulfilments(groups, world), strict=True)
+    ]
+    found = [
+        assemble(rulings.apply(promise, world), world, today, expected) for promise in promises
+    ]
+    return sorted(found, key=lambda follow_up: follow_up.id)
+
+
+def _best(events: Collection[Event]) -> Event:
+    """Return the event that stands for a sitting: news before background, best reported first."""
+    held = [event for event in events if event.status is Status.HELD]
+    return min(held, key=lambda event: (event.background_only, -event.independent, event.id))

@@ -1,0 +1,213 @@
+"""One promise and all that is known of it, as the follow-up that people see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from models.followups.notes import what_differs, why_fulfilled
+from models.followups.progress import PENDING, Progress, follow
+from models.followups.statements import (
+    Statement,
+    from_commitment,
+    from_mention,
+    made_on,
+    said_on,
+)
+from models.followups.world import World, first_report
+from models.values.events import Event, StoredMention
+from models.values.followups import (
+    ExpectedWindow,
+    FollowUp,
+    FollowUpState,
+    StoredCommitment,
+    Transition,
+)
+from models.values.judgements import Judgement
+from models.values.mentions import Kind, Part, Participant, Status
+from models.values.sittings import RECURRING, Sitting, claimed_rounds, family
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Commitments of one happening, and what their grouping has found out."""
+
+    members: tuple[StoredCommitment, ...]
+    sitting: Sitting | None = None
+    fulfilled: Event | None = None
+    overtaken: Sitting | None = None
+    superseded: date | None = None
+    ruled: Judgement | None = None
+    """The person's decision that made or undid the link."""
+    dropped: Judgement | None = None
+
+
+def assemble(
+    promise: Promise, world: World, today: date, expected: Mapping[str, ExpectedWindow]
+) -> FollowUp:
+    """Return the follow-up of one promise as it stands on `today`."""
+    members = promise.members
+    plans = _plans(promise, world)
+    ended = _report_day(promise)
+    until = min(ended - timedelta(days=1), today) if ended else today
+    progress = follow(_statements(members, plans), until)
+    _end(progress, promise, today)
+    latest_first = sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)
+    first = min(members, key=lambda one: (made_on(one), one.id))
+    mechanism = first.commitment.mechanism
+    raised = [event for one in _by_day(members) if (event := world.raised(one))]
+    held = promise.fulfilled if progress.state is FollowUpState.HELD else None
+    is_open = progress.span.first is None and progress.span.last is None
+    awaited = progress.state in PENDING and is_open and first.commitment.kind in RECURRING
+    return FollowUp(
+        id=members[0].id,
+        mechanism=mechanism,
+        kind=_most(one.commitment.kind for one in latest_first),
+        round=_first(one.commitment.round for one in latest_first),
+        city=_first(one.commitment.city for one in latest_first),
+        country=_first(one.commitment.country for one in latest_first),
+        when_text=progress.span.wording
+        or _first(one.commitment.span.wording for one in latest_first),
+        earliest=progress.span.first,
+        latest=progress.span.last,
+        expected=expected.get(mechanism) if mechanism and awaited else None,
+        state=progress.state,
+        since=made_on(first),
+        by=_people(members),
+        commitments=tuple(_by_day(members)),
+        transitions=tuple(progress.transitions),
+        raised_by=raised[0].id if raised else None,
+        planned=held.id if held and held in plans else (plans[0].id if plans else None),
+        held_as=held.id if held else None,
+        notes=tuple(what_differs(members, held, world)) if held else (),
+        quote=first.commitment.quote,
+        url=first.url,
+    )
+
+
+def _plans(promise: Promise, world: World) -> list[Event]:
+    """Return the planned events behind a promise, the latest announced first.
+
+    Besides those of its own mentions: events of its series that are not held and carry its round,
+    or fall on a day that it names, which a report of a postponement or cancellation often is.
+    """
+    own = {event.id: event for stored in promise.members if (event := world.planned(stored))}
+    for event in world.events:
+        if event.status is not Status.HELD and event.id not in own and _concerns(event, promise):
+            own[event.id] = event
+    return sorted(own.values(), key=lambda event: event.id, reverse=True)
+
+
+def _concerns(event: Event, promise: Promise) -> bool:
+    commitment = promise.members[0].commitment
+    if not event.mechanism or event.mechanism != commitment.mechanism:
+        return False
+    if family(event.kind) is not family(commitment.kind):
+        return False
+    rounds = {one.commitment.round for one in promise.members} - {None}
+    claimed = claimed_rounds(event)
+    if rounds and claimed:
+        return bool(rounds & claimed)
+    spans = [event.span, *event.former]
+    return any(
+        span.first is not None and span.first == one.commitment.span.first
+        for span in spans
+        for one in promise.members
+    )
+
+
+def _statements(members: Sequence[StoredCommitment], plans: Iterable[Event]) -> list[Statement]:
+    """Return all that was said: commitments, and what else is told of the planned events.
+
+    An article's own commitment says more than its planned mention, which is then passed over.
+    """
+    heard = {stored.document for stored in members}
+    start = min(made_on(stored) for stored in members)
+    return [from_commitment(stored) for stored in members] + [
+        from_mention(stored)
+        for event in plans
+        for stored in event.mentions
+        if said_on(stored) >= start
+        and (
+            stored.mention.status in {Status.POSTPONED, Status.CANCELLED}
+            or (
+                stored.mention.status is Status.PLANNED
+                and stored.mention.part is not Part.BACKGROUND
+                and stored.document not in heard
+            )
+        )
+    ]
+
+
+def _report_day(promise: Promise) -> date | None:
+    """Return when it was first reported that the promise was kept."""
+    if promise.fulfilled is None or promise.fulfilled.status is not Status.HELD:
+        return None
+    events = promise.sitting.events if promise.sitting else (promise.fulfilled,)
+    days = [day for event in events if (day := first_report(event))]
+    return min(days, default=None)
+
+
+def _end(progress: Progress, promise: Promise, today: date) -> None:
+    """Close a promise that a person dropped, that was kept, or that others took the place of."""
+    event, dropped = promise.fulfilled, promise.dropped
+    if dropped:
+        cause = f"dropped by {dropped.author}: {dropped.reason}"
+        progress.enter(FollowUpState.LAPSED, dropped.made.date(), cause)
+    elif event is not None and event.status is Status.HELD:
+        report = _report(event)
+        progress.transitions.append(
+            Transition(
+                state=FollowUpState.HELD,
+                day=_report_day(promise),
+                cause=why_fulfilled(event, promise.ruled),
+                quote=report.mention.quote if report else None,
+                document=report.document if report else None,
+            )
+        )
+        progress.state = FollowUpState.HELD
+    elif progress.state is FollowUpState.CANCELLED:
+        return
+    elif promise.overtaken:
+        number = promise.overtaken.number
+        days = [day for event in promise.overtaken.events if (day := first_report(event))]
+        cause = f"a later round ({number}) has been held"
+        progress.enter(FollowUpState.LAPSED, min(days, default=None), cause)
+    elif promise.superseded and promise.superseded <= today:
+        cause = "a new promise took its place, and nobody had reported it as held"
+        progress.enter(FollowUpState.LAPSED, promise.superseded, cause)
+
+
+def _report(event: Event) -> StoredMention | None:
+    held = [one for one in event.mentions if one.mention.status is Status.HELD]
+    return min(
+        held,
+        key=lambda one: (one.mention.part is Part.BACKGROUND, said_on(one), one.id),
+        default=None,
+    )
+
+
+def _by_day(members: Iterable[StoredCommitment]) -> list[StoredCommitment]:
+    return sorted(members, key=lambda one: (made_on(one), one.id))
+
+
+def _people(members: Iterable[StoredCommitment]) -> tuple[Participant, ...]:
+    people: dict[str, Participant] = {}
+    for stored in _by_day(members):
+        for person in stored.commitment.by:
+            people.setdefault(person.name.casefold(), person)
+    return tuple(people.values())
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _most(kinds: Iterable[Kind]) -> Kind:
+    counted = Counter(kinds)
+    return max(counted, key=lambda kind: (counted[kind], kind.value))

@@ -1,0 +1,89 @@
+"""When a promise was made, and what articles say of it from day to day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from models.values.base import Value
+from models.values.events import StoredMention
+from models.values.followups import StoredCommitment
+from models.values.mentions import Status
+from models.values.spans import Grain, Span
+
+EXACT = frozenset({Grain.DAY, Grain.RANGE})
+_SCHEDULED_WITHIN = 31
+"""Days; a longer range ("in the first half") is a window and no date."""
+
+
+class Statement(Value):
+    """What one article says of a promised happening, and when it was said."""
+
+    day: date
+    order: int
+    """Within a day: 0 for what takes a date away, 1 for what gives one."""
+    id: str
+    status: Status
+    span: Span
+    former: tuple[Span, ...] = ()
+    quote: str
+    document: str
+
+
+def said_on(stored: StoredCommitment | StoredMention) -> date:
+    """Return the day of publication, else the day on which the tracker first saw it."""
+    published = stored.published if stored.published is not None else stored.learnt
+    return published.date() if isinstance(published, datetime) else published
+
+
+def made_on(stored: StoredCommitment) -> date:
+    """Return the day on which a promise was made, as far as it can be told.
+
+    A promise of something that was over before the page's date was not made on that date: the
+    page is a copy or an archive's. Then the first day of the window is the latest possible.
+    """
+    said, span = said_on(stored), stored.commitment.span
+    end = span.last or span.first
+    return min(said, span.first or end) if end and end < said else said
+
+
+def is_scheduled(span: Span) -> bool:
+    """Return whether a span fixes the day, or a range of days of a month at most."""
+    return (
+        span.grain in EXACT
+        and span.first is not None
+        and span.last is not None
+        and (span.last - span.first).days <= _SCHEDULED_WITHIN
+    )
+
+
+def from_commitment(stored: StoredCommitment) -> Statement:
+    """Return what a commitment states."""
+    commitment = stored.commitment
+    return Statement(
+        day=made_on(stored),
+        order=_order(commitment.status),
+        id=stored.id,
+        status=commitment.status,
+        span=commitment.span,
+        quote=commitment.quote,
+        document=stored.document,
+    )
+
+
+def from_mention(stored: StoredMention) -> Statement:
+    """Return what a mention states of the event behind a promise."""
+    mention = stored.mention
+    return Statement(
+        day=said_on(stored),
+        order=_order(mention.status),
+        id=stored.id,
+        status=mention.status,
+        span=mention.span,
+        former=mention.former,
+        quote=mention.quote,
+        document=stored.document,
+    )
+
+
+def _order(status: Status) -> int:
+    return 0 if status in {Status.POSTPONED, Status.CANCELLED} else 1
