@@ -1,0 +1,63 @@
+"""Resolution: which mentions report one event, and what the event is then known to be.
+
+All of it is pure and of whole numbers. Whole sets go through `resolve`. A store works piece by
+piece and gets the same result: `describe` the mentions of a document that is new or changed, keep
+each `Signature` with its `block_keys`, then for the signatures that were touched take their
+`component`, `cluster` it, and `project` each group of mentions. Touched are signatures that are
+new or gone, their neighbours (`links`), those that a judgement names, and the holders of a key
+whose number of holders has crossed `BLOCK_LIMIT`.
+"""
+
+from models.resolution.bonds import Bonds, bonds, judged
+from models.resolution.cluster import Component, cluster
+from models.resolution.component import Drawer, Shelf, component, links
+from models.resolution.copies import (
+    PRINT_LIMIT,
+    Print,
+    are_copies,
+    containment,
+    copies,
+    sample,
+    shingles,
+)
+from models.resolution.corrections import FIELDS, CorrectionError, check_correction
+from models.resolution.keys import BLOCK_LIMIT, block_keys
+from models.resolution.project import project
+from models.resolution.resolve import resolve, signatures_of
+from models.resolution.score import LINK, Edge, Score, score
+from models.resolution.signature import Signature, describe
+from models.resolution.vocabulary import RULES
+
+__all__ = [
+    "BLOCK_LIMIT",
+    "FIELDS",
+    "LINK",
+    "PRINT_LIMIT",
+    "RULES",
+    "Bonds",
+    "Component",
+    "CorrectionError",
+    "Drawer",
+    "Edge",
+    "Print",
+    "Score",
+    "Shelf",
+    "Signature",
+    "are_copies",
+    "block_keys",
+    "bonds",
+    "check_correction",
+    "cluster",
+    "component",
+    "containment",
+    "copies",
+    "describe",
+    "judged",
+    "links",
+    "project",
+    "resolve",
+    "sample",
+    "score",
+    "shingles",
+    "signatures_of",
+]

@@ -1,0 +1,106 @@
+"""Block keys: signatures are compared only where they share one; both sides store the same keys.
+
+A key stands for a mechanism's round or year, or for a kind with a place, a person or a word in a
+week, month or year. A key held by more than `BLOCK_LIMIT` signatures is dead: it tells nothing
+apart, and would make work grow with its square. Death depends on the number of holders alone,
+never on their order, so the set still decides; finer keys go on linking.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.resolution.signature import Signature
+from models.resolution.timing import (
+    HORIZON,
+    HORIZON_SINGLE,
+    MOVED_WITHIN,
+    MOVED_WITHIN_SINGLE,
+    WRONG_MONTH,
+    Extent,
+    Sort,
+    extent,
+)
+from models.resolution.vocabulary import ONCE
+from models.values.ids import digest
+
+BLOCK_LIMIT = 256
+"""Holders above which a key is dead."""
+
+_WEEK = 7
+_LONGEST_STAY = 56
+"""Days up to which each week of a happening has its key; longer ones are found by month."""
+_MOST_MONTHS = 15
+_MOST_WORDS = 6
+_MOST_PEOPLE = 6
+
+
+def block_keys(signature: Signature) -> frozenset[int]:
+    """Return the signed 64-bit keys under which a signature looks for its likes."""
+    named = _series(signature) if signature.mechanism else _single(signature)
+    return frozenset(int.from_bytes(digest(*name)[:8], "big", signed=True) for name in named)
+
+
+Name = tuple[str, ...]
+
+
+def _series(signature: Signature) -> set[Name]:
+    assert signature.mechanism is not None
+    base = (signature.mechanism, signature.kind)
+    names: set[Name] = set()
+    if base in ONCE:
+        names.add((*base, "once"))
+    if signature.round is not None:
+        names.add((*base, "round", str(signature.round)))
+    when = extent(signature)
+    if when is None:
+        return names
+    first, last = _reach(when, WRONG_MONTH, MOVED_WITHIN, HORIZON)
+    names.update((*base, "year", year) for year in _years(first, last))
+    if signature.fixed:
+        names.update((*base, "month", month) for month in _months(first, last))
+    return names
+
+
+def _single(signature: Signature) -> set[Name]:
+    when = extent(signature)
+    if when is None:
+        return set()
+    first, last = _reach(when, _WEEK, MOVED_WITHIN_SINGLE, HORIZON_SINGLE)
+    marks = [signature.city or signature.country or ""]
+    marks.extend(f"@{key.rsplit('.', 1)[-1]}" for key in signature.people[:_MOST_PEOPLE])
+    spans = [f"m{month}" for month in _months(first, last)]
+    if signature.fixed and last - first <= _LONGEST_STAY:
+        spans.extend(f"w{week}" for week in range(first // _WEEK, last // _WEEK + 1))
+    names: set[Name] = {(signature.kind, mark, span) for mark in marks for span in spans}
+    if signature.country:
+        names.update((signature.kind, signature.country, span) for span in spans)
+    words = sorted(signature.topic, key=lambda word: (-len(word), word))[:_MOST_WORDS]
+    names.update((signature.kind, f"#{w}", y) for w in words for y in _years(first, last))
+    names.update((signature.kind, mark, y) for mark in marks[1:] for y in _years(first, last))
+    return names
+
+
+def _reach(when: Extent, near: int, moved: int, horizon: int) -> tuple[int, int]:
+    """Return the days among which a like may lie, seen from one side."""
+    if when.sort is Sort.AFTER:
+        return when.first, when.first + horizon
+    if when.sort is Sort.BEFORE:
+        return when.last - horizon, when.last
+    late = moved if when.sort in {Sort.PLAN, Sort.PLAN_WITHIN} else near
+    return when.first - near, when.last + late
+
+
+def _years(first: int, last: int) -> list[str]:
+    start, end = _date(first).year, _date(last).year
+    return [str(year) for year in range(start, min(end, start + _MOST_MONTHS) + 1)]
+
+
+def _months(first: int, last: int) -> list[str]:
+    start, end = _date(first), _date(last)
+    begin, stop = start.year * 12 + start.month, end.year * 12 + end.month
+    return [str(month) for month in range(begin, min(stop, begin + _MOST_MONTHS) + 1)]
+
+
+def _date(ordinal: int) -> date:
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))

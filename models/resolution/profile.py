@@ -1,0 +1,165 @@
+"""Profiles: what is known of a group of signatures, and why two groups cannot be one event.
+
+One function judges two single signatures and two groups alike, so that a pair that may be linked
+is the smallest case of two groups that may be joined. What most of a group say outvotes the rest:
+one wrong round or day stays a conflict within an event and does not keep it apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from models.resolution.signature import Days, Signature
+from models.resolution.timing import Limits, Sort, extent, lateness
+from models.resolution.vocabulary import ONCE
+from models.resolution.words import same_person
+from models.values.mentions import Kind
+
+T = TypeVar("T")
+
+WRONG_BY = 750
+"""Days by which a wrong date may miss a meeting whose round agrees: a wrong year, and some."""
+
+_MOST_PEOPLE = 16
+_PARTIES = frozenset({Kind.MEETING.value, Kind.CALL.value})
+_PERSONAL = _PARTIES | {Kind.VISIT.value}
+
+Bounds = dict[Sort, tuple[int, int]]
+"""By sort, the earliest last day and the latest first day: the two that clash first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A summary of one group of signatures, in time and space that do not grow with it."""
+
+    kind: str
+    mechanism: str | None
+    rounds: Counter[int]
+    held: Counter[Days]
+    """Days of those that say held, to the day."""
+    plans: Counter[Days]
+    bounds: Bounds
+    people: frozenset[str]
+    documents: frozenset[str]
+    beside: frozenset[Days]
+    anchored: bool
+    """It has a report of its own day that is not background: it stands without help."""
+
+    @property
+    def once(self) -> bool:
+        """Whether the happening comes once for its mechanism."""
+        return self.mechanism is not None and (self.mechanism, self.kind) in ONCE
+
+    @property
+    def limits(self) -> Limits:
+        """How far apart in time its reports may lie."""
+        return lateness(self.mechanism, self.kind)
+
+
+@lru_cache(maxsize=65536)
+def profile(signature: Signature) -> Profile:
+    """Return the profile of one signature."""
+    when = extent(signature)
+    days: Counter[Days] = Counter()
+    if when and signature.fixed:
+        days[when.first, when.last] = 1
+    return Profile(
+        kind=signature.kind,
+        mechanism=signature.mechanism,
+        rounds=Counter([] if signature.round is None else [signature.round]),
+        held=days if when and when.sort is Sort.HELD else Counter(),
+        plans=days if when and when.sort is Sort.PLAN else Counter(),
+        bounds={when.sort: (when.last, when.first)} if when else {},
+        people=frozenset(signature.people),
+        documents=frozenset([signature.document] if signature.document else []),
+        beside=frozenset(signature.beside),
+        anchored=signature.fixed and not signature.background,
+    )
+
+
+def joined(a: Profile, b: Profile) -> Profile:
+    """Return the profile of two groups together."""
+    bounds = dict(a.bounds)
+    for sort, (last, first) in b.bounds.items():
+        old = bounds.get(sort, (last, first))
+        bounds[sort] = (min(last, old[0]), max(first, old[1]))
+    return Profile(
+        kind=min(a.kind, b.kind),
+        mechanism=a.mechanism or b.mechanism,
+        rounds=a.rounds + b.rounds,
+        held=a.held + b.held,
+        plans=a.plans + b.plans,
+        bounds=bounds,
+        people=frozenset(sorted(a.people | b.people)[:_MOST_PEOPLE]),
+        documents=a.documents | b.documents,
+        beside=a.beside | b.beside,
+        anchored=a.anchored or b.anchored,
+    )
+
+
+def clash(a: Profile, b: Profile) -> str | None:
+    """Return why two groups cannot be one event, in words; None where they can."""
+    if not a.documents.isdisjoint(b.documents):
+        return "one article names both"
+    if _beside(a, b) or _beside(b, a):
+        return "an article holds the two apart"
+    same_round = bool(a.rounds) and elected(a.rounds) == elected(b.rounds)
+    same_days = _same_days(a, b)
+    if a.rounds and b.rounds and not same_round and not same_days:
+        return "another round"
+    excused = WRONG_BY if same_round else 0
+    if not same_days and not (a.once and b.once) and _too_far(a, b, excused):
+        return "another time"
+    if not a.mechanism and a.kind in _PERSONAL and _strangers(a, b):
+        return "other people"
+    return None
+
+
+def elected(votes: Counter[T]) -> frozenset[T]:
+    """Return what most say; several where they tie."""
+    most = max(votes.values(), default=0)
+    return frozenset(value for value, count in votes.items() if count == most)
+
+
+def _same_days(a: Profile, b: Profile) -> bool:
+    mine, theirs = elected(a.held or a.plans), elected(b.held or b.plans)
+    return any(x[0] <= y[1] and y[0] <= x[1] for x in mine for y in theirs)
+
+
+def _beside(a: Profile, b: Profile) -> bool:
+    return any(x[0] <= y[1] and y[0] <= x[1] for x in a.beside for y in (*b.held, *b.plans))
+
+
+def _too_far(a: Profile, b: Profile, excused: int) -> bool:
+    limits = a.limits
+    for mine, (last, first) in a.bounds.items():
+        for theirs, (other_last, other_first) in b.bounds.items():
+            if other_first - last > limits[mine, theirs] + excused:
+                return True
+            if first - other_last > limits[theirs, mine] + excused:
+                return True
+    return False
+
+
+def _strangers(a: Profile, b: Profile) -> bool:
+    """Tell whether the people of two groups rule each other out.
+
+    Two lists without a common name are two happenings; of a meeting or a call also two lists that
+    share one name only, where each has another: the same guest met two hosts.
+    """
+    if not a.people or not b.people:
+        return False
+    if len(a.people & b.people) > 1:
+        return False
+    shared = acquainted(a.people, b.people)
+    if shared == 0:
+        return True
+    return a.kind in _PARTIES and shared == 1 and min(len(a.people), len(b.people)) > 1
+
+
+def acquainted(a: frozenset[str], b: frozenset[str]) -> int:
+    """Return how many of the first have a namesake among the second."""
+    return sum(any(same_person(x, y) for y in sorted(b)) for x in sorted(a))

@@ -1,0 +1,178 @@
+"""Scores: how much speaks for two signatures being one event, in whole points, and why.
+
+`LINK` points make an edge. A mechanism's meetings are told by round and time, and place only
+shades the choice; other happenings need people, words or place beside the time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.resolution.profile import acquainted, clash, profile
+from models.resolution.signature import Signature
+from models.resolution.timing import Extent, Sort, apart, excess, extent, lateness
+
+LINK = 500
+"""Points from which two signatures are linked."""
+
+_OPEN = frozenset({Sort.AFTER, Sort.BEFORE})
+_MONTH, _QUARTER = 31, 92
+
+
+class Score(NamedTuple):
+    """What speaks for one event, the reasons in words, and what forbids it."""
+
+    points: int
+    reasons: tuple[str, ...]
+    veto: str | None = None
+
+    @property
+    def linked(self) -> bool:
+        """Whether the two are linked."""
+        return self.veto is None and self.points >= LINK
+
+    @property
+    def near(self) -> bool:
+        """Whether much speaks for the link that a veto forbids: a person should look."""
+        return self.veto is not None and self.points >= LINK
+
+
+class Edge(NamedTuple):
+    """A link between two signatures, `a` before `b`; edges sort by strength, then by id."""
+
+    points: int
+    a: str
+    b: str
+
+
+NOTHING = Score(0, ())
+
+
+def score(a: Signature, b: Signature) -> Score:
+    """Return how much speaks for two signatures being one event; the same either way round."""
+    if a.kind != b.kind or a.mechanism != b.mechanism:
+        return NOTHING
+    parts = _series(a, b) if a.mechanism else _single(a, b)
+    if not parts:
+        return NOTHING
+    points = sum(part for part, _ in parts)
+    reasons = tuple(f"{reason} {part:+d}" for part, reason in parts if part)
+    veto = clash(profile(a), profile(b)) if points >= LINK else None
+    return Score(max(points, 0), reasons, veto)
+
+
+Part = tuple[int, str]
+
+
+def _series(a: Signature, b: Signature) -> list[Part]:
+    """Weigh two statements of a mechanism's meetings, exercises or steps."""
+    same_round = a.round is not None and a.round == b.round
+    x, y = extent(a), extent(b)
+    if profile(a).once and x and y:
+        return [(900 - min(apart(x, y) // 5, 300), "comes once")]
+    when = _series_time(a, b, x, y, same_round)
+    return [when, _series_place(a, b, same_round)] if when else []
+
+
+def _series_time(
+    a: Signature, b: Signature, x: Extent | None, y: Extent | None, same_round: bool
+) -> Part | None:
+    if x is None or y is None:
+        return (800, "same round") if same_round else None
+    gap = apart(x, y)
+    beyond = excess(x, y, lateness(a.mechanism, a.kind))
+    if a.fixed and b.fixed and gap == 0:
+        return (1150, "same round and day") if same_round else (1000, "same day")
+    if same_round:
+        if beyond:
+            return 720 - min(gap // 5, 200), "same round, another date"
+        return 1050 - min(gap // 3, 150), "same round"
+    if (a.round is not None and b.round is not None) or beyond:
+        return None
+    if _OPEN & {x.sort, y.sort}:
+        return _series_open(x, y, gap)
+    if gap == 0:
+        return 860 - min(max(_width(x), _width(y)) // 4, 100), "dates agree"
+    return 720 - min(gap // 2, 150), "dates near each other"
+
+
+def _series_open(x: Extent, y: Extent, gap: int) -> Part | None:
+    """Weigh a promise without date, or a look back without date: the nearest fits best."""
+    sorts = {x.sort, y.sort}
+    if Sort.BEFORE in sorts:
+        return None if sorts <= _OPEN else (450 - min(gap // 30, 50), "before")
+    if sorts == {Sort.AFTER}:
+        return 560 - min(gap // 25, 60), "both await the next"
+    return 640 - min(gap // 10, 140), "the next after it"
+
+
+def _series_place(a: Signature, b: Signature, same_round: bool) -> Part:
+    if a.city and a.city == b.city:
+        return 100, "same city"
+    if a.country and b.country and a.country != b.country:
+        # A place misprinted beside a round or a day is a conflict; a plan without either is
+        # known by little else.
+        return (-40 if same_round or (a.fixed and b.fixed) else -150), "another country"
+    if a.city and b.city:
+        return -30, "another city"
+    return (30, "same country") if a.country and a.country == b.country else (0, "")
+
+
+def _single(a: Signature, b: Signature) -> list[Part]:
+    """Weigh two statements of a happening outside the mechanisms."""
+    when = _single_time(a, b)
+    if when is None:
+        return []
+    return [when, _place(a, b), _people(a, b), _words(a, b)]
+
+
+def _single_time(a: Signature, b: Signature) -> Part | None:
+    x, y = extent(a), extent(b)
+    if x is None or y is None or excess(x, y, lateness(None, a.kind)):
+        return None
+    gap = apart(x, y)
+    if _OPEN & {x.sort, y.sort}:
+        return (110 - min(gap // 8, 50), "open date") if not {x.sort, y.sort} <= _OPEN else None
+    if gap:
+        return max(210 - 4 * gap, 90), "dates near each other"
+    if a.fixed and b.fixed:
+        return (330, "same days") if (a.first, a.last) == (b.first, b.last) else (300, "days meet")
+    width = max(_width(x), _width(y))
+    if width <= _MONTH:
+        return 230, "same month"
+    return (180, "same quarter") if width <= _QUARTER else (140, "same year")
+
+
+def _place(a: Signature, b: Signature) -> Part:
+    if a.country and b.country and a.country != b.country:
+        return -250, "another country"
+    if a.city and a.city == b.city:
+        return 100, "same city"
+    if a.city and b.city:
+        return -100, "another city"
+    return (60, "same country") if a.country and a.country == b.country else (0, "")
+
+
+def _people(a: Signature, b: Signature) -> Part:
+    mine, theirs = frozenset(a.people), frozenset(b.people)
+    if not mine or not theirs:
+        return 0, ""
+    shared = acquainted(mine, theirs)
+    if shared > 1:
+        return 320, "same people"
+    if shared == 1:
+        alone = min(len(mine), len(theirs)) == 1
+        return (260 if alone else 140), "one in common"
+    return -200, "other people"
+
+
+def _words(a: Signature, b: Signature) -> Part:
+    mine, theirs = frozenset(a.topic), frozenset(b.topic)
+    if not mine or not theirs:
+        return 0, ""
+    shared = len(mine & theirs)
+    return (min(100 * shared, 320), "shared words") if shared else (-40, "other words")
+
+
+def _width(x: Extent) -> int:
+    return x.last - x.first
