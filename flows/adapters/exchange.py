@@ -37,7 +37,7 @@ class FetchRules:
     body_bytes: int = 15_000_000
     redirects: int = 5
     spacing: float = 1.0
-    allow_loopback: bool = False
+    allow_networks: tuple[str, ...] = ()
 
     @property
     def user_agent(self) -> str:
@@ -65,7 +65,7 @@ class Exchange:
     def __init__(self, rules: FetchRules, resolver: Resolver) -> None:
         self._rules = rules
         self._turns = HostTurns(rules.spacing)
-        self._backend = GuardedBackend(allow_loopback=rules.allow_loopback, resolver=resolver)
+        self._backend = GuardedBackend(allow=rules.allow_networks, resolver=resolver)
 
     @cached_property
     def _pool(self) -> httpcore.ConnectionPool:

@@ -86,6 +86,8 @@ class Entry(Value):
     published: AwareDatetime | date | None = None
     published_raw: str | None = None
     author: str | None = None
+    follow: bool = True
+    """Whether its article is to be fetched."""
 
 
 class FailureKind(StrEnum):

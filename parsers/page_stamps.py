@@ -1,0 +1,92 @@
+"""When a page says that it was published: its statements, the most trusted first."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+
+from bs4 import BeautifulSoup
+
+from parsers.feed_dates import Stamp, read_stamp
+
+_META = (
+    ("property", "article:published_time"),
+    ("property", "og:article:published_time"),
+    ("name", "article:published_time"),
+    ("itemprop", "datePublished"),
+    ("name", "publish-date"),
+    ("name", "publish_date"),
+    ("name", "pubdate"),
+    ("name", "publishdate"),
+    ("name", "parsely-pub-date"),
+    ("name", "cXenseParse:recs:publishtime"),
+    ("name", "dc.date.issued"),
+    ("name", "DC.date.issued"),
+    ("name", "dc.date"),
+    ("name", "DC.date"),
+    ("name", "date"),
+)
+_PLACES = (
+    "article time[datetime]",
+    "main time[datetime]",
+    ".ReleaseDateSubHeaddateTime",
+    ".posted-on",
+    ".entry-date",
+    ".published",
+    ".date",
+    "time[datetime]",
+)
+_RELEASED = re.compile(
+    r"(?:Posted On|Released On|Published on|Date)\s*:\s*"
+    r"(\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}(?:\s+\d{1,2}:\d{2}\s*[AP]M)?)"
+)
+_HEAD = 20_000
+_MOST_SCRIPTS = 20
+
+
+def page_stamp(soup: BeautifulSoup, zone: tzinfo | None, now: datetime) -> Stamp | None:
+    """Return when a page was published, as it says itself; a day where it says no more."""
+    for raw in _statements(soup):
+        stamp = read_stamp(raw, zone, now)
+        if stamp is not None:
+            return stamp
+    return None
+
+
+def _statements(soup: BeautifulSoup) -> Iterator[str]:
+    yield from _linked_data(soup)
+    for attribute, value in _META:
+        for tag in soup.find_all("meta", attrs={attribute: value}, limit=2):
+            yield str(tag.get("content") or "")
+    for selector in _PLACES:
+        for tag in soup.select(selector, limit=2):
+            yield str(tag.get("datetime") or tag.get_text(" ", strip=True))
+    found = _RELEASED.search(soup.get_text(" ", strip=True)[:_HEAD])
+    if found:
+        yield found[1]
+
+
+def _linked_data(soup: BeautifulSoup) -> Iterator[str]:
+    for script in soup.find_all("script", type="application/ld+json", limit=_MOST_SCRIPTS):
+        try:
+            data = json.loads(script.get_text(), strict=False)
+        except (ValueError, RecursionError):
+            # Publishers write broken JSON here; what else the page says still counts.
+            continue
+        yield from _dates_within(data)
+
+
+def _dates_within(data: object) -> Iterator[str]:
+    """Yield datePublished of an article, at the top or within `@graph`."""
+    rows = data if isinstance(data, list) else [data]
+    for row in rows:
+        if not isinstance(row, dict):
+            continue
+        published = row.get("datePublished")
+        if isinstance(published, str):
+            yield published
+        graph = row.get("@graph")
+        if isinstance(graph, list):
+            yield from _dates_within([inner for inner in graph if isinstance(inner, dict)])
