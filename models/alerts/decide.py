@@ -1,32 +1,33 @@
-"""What has changed between two pictures of the world, and which of it is told."""
+"""What has changed between two pictures of the world, and which of it is told.
+
+| Change | Alert |
+|---|---|
+| an event is first heard of | announced, held, postponed, cancelled: by its status |
+| a planned event is held, postponed, cancelled, gets a day or another one | by that change |
+| a promise appears | follow-up-opened; announced where it is fixed to a day from the start |
+| a promise is fixed, moved, postponed, cancelled | by that change, once with its event |
+| a promise's window passes | follow-up-overdue |
+| a promise is kept | the event's `held`, which names it; follow-up-held if that is no news |
+| a promise comes due | follow-up-due |
+| independent sources begin to disagree | conflict |
+| what was told no longer holds | correction |
+
+Not told: events known from background paragraphs only, or too old; a planned event behind a
+promise, besides the promise; more detail on what was told; a promise that lapses.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
+from models.alerts.about_events import EventNews
+from models.alerts.about_follow_ups import FollowUpNews
+from models.alerts.matching import Past, Threads
+from models.alerts.picture import DEFAULT_RULES, AlertRules, Picture
 from models.values.alerts import Alert
-from models.values.base import Value
-from models.values.events import Event
-from models.values.followups import FollowUp
 
-
-class Picture(Value):
-    """Events and follow-ups at one moment: all of them, or those that a change touches."""
-
-    events: tuple[Event, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-
-
-class AlertRules(Value):
-    """What is too old to be told, and how early a due follow-up is."""
-
-    news_days: int = 14
-    """Neither an event nor its newest report may be older."""
-    due_days: int = 14
-
-
-DEFAULT_RULES = AlertRules()
+__all__ = ["DEFAULT_RULES", "AlertRules", "Picture", "decide"]
 
 
 def decide(
@@ -44,4 +45,15 @@ def decide(
     keep an event in its thread when its id moves, and say what a correction corrects. Quiet
     loads do not call this at all.
     """
-    raise NotImplementedError
+    past, threads = Past(before), Threads(told, after.follow_ups)
+    events = EventNews(past, after, now, threads, rules)
+    promises = FollowUpNews(past, after, now, threads, rules)
+    held = events.held()
+    closed = {one.id for _, closes in held for one in closes}
+    alerts = [alert for alert, _ in held]
+    alerts += promises.changed(closed)
+    alerts += promises.due()
+    alerts += events.others(alerts)
+    known = {alert.key for alert in told}
+    fresh = {alert.key: alert for alert in alerts if alert.key not in known}
+    return [fresh[key] for key in sorted(fresh)]

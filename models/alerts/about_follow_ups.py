@@ -1,0 +1,145 @@
+"""Alerts about follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.alerts.changes import follow_up_change
+from models.alerts.keys import alert_key, follow_up_content
+from models.alerts.matching import Past, Threads, promises_of
+from models.alerts.picture import AlertRules, Picture
+from models.alerts.text import one_line, safe_link
+from models.alerts.wording import (
+    best_tier,
+    body_of,
+    follow_up_lines,
+    name_of,
+    published_day,
+    quoted,
+    title_of,
+)
+from models.values.alerts import Alert, AlertKind
+from models.values.events import StoredMention
+from models.values.followups import FollowUp, FollowUpState, StoredCommitment
+
+_PENDING = frozenset({FollowUpState.OPEN, FollowUpState.SCHEDULED, FollowUpState.POSTPONED})
+_BY_TIME = frozenset({AlertKind.FOLLOW_UP_OVERDUE, AlertKind.FOLLOW_UP_HELD})
+"""Told however old the promise is: what makes them news is the day, or the report."""
+_WIDE = 31
+"""Days; a wider window is not due when it opens but when it closes."""
+
+
+@dataclass(frozen=True)
+class FollowUpNews:
+    """What there is to tell about follow-ups."""
+
+    past: Past
+    after: Picture
+    now: datetime
+    threads: Threads
+    rules: AlertRules
+
+    def changed(self, closed: Collection[str]) -> list[Alert]:
+        """Return an alert for each follow-up that opened or changed; `closed` are told already."""
+        found = []
+        for one in self.after.follow_ups:
+            was = self.past.follow_up(one)
+            kind = follow_up_change(was, one)
+            if kind is None or one.id in closed:
+                continue
+            if kind in _BY_TIME or self._is_news(one):
+                found.append(self._tell(kind, was, one, _reason(kind, one)))
+        return found
+
+    def due(self) -> list[Alert]:
+        """Return an alert for each pending follow-up that is due within the set number of days."""
+        today = self.now.date()
+        end = today + timedelta(days=self.rules.due_days)
+        return [
+            self._tell(AlertKind.FOLLOW_UP_DUE, one, one, f"it is due on {day.isoformat()}")
+            for one in self.after.follow_ups
+            if one.state in _PENDING and (day := _due_day(one)) and today <= day <= end
+            if self.past.follow_up(one) is not None
+        ]
+
+    def _is_news(self, follow_up: FollowUp) -> bool:
+        newest = max(published_day(stored) for stored in follow_up.commitments)
+        reported = follow_up.transitions[-1].day if follow_up.transitions else None
+        day = max(newest, reported) if reported else newest
+        return day >= self.now.date() - timedelta(days=self.rules.news_days)
+
+    def _tell(
+        self, kind: AlertKind, was: FollowUp | None, follow_up: FollowUp, reason: str
+    ) -> Alert:
+        thread = self._thread(follow_up)
+        step = follow_up.transitions[-1] if follow_up.transitions else None
+        quote = step.quote if step and step.quote else follow_up.quote
+        source = self._source(follow_up, step.document if step and step.quote else None)
+        confidence = max(stored.commitment.confidence for stored in follow_up.commitments)
+        changed = [f"State: {was.state.value} → {follow_up.state.value}"] if was else []
+        return Alert(
+            key=alert_key(kind, thread, *follow_up_content(follow_up)),
+            kind=kind,
+            subject=follow_up.id,
+            thread=thread,
+            title=title_of(kind, follow_up),
+            body=body_of(
+                (
+                    changed if was and was.state is not follow_up.state else [],
+                    self._lines(follow_up, was),
+                    [f"Note: {one_line(note)}" for note in follow_up.notes],
+                    quoted(quote, source),
+                    [f"Why you are told: {one_line(reason)}.", f"Confidence: {confidence} %."],
+                )
+            ),
+            url=safe_link(source.url),
+            quote=quote,
+            why=one_line(reason),
+            confidence=confidence,
+            mechanism=follow_up.mechanism,
+            tier=best_tier(follow_up.commitments),
+            created=self.now,
+        )
+
+    def _lines(self, follow_up: FollowUp, was: FollowUp | None) -> list[str]:
+        if was is not None and self.threads.is_told(promises_of(follow_up)):
+            when = f": {one_line(follow_up.when_text)}" if follow_up.when_text else ""
+            return [f"{name_of(follow_up)}{when}"]
+        return follow_up_lines(follow_up)
+
+    def _thread(self, follow_up: FollowUp) -> str:
+        mentions = {
+            stored.id
+            for event in self.after.events
+            if event.id in {follow_up.held_as, follow_up.planned}
+            for stored in event.mentions
+        }
+        return self.threads.of(promises_of(follow_up) | mentions, [follow_up])
+
+    def _source(
+        self, follow_up: FollowUp, document: str | None
+    ) -> StoredCommitment | StoredMention:
+        """Return what stands behind the quote: a commitment, else a mention, of that document."""
+        own: list[StoredCommitment | StoredMention] = [
+            one for one in follow_up.commitments if one.document == document
+        ]
+        others = [
+            one for event in self.after.events for one in event.mentions if one.document == document
+        ]
+        return min([*own, *others] or follow_up.commitments, key=lambda one: one.id)
+
+
+def _reason(kind: AlertKind, follow_up: FollowUp) -> str:
+    if kind is AlertKind.FOLLOW_UP_OPENED:
+        return "something was promised that can be checked later"
+    if kind is AlertKind.ANNOUNCED:
+        return "something was promised for a fixed day"
+    return follow_up.transitions[-1].cause if follow_up.transitions else follow_up.state.value
+
+
+def _due_day(follow_up: FollowUp) -> date | None:
+    first, last = follow_up.earliest, follow_up.latest
+    wide = first is not None and last is not None and (last - first).days > _WIDE
+    return last if wide else first or last

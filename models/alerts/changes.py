@@ -1,0 +1,119 @@
+"""What a change is called: tables from what was to what is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from models.values.alerts import AlertKind
+from models.values.events import Event
+from models.values.followups import FollowUp, FollowUpState
+from models.values.mentions import Status
+from models.values.spans import Grain, Span
+
+FIRST: Mapping[Status, AlertKind] = MappingProxyType(
+    {
+        Status.PLANNED: AlertKind.ANNOUNCED,
+        Status.HELD: AlertKind.HELD,
+        Status.POSTPONED: AlertKind.POSTPONED,
+        Status.CANCELLED: AlertKind.CANCELLED,
+    }
+)
+"""What the first that is heard of an event is called."""
+
+MOVED: Mapping[tuple[Status, Status], AlertKind] = MappingProxyType(
+    {
+        (Status.PLANNED, Status.HELD): AlertKind.HELD,
+        (Status.POSTPONED, Status.HELD): AlertKind.HELD,
+        (Status.CANCELLED, Status.HELD): AlertKind.HELD,
+        (Status.PLANNED, Status.POSTPONED): AlertKind.POSTPONED,
+        (Status.CANCELLED, Status.POSTPONED): AlertKind.POSTPONED,
+        (Status.PLANNED, Status.CANCELLED): AlertKind.CANCELLED,
+        (Status.POSTPONED, Status.CANCELLED): AlertKind.CANCELLED,
+        (Status.POSTPONED, Status.PLANNED): AlertKind.RESCHEDULED,
+        (Status.CANCELLED, Status.PLANNED): AlertKind.RESCHEDULED,
+        (Status.HELD, Status.PLANNED): AlertKind.CORRECTION,
+        (Status.HELD, Status.POSTPONED): AlertKind.CORRECTION,
+        (Status.HELD, Status.CANCELLED): AlertKind.CORRECTION,
+    }
+)
+"""What a change of an event's status is called."""
+
+PROMISE: Mapping[FollowUpState, AlertKind] = MappingProxyType(
+    {
+        FollowUpState.POSTPONED: AlertKind.POSTPONED,
+        FollowUpState.CANCELLED: AlertKind.CANCELLED,
+        FollowUpState.OVERDUE: AlertKind.FOLLOW_UP_OVERDUE,
+        FollowUpState.HELD: AlertKind.FOLLOW_UP_HELD,
+    }
+)
+"""What a follow-up's new state is called; lapsing is told to nobody, since nothing happened."""
+
+_EXACT = frozenset({Grain.DAY, Grain.RANGE})
+_MOVED_BEFORE = frozenset({FollowUpState.POSTPONED, FollowUpState.CANCELLED, FollowUpState.OVERDUE})
+
+
+def event_change(before: Event | None, after: Event) -> AlertKind | None:
+    """Return what has become of an event; None where nothing that is told has changed."""
+    if before is None:
+        return FIRST[after.status]
+    if before.status is not after.status:
+        return MOVED[before.status, after.status]
+    if after.status is Status.PLANNED and is_exact(after.span) and before.span != after.span:
+        if not is_exact(before.span):
+            return AlertKind.SCHEDULED
+        return AlertKind.RESCHEDULED if apart(before.span, after.span) else None
+    return AlertKind.CORRECTION if corrected_fields(before, after) else None
+
+
+def follow_up_change(before: FollowUp | None, after: FollowUp) -> AlertKind | None:
+    """Return what has become of a follow-up; None where nothing that is told has changed."""
+    if before is None:
+        if after.state is FollowUpState.SCHEDULED:
+            return AlertKind.ANNOUNCED
+        return (
+            AlertKind.FOLLOW_UP_OPENED
+            if after.state is FollowUpState.OPEN
+            else (
+                PROMISE.get(after.state)
+                if after.state in {FollowUpState.POSTPONED, FollowUpState.CANCELLED}
+                else None
+            )
+        )
+    if after.state is FollowUpState.SCHEDULED:
+        if before.state in _MOVED_BEFORE:
+            return AlertKind.RESCHEDULED
+        if before.state is not FollowUpState.SCHEDULED:
+            return AlertKind.SCHEDULED
+        same = (before.earliest, before.latest) == (after.earliest, after.latest)
+        return None if same else AlertKind.RESCHEDULED
+    return None if before.state is after.state else PROMISE.get(after.state)
+
+
+def corrected_fields(before: Event, after: Event) -> tuple[str, ...]:
+    """Return the fields of an event that contradict what they were; more detail is none."""
+    changes = {
+        "date": apart(before.span, after.span),
+        "round": _differ(before.round, after.round),
+        "city": _differ(before.city, after.city),
+        "country": _differ(before.country, after.country),
+        "series": _differ(before.mechanism, after.mechanism),
+        "kind": before.kind is not after.kind,
+    }
+    return tuple(name for name, changed in changes.items() if changed)
+
+
+def is_exact(span: Span) -> bool:
+    """Return whether a span fixes the day, or its first and last day."""
+    return span.grain in _EXACT
+
+
+def apart(one: Span, other: Span) -> bool:
+    """Return whether two spans have no day in common; an open end reaches without limit."""
+    early = one.last is not None and other.first is not None and one.last < other.first
+    late = one.first is not None and other.last is not None and other.last < one.first
+    return early or late
+
+
+def _differ(before: object, after: object) -> bool:
+    return before is not None and after is not None and before != after

@@ -1,0 +1,97 @@
+"""What was what before: events and follow-ups matched by what they are made of, not by id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from models.alerts.picture import Picture
+from models.values.alerts import Alert
+from models.values.events import Event
+from models.values.followups import FollowUp
+
+
+def members_of(event: Event) -> frozenset[str]:
+    """Return the ids of an event's mentions; one of them is every id that it ever had."""
+    return frozenset(stored.id for stored in event.mentions)
+
+
+def promises_of(follow_up: FollowUp) -> frozenset[str]:
+    """Return the ids of a follow-up's commitments; one of them is every id that it ever had."""
+    return frozenset(stored.id for stored in follow_up.commitments)
+
+
+class Past:
+    """The picture before, looked up by mention and by commitment."""
+
+    def __init__(self, before: Picture) -> None:
+        self._events = {stored.id: one for one in before.events for stored in one.mentions}
+        self._follow_ups = {
+            stored.id: one for one in before.follow_ups for stored in one.commitments
+        }
+
+    def event(self, event: Event) -> Event | None:
+        """Return what an event was: of several that were merged, the one most like it.
+
+        Where one was split, it is the part with its anchor, or with most of its mentions; the
+        other parts are new.
+        """
+        mine = members_of(event)
+        hits = [self._events[mention] for mention in mine if mention in self._events]
+        known = {one.id: one for one in hits}
+        shared = Counter(one.id for one in hits)
+        options = [
+            (one.status is not event.status, one.span != event.span, -shared[one.id], one.id)
+            for one in known.values()
+            if one.id in mine or shared[one.id] * 2 > len(one.mentions)
+        ]
+        return known[min(options)[-1]] if options else None
+
+    def follow_up(self, follow_up: FollowUp) -> FollowUp | None:
+        """Return what a follow-up was; where several were merged, the oldest."""
+        known = [self._follow_ups[one] for one in promises_of(follow_up) if one in self._follow_ups]
+        return min(known, key=lambda one: one.id, default=None)
+
+
+class Threads:
+    """Which thread an event or a follow-up belongs to, and whether anything was told of it."""
+
+    def __init__(self, told: Collection[Alert], follow_ups: Collection[FollowUp]) -> None:
+        self._told: dict[str, list[Alert]] = {}
+        for alert in sorted(told, key=lambda each: (each.created, each.key)):
+            self._told.setdefault(alert.subject, []).append(alert)
+        self._by_event: dict[str, dict[str, FollowUp]] = {}
+        for one in follow_ups:
+            planned = [stored.planned for stored in one.commitments]
+            for key in (one.held_as, one.planned, *planned):
+                if key:
+                    self._by_event.setdefault(key, {})[one.id] = one
+
+    def of(self, ids: Collection[str], follow_ups: Collection[FollowUp]) -> str:
+        """Return the thread of what has these ids: the one it was told in, else its oldest id.
+
+        An event and the follow-up that it fulfils share one; the follow-up came first.
+        """
+        earlier = self._earlier(ids, follow_ups)
+        if earlier:
+            return earlier[0].thread
+        promised = sorted(one.id for one in follow_ups)
+        return promised[0] if promised else min(ids)
+
+    def is_told(self, ids: Collection[str], follow_ups: Collection[FollowUp] = ()) -> bool:
+        """Return whether anything was told of it before."""
+        return bool(self._earlier(ids, follow_ups))
+
+    def linked(self, event: Event) -> list[FollowUp]:
+        """Return the follow-ups that an event fulfils or stands behind, by id."""
+        found = {
+            key: one
+            for mention in members_of(event)
+            for key, one in self._by_event.get(mention, {}).items()
+        }
+        return [found[key] for key in sorted(found)]
+
+    def _earlier(self, ids: Collection[str], follow_ups: Collection[FollowUp]) -> list[Alert]:
+        known = frozenset(ids).union(*(promises_of(one) for one in follow_ups))
+        hits = [alert for one in known for alert in self._told.get(one, ())]
+        return sorted(hits, key=lambda alert: (alert.created, alert.key))
