@@ -21,11 +21,12 @@ from models.resolution.copies import (
     shingles,
 )
 from models.resolution.corrections import FIELDS, CorrectionError, check_correction
+from models.resolution.describe import describe
 from models.resolution.keys import BLOCK_LIMIT, block_keys
 from models.resolution.project import project
 from models.resolution.resolve import resolve, signatures_of
 from models.resolution.score import LINK, Edge, Score, score
-from models.resolution.signature import Signature, describe
+from models.resolution.signature import Signature
 from models.resolution.vocabulary import RULES
 
 __all__ = [

@@ -11,12 +11,21 @@ from typing import NamedTuple
 from models.resolution.profile import acquainted, clash, profile
 from models.resolution.signature import Signature
 from models.resolution.timing import Extent, Sort, apart, excess, extent, lateness
+from models.resolution.vocabulary import VOCABULARY
+from models.values.mentions import Kind
 
 LINK = 500
 """Points from which two signatures are linked."""
 
 _OPEN = frozenset({Sort.AFTER, Sort.BEFORE})
 _MONTH, _QUARTER = 31, 92
+_RARE = frozenset({Kind.VISIT, Kind.MILESTONE, Kind.EXERCISE, Kind.PORT_CALL, Kind.DELIVERY})
+"""Kinds of which a place seldom sees two at a time; of meetings and papers a day sees many."""
+_LED = frozenset({Kind.VISIT, Kind.CALL})
+_BY_WORDS = (0, 150, 250, 320)
+"""Points for no, one, two or more words in common."""
+_HEAD = 220
+"""Points where one of the common words names a head of state or government."""
 
 
 class Score(NamedTuple):
@@ -92,7 +101,8 @@ def _series_time(
     if _OPEN & {x.sort, y.sort}:
         return _series_open(x, y, gap)
     if gap == 0:
-        return 860 - min(max(_width(x), _width(y)) // 4, 100), "dates agree"
+        late = abs(x.first - y.first) // 12 if Sort.PLAN_WITHIN in {x.sort, y.sort} else 0
+        return 860 - min(max(_width(x), _width(y)) // 4 + late, 130), "dates agree"
     return 720 - min(gap // 2, 150), "dates near each other"
 
 
@@ -110,6 +120,9 @@ def _series_place(a: Signature, b: Signature, same_round: bool) -> Part:
     if a.city and a.city == b.city:
         return 100, "same city"
     if a.country and b.country and a.country != b.country:
+        if a.kind == Kind.MILESTONE and not same_round:
+            # Each side approves and notifies for itself, often within days of the other.
+            return -600, "another country"
         # A place misprinted beside a round or a day is a conflict; a plan without either is
         # known by little else.
         return (-40 if same_round or (a.fixed and b.fixed) else -150), "another country"
@@ -123,7 +136,8 @@ def _single(a: Signature, b: Signature) -> list[Part]:
     when = _single_time(a, b)
     if when is None:
         return []
-    return [when, _place(a, b), _people(a, b), _words(a, b)]
+    rare = (80, "rare of its kind") if a.kind in _RARE else (0, "")
+    return [when, rare, _place(a, b), _people(a, b), _words(a, b)]
 
 
 def _single_time(a: Signature, b: Signature) -> Part | None:
@@ -132,7 +146,9 @@ def _single_time(a: Signature, b: Signature) -> Part | None:
         return None
     gap = apart(x, y)
     if _OPEN & {x.sort, y.sort}:
-        return (110 - min(gap // 8, 50), "open date") if not {x.sort, y.sort} <= _OPEN else None
+        if {x.sort, y.sort} <= _OPEN:
+            return None
+        return 160 - min(gap // 4, 100), "open date"
     if gap:
         return max(210 - 4 * gap, 90), "dates near each other"
     if a.fixed and b.fixed:
@@ -170,8 +186,13 @@ def _words(a: Signature, b: Signature) -> Part:
     mine, theirs = frozenset(a.topic), frozenset(b.topic)
     if not mine or not theirs:
         return 0, ""
-    shared = len(mine & theirs)
-    return (min(100 * shared, 320), "shared words") if shared else (-40, "other words")
+    shared = mine & theirs
+    if not shared:
+        return -40, "other words"
+    points = _BY_WORDS[min(len(shared), len(_BY_WORDS) - 1)]
+    if a.kind in _LED and not shared.isdisjoint(VOCABULARY.heads):
+        points = max(points, _HEAD)
+    return points, "shared words"
 
 
 def _width(x: Extent) -> int:

@@ -22,6 +22,7 @@ class Vocabulary(Value):
 
     rules: str
     common: frozenset[str]
+    heads: frozenset[str]
     next: frozenset[str]
     particles: frozenset[str]
     once: tuple[Once, ...]

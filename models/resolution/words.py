@@ -17,6 +17,8 @@ _NASALS = str.maketrans({"ं": "न", "ँ": "न", "'": None, "’": None})
 _LONGEST_QUOTE = 2_000
 _MOST_WORDS = 24
 _SHORTEST_WORD = 3
+_STEM = 7
+"""Letters that tell a word: partner and partnership, procure and procurement are one."""
 _SHORTEST_WITH_ARTICLE = 4
 _INITIAL_VOWELS = frozenset("aeiouyw")
 """A skeleton begins with a consonant, so that an initial vowel fits any."""
@@ -72,7 +74,11 @@ def topic(quote: str) -> frozenset[str]:
         and not word.isdigit()
         and word not in VOCABULARY.common
     }
-    return frozenset(sorted(words, key=lambda word: (-len(word), word))[:_MOST_WORDS])
+    return frozenset(word[:_STEM] for word in sorted(words, key=_by_length)[:_MOST_WORDS])
+
+
+def _by_length(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 def says_next(quote: str) -> bool:
