@@ -50,6 +50,12 @@ def same_name(one: str, other: str) -> bool:
     return _in_order(short, long)
 
 
+def same_surname(one: str, other: str) -> bool:
+    """Whether the last words of two names can be one surname; initials are none."""
+    ends = [words[-1] for name in (one, other) if (words := words_of(name))]
+    return len(ends) > 1 and not any(word.initial for word in ends) and _alike(*ends)
+
+
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name that tell people apart, without particles and articles."""
