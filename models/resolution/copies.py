@@ -8,13 +8,12 @@ its value, so that all machines keep the same) is enough to find candidates in a
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from itertools import combinations
 from typing import NamedTuple
 
-from models.resolution.words import fold
+from models.resolution.words import words
 
 SIZE = 4
 """Words in a shingle."""
@@ -28,8 +27,6 @@ PRINT_LIMIT = 200
 LONGEST_TEXT = 200_000
 """Characters of a text that are read; what follows tells no copy from another."""
 
-_WORD = re.compile(r"\w+")
-
 
 class Print(NamedTuple):
     """A text's fingerprint: the hashes of all its shingles."""
@@ -42,8 +39,8 @@ class Print(NamedTuple):
 
 def shingles(text: str) -> frozenset[int]:
     """Return signed 64-bit BLAKE2b hashes of all runs of four words, folded."""
-    words = _WORD.findall(fold(text[:LONGEST_TEXT]))
-    runs = {" ".join(words[i : i + SIZE]) for i in range(max(1, len(words) - SIZE + 1))}
+    said = words(text[:LONGEST_TEXT])
+    runs = {" ".join(said[i : i + SIZE]) for i in range(max(1, len(said) - SIZE + 1))}
     return frozenset(_hash(run) for run in runs if run)
 
 

@@ -13,9 +13,10 @@ from dataclasses import replace
 from datetime import date
 
 from models.resolution.signature import Days, Signature
-from models.resolution.words import fold, person, says_next, topic
+from models.resolution.words import fold, says_next, topic
 from models.values.events import StoredMention
 from models.values.mentions import Kind, Mention, Part, Status
+from models.values.names import fold_name
 from models.values.spans import Grain, Span
 
 NEXT_AFTER = 30
@@ -95,7 +96,7 @@ class _Siblings:
 def _describe(stored: StoredMention, siblings: _Siblings) -> Signature:
     mention = stored.mention
     first, last, fixed = _days(stored, siblings)
-    people = tuple(sorted(filter(None, {person(p.name) for p in mention.participants})))
+    people = tuple(sorted({p.name for p in mention.participants if fold_name(p.name)}))
     named = mention.mechanism is not None
     plain = named or (fixed and bool(people) and mention.kind in _MEETINGS)
     former = sorted({_closed(span) for span in mention.former if span.first or span.last})

@@ -23,6 +23,7 @@ from models.resolution.timing import (
 )
 from models.resolution.vocabulary import ONCE
 from models.values.ids import digest
+from models.values.names import fold_name
 
 BLOCK_LIMIT = 256
 """Holders above which a key is dead."""
@@ -68,7 +69,8 @@ def _single(signature: Signature) -> set[Name]:
         return set()
     first, last = _reach(when, _WEEK, MOVED_WITHIN_SINGLE, HORIZON_SINGLE)
     marks = [signature.city or signature.country or ""]
-    marks.extend(f"@{key.rsplit('.', 1)[-1]}" for key in signature.people[:_MOST_PEOPLE])
+    surnames = sorted({fold_name(name).rsplit(" ", 1)[-1] for name in signature.people})
+    marks.extend(f"@{surname}" for surname in surnames[:_MOST_PEOPLE])
     spans = [f"m{month}" for month in _months(first, last)]
     if signature.fixed and last - first <= _LONGEST_STAY:
         spans.extend(f"w{week}" for week in range(first // _WEEK, last // _WEEK + 1))

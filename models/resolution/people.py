@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from models.resolution.choice import Claim, choose
-from models.resolution.words import person, same_person
 from models.values.events import FieldChoice, StoredMention
 from models.values.mentions import Part, Participant
+from models.values.names import same_name
 
 _MOST_PEOPLE = 64
 
@@ -28,19 +28,17 @@ def choose_people(
 
 def _merged(said: Collection[StoredMention], voice: Mapping[str, str]) -> tuple[Participant, ...]:
     """Return each person once, under the name that most independent sources print."""
-    people: list[tuple[str, list[tuple[str, Participant]]]] = []
+    people: list[list[tuple[str, Participant]]] = []
     claims = [(m.id, p) for m in sorted(said, key=lambda m: m.id) for p in m.mention.participants]
-    for mention, participant in sorted(claims, key=lambda c: (-c[1].name.count(" "), c[0])):
-        key = person(participant.name)
-        home = next((known for name, known in people if key and same_person(name, key)), None)
+    for claim in sorted(claims, key=lambda c: (-c[1].name.count(" "), c[0], c[1].name)):
+        name = claim[1].name
+        home = next((known for known in people if same_name(known[0][1].name, name)), None)
         if home is not None:
-            home.append((mention, participant))
+            home.append(claim)
         elif len(people) < _MOST_PEOPLE:
-            people.append((key, [(mention, participant)]))
-    first = {key: min(mention for mention, _ in known) for key, known in people}
-    return tuple(
-        _best(known, voice) for key, known in sorted(people, key=lambda p: (first[p[0]], p[0]))
-    )
+            people.append([claim])
+    people.sort(key=lambda known: (min(mention for mention, _ in known), known[0][1].name))
+    return tuple(_best(known, voice) for known in people)
 
 
 def _best(known: list[tuple[str, Participant]], voice: Mapping[str, str]) -> Participant:

@@ -15,8 +15,8 @@ from typing import TypeVar
 from models.resolution.signature import Days, Signature
 from models.resolution.timing import Limits, Sort, extent, lateness
 from models.resolution.vocabulary import ONCE
-from models.resolution.words import same_person
 from models.values.mentions import Kind
+from models.values.names import same_name
 
 T = TypeVar("T")
 
@@ -150,16 +150,19 @@ def _strangers(a: Profile, b: Profile) -> bool:
     Two lists without a common name are two happenings; of a meeting or a call also two lists that
     share one name only, where each has another: the same guest met two hosts.
     """
-    if not a.people or not b.people:
-        return False
-    if len(a.people & b.people) > 1:
+    if not a.people or not b.people or len(a.people & b.people) > 1:
         return False
     shared = acquainted(a.people, b.people)
-    if shared == 0:
-        return True
-    return a.kind in _PARTIES and shared == 1 and min(len(a.people), len(b.people)) > 1
+    if a.kind in _PARTIES and shared == 1:
+        return min(len(a.people), len(b.people)) > 1 and comparable(a.people, b.people)
+    return shared == 0 and comparable(a.people, b.people)
+
+
+def comparable(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether two lists are in one script: between scripts, no match is no contradiction."""
+    return any(name.isascii() for name in a) == any(name.isascii() for name in b)
 
 
 def acquainted(a: frozenset[str], b: frozenset[str]) -> int:
     """Return how many of the first have a namesake among the second."""
-    return sum(any(same_person(x, y) for y in sorted(b)) for x in sorted(a))
+    return sum(any(same_name(x, y) for y in sorted(b)) for x in sorted(a))

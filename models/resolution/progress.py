@@ -15,22 +15,29 @@ from models.values.mentions import Part, Status
 from models.values.spans import Grain, Span
 
 _RANK = {Status.PLANNED: 0, Status.POSTPONED: 1, Status.CANCELLED: 2, Status.HELD: 3}
+_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 _DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
 def statements(mentions: Collection[StoredMention]) -> list[StoredMention]:
     """Return the mentions that tell the status, in the order in which they were published.
 
-    Background counts only where there is nothing else; a page without date comes first.
+    Background counts only where there is nothing else. A page without date comes first, or on
+    the day that it reports.
     """
     news = [m for m in mentions if m.mention.part is not Part.BACKGROUND] or list(mentions)
-    return sorted(news, key=lambda m: (day_of(m) or date.min, _RANK[m.mention.status], m.id))
+    return sorted(news, key=lambda m: (day_of(m) or _held_by(m), _RANK[m.mention.status], m.id))
 
 
 def day_of(mention: StoredMention) -> date | None:
     """Return the civil day of publication."""
     moment = mention.published
     return date(moment.year, moment.month, moment.day) if moment else None
+
+
+def _held_by(mention: StoredMention) -> date:
+    held = mention.mention.status is Status.HELD
+    return (mention.mention.span.last if held else None) or date.min
 
 
 def history(mentions: Collection[StoredMention]) -> list[StatusChange]:
@@ -71,33 +78,42 @@ def _step(stored: StoredMention, steps: Sequence[StatusChange]) -> str | None:
     now, span = stored.mention.status, stored.mention.span
     if not steps:
         return now.value
-    before = status(steps)
-    if now is not Status.PLANNED:
-        return None if now is before else now.value
-    if before is Status.HELD:
+    if now is Status.PLANNED:
+        return _replanned(span, steps)
+    return None if now is status(steps) or _stale(now, span, steps) else now.value
+
+
+def _replanned(span: Span, steps: Sequence[StatusChange]) -> str | None:
+    """Return what a plan changes: it gives a date, or another one, or nothing new."""
+    before, known = status(steps), _known(steps)
+    if before is Status.HELD or span.grain is Grain.UNKNOWN:
         return None
+    if known is None:
+        return "rescheduled" if before in _OFF else "scheduled"
+    if not overlap(known, span):
+        return "rescheduled"
+    # A preview of the date that was called off does not revive it.
+    finer = span.grain in _DAYS and known.grain not in _DAYS
+    return "scheduled" if finer and before not in _OFF else None
+
+
+def _stale(now: Status, span: Span, steps: Sequence[StatusChange]) -> bool:
+    """Tell whether a report calls off a date that another has already replaced."""
+    if now not in _OFF or span.grain is Grain.UNKNOWN:
+        return False
     known = _known(steps)
-    if span.grain is Grain.UNKNOWN or (known and overlap(known, span) and _narrow(known, span)):
-        return None
-    if before in {Status.POSTPONED, Status.CANCELLED}:
-        # A stale preview of the old date does not revive it; a new date does.
-        return None if known and overlap(known, span) else "rescheduled"
-    if known is None or known.grain is Grain.UNKNOWN:
-        return "scheduled"
-    if overlap(known, span):
-        return "scheduled" if span.grain in _DAYS else None
-    return "rescheduled"
+    before = [step.span for step in steps if step.span.grain is not Grain.UNKNOWN][:-1]
+    return (
+        known is not None
+        and not overlap(known, span)
+        and any(overlap(past, span) for past in before)
+    )
 
 
 def _known(steps: Sequence[StatusChange]) -> Span | None:
     """Return the last span that any step gave."""
     spans = (step.span for step in reversed(steps) if step.span.grain is not Grain.UNKNOWN)
     return next(spans, None)
-
-
-def _narrow(known: Span, span: Span) -> bool:
-    """Tell whether what is known is at least as fine as what is now said."""
-    return known.grain in _DAYS or known.grain == span.grain or span.grain not in _DAYS
 
 
 def _refuted(ordered: Sequence[StoredMention]) -> frozenset[str]:
@@ -110,6 +126,6 @@ def _refuted(ordered: Sequence[StoredMention]) -> frozenset[str]:
     if not held:
         return frozenset()
     first = ordered.index(held[0])
-    off = [m for m in ordered[first:] if m.mention.status in {Status.POSTPONED, Status.CANCELLED}]
+    off = [m for m in ordered[first:] if m.mention.status in _OFF]
     against, behind = {voice[m.id] for m in off}, {voice[m.id] for m in held}
     return frozenset(m.id for m in off) if len(against) <= len(behind) else frozenset()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from models.resolution.profile import acquainted, clash, profile
+from models.resolution.profile import acquainted, clash, comparable, profile
 from models.resolution.signature import Signature
 from models.resolution.timing import Extent, Sort, apart, excess, extent, lateness
 from models.resolution.vocabulary import VOCABULARY
@@ -18,7 +18,8 @@ LINK = 500
 """Points from which two signatures are linked."""
 
 _OPEN = frozenset({Sort.AFTER, Sort.BEFORE})
-_MONTH, _QUARTER = 31, 92
+_BY_WIDTH = ((31, 230, "same month"), (92, 180, "same quarter"), (10**9, 140, "same year"))
+"""Days of the wider statement, the points for meeting within it, and the reason."""
 _RARE = frozenset({Kind.VISIT, Kind.MILESTONE, Kind.EXERCISE, Kind.PORT_CALL, Kind.DELIVERY})
 """Kinds of which a place seldom sees two at a time; of meetings and papers a day sees many."""
 _LED = frozenset({Kind.VISIT, Kind.CALL})
@@ -89,21 +90,26 @@ def _series_time(
     if x is None or y is None:
         return (800, "same round") if same_round else None
     gap = apart(x, y)
-    beyond = excess(x, y, lateness(a.mechanism, a.kind))
     if a.fixed and b.fixed and gap == 0:
         return (1150, "same round and day") if same_round else (1000, "same day")
+    beyond = excess(x, y, lateness(a.mechanism, a.kind))
+    if same_round and beyond:
+        return 720 - min(gap // 5, 200), "same round, another date"
     if same_round:
-        if beyond:
-            return 720 - min(gap // 5, 200), "same round, another date"
         return 1050 - min(gap // 3, 150), "same round"
-    if (a.round is not None and b.round is not None) or beyond:
+    if beyond or (a.round is not None and b.round is not None):
         return None
+    return _series_near(x, y, gap)
+
+
+def _series_near(x: Extent, y: Extent, gap: int) -> Part | None:
     if _OPEN & {x.sort, y.sort}:
         return _series_open(x, y, gap)
-    if gap == 0:
-        late = abs(x.first - y.first) // 12 if Sort.PLAN_WITHIN in {x.sort, y.sort} else 0
-        return 860 - min(max(_width(x), _width(y)) // 4 + late, 130), "dates agree"
-    return 720 - min(gap // 2, 150), "dates near each other"
+    if gap:
+        return 720 - min(gap // 2, 150), "dates near each other"
+    # Of several that fall into the year of a plan, the first is the one that was meant.
+    late = abs(x.first - y.first) // 12 if Sort.PLAN_WITHIN in {x.sort, y.sort} else 0
+    return 860 - min(max(_width(x), _width(y)) // 4 + late, 130), "dates agree"
 
 
 def _series_open(x: Extent, y: Extent, gap: int) -> Part | None:
@@ -145,18 +151,16 @@ def _single_time(a: Signature, b: Signature) -> Part | None:
     if x is None or y is None or excess(x, y, lateness(None, a.kind)):
         return None
     gap = apart(x, y)
+    if {x.sort, y.sort} <= _OPEN:
+        return None
     if _OPEN & {x.sort, y.sort}:
-        if {x.sort, y.sort} <= _OPEN:
-            return None
         return 160 - min(gap // 4, 100), "open date"
     if gap:
         return max(210 - 4 * gap, 90), "dates near each other"
     if a.fixed and b.fixed:
         return (330, "same days") if (a.first, a.last) == (b.first, b.last) else (300, "days meet")
     width = max(_width(x), _width(y))
-    if width <= _MONTH:
-        return 230, "same month"
-    return (180, "same quarter") if width <= _QUARTER else (140, "same year")
+    return next((points, name) for limit, points, name in _BY_WIDTH if width <= limit)
 
 
 def _place(a: Signature, b: Signature) -> Part:
@@ -179,7 +183,7 @@ def _people(a: Signature, b: Signature) -> Part:
     if shared == 1:
         alone = min(len(mine), len(theirs)) == 1
         return (260 if alone else 140), "one in common"
-    return -200, "other people"
+    return (-200, "other people") if comparable(mine, theirs) else (0, "")
 
 
 def _words(a: Signature, b: Signature) -> Part:

@@ -24,11 +24,9 @@ class Vocabulary(Value):
     common: frozenset[str]
     heads: frozenset[str]
     next: frozenset[str]
-    particles: frozenset[str]
     once: tuple[Once, ...]
     gap: Mapping[str, int]
     tolerance: Mapping[Kind, int]
-    letters: Mapping[str, str]
 
 
 VOCABULARY = Vocabulary.model_validate(
