@@ -84,12 +84,7 @@ def collect(
             what = plain_line(item.title, 100) or "an entry without a title"
             noted.append(frame.issue("no_link_no_id", f"{what!r} has neither link nor id"))
             continue
-        for key in _keys(entry, position):
-            if key not in entries:
-                entries[key] = entry.model_copy(update={"key": key})
-                break
-            if _same(entries[key], entry):
-                break
+        _place(entries, entry, position)
     return Listed(
         entries=tuple(entries.values()),
         complete=complete,
@@ -138,5 +133,17 @@ def _keys(entry: Entry, position: int) -> Iterator[str]:
     yield f"{_bounded(entry.key)[:1900]}|{position}"
 
 
+def _place(entries: dict[str, Entry], entry: Entry, position: int) -> None:
+    for key in _keys(entry, position):
+        known = entries.get(key)
+        if known is not None and not _same(known, entry):
+            continue
+        # A listing often links an article twice: round its picture, without words, and its title.
+        if known is None or len(entry.title) > len(known.title):
+            entries[key] = entry.model_copy(update={"key": key})
+        return
+
+
 def _same(one: Entry, other: Entry) -> bool:
-    return (one.url, one.title, one.published_raw) == (other.url, other.title, other.published_raw)
+    titles = one.title == other.title or not one.title or not other.title
+    return titles and one.url == other.url and one.published_raw == other.published_raw

@@ -1,0 +1,116 @@
+"""The process in which bodies from the web are parsed: it can be lost, and nothing else with it.
+
+It speaks frames over its standard streams: four bytes of length, then JSON; a request's frame is
+followed by one with the body. It gets no settings and no secrets, and opens no network.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import struct
+import sys
+from typing import IO
+
+from pydantic import AwareDatetime
+
+from models.values.articles import Article
+from models.values.base import Value
+from models.values.sources import Entry, FailureKind, Source
+from parsers.answer_errors import AnswerError
+from parsers.answers import read_answer
+from parsers.listed import Listed
+
+MEMORY = 1 << 30
+_LENGTH = struct.Struct(">I")
+
+
+class Task(Value):
+    """What to read: an answer of a source, or with `entry` the page that the entry led to."""
+
+    source: Source
+    entry: Entry | None = None
+    url: str
+    content_type: str
+    now: AwareDatetime
+
+
+class Outcome(Value):
+    """What was read, or why it could not be."""
+
+    listed: Listed | None = None
+    article: Article | None = None
+    failure: FailureKind | None = None
+    detail: str = ""
+
+
+def write_frame(stream: IO[bytes], content: bytes) -> None:
+    """Write one frame."""
+    stream.write(_LENGTH.pack(len(content)) + content)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """Read one frame; None at the end of the stream."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    content = stream.read(length)
+    return content if len(content) == length else None
+
+
+def read(task: Task, body: bytes) -> Outcome:
+    """Do one task; an error of any kind is an outcome."""
+    try:
+        if task.entry is None:
+            return Outcome(listed=_answer(task, body))
+        return Outcome(article=_page(task, task.entry, body))
+    except AnswerError as error:
+        return Outcome(failure=error.kind, detail=error.message)
+    except MemoryError:
+        return Outcome(failure=FailureKind.PARSER_CRASH, detail="reading took too much memory")
+    except Exception as error:  # noqa: BLE001 - whatever a body does to a parser costs that body only
+        detail = f"the parser failed: {type(error).__name__}: {error}"
+        return Outcome(failure=FailureKind.PARSER_CRASH, detail=detail[:500])
+
+
+def _answer(task: Task, body: bytes) -> Listed:
+    return read_answer(
+        task.source, body, url=task.url, content_type=task.content_type, now=task.now
+    )
+
+
+def _page(task: Task, entry: Entry, body: bytes) -> Article:
+    # The extractor costs a third of a second to import, and many polls have no page to read.
+    from parsers.pages import read_page  # noqa: PLC0415
+
+    return read_page(
+        body,
+        url=task.url,
+        content_type=task.content_type,
+        outlet=task.source.outlet,
+        entry=entry,
+        now=task.now,
+    )
+
+
+def main() -> None:
+    """Read tasks until the stream ends."""
+    with contextlib.suppress(ValueError, OSError):
+        # Where the system knows no such limit, the deadline still guards.
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    # What a library prints must not fall between the frames.
+    sys.stdout = sys.stderr
+    while (request := read_frame(requests)) is not None:
+        body = read_frame(requests)
+        if body is None:
+            return
+        outcome = read(Task.model_validate_json(request), body)
+        write_frame(answers, outcome.model_dump_json().encode("utf-8", "replace"))
+
+
+if __name__ == "__main__":
+    main()
