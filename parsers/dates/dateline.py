@@ -1,0 +1,145 @@
+"""The dates that a page gives itself: dateline, label, title, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from parsers.dates.calendar import Days, day_of, months
+from parsers.dates.timex import Timex
+from parsers.fold import Folded, Script, fold_text
+from parsers.lexicon import Row, load_rows
+
+
+class LabelRow(Row):
+    """Words that name a page's own date."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+_HEAD = 400
+_FOOT = 300
+_LONGEST_PLACE = 70
+_LONGEST_HEADING = 120
+_MOST_WORDS = 7
+_SMALL_WORDS = frozenset({"of", "by", "in", "and", "the", "on", "via"})
+_BEHIND_DATE = re.compile(
+    r"[,.]?[ \u2009]*(?:[\[(][^)\]\n]{1,40}[\])]"  # an agency in brackets, a colon may follow
+    r"|(?:\d{1,2}[:.]\d{2}[^:\n]{0,25})?(?:[a-z. ]{2,12})?[ \u2009]*(?::|--?|\||$)"
+    r"|[)\]]|\n)"
+)
+_STRICT_BEHIND_DATE = re.compile(r"[ \u2009]*(?:[\[(][^)\]\n]{1,40}[\])])?[ \u2009]*(?::|-|/|\n|$)")
+_IN_ADDRESS = re.compile(
+    r"[/=_-](?P<year>20[0-4]\d)(?:[/_-](?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})"
+    r"(?:[/_-](?P<day>0?[1-9]|[12]\d|3[01])(?![\d]))?(?=[/_.?-]|$)"
+    r"|(?P<month_two>0[1-9]|1[0-2])(?P<day_two>0[1-9]|[12]\d|3[01])(?!\d))"
+)
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def find_dateline(text: Folded, timexes: Sequence[Timex], body: int) -> Timex | None:
+    """The date in a dateline ("MUSCAT, Dec 3 (ONA):"), or alone in one of the first lines."""
+    limit = _end_of_head(text, body)
+    for timex in timexes:
+        if timex.start < body:
+            continue
+        if timex.start > limit:
+            return None
+        if timex.is_day and timex.resolver != "days" and _is_dateline(text, timex, body):
+            return timex
+    return None
+
+
+def _end_of_head(text: Folded, body: int) -> int:
+    """Where the first line of prose ends its place: a dateline stands before it, not after."""
+    line = body
+    while 0 <= line < min(body + _HEAD, len(text.text)):
+        following = text.text.find("\n", line)
+        if following < 0 or following - line > _LONGEST_HEADING:
+            break
+        line = following + 1
+    return min(line + _LONGEST_PLACE, body + _HEAD)
+
+
+def _is_dateline(text: Folded, timex: Timex, body: int) -> bool:
+    begin = max(text.text.rfind("\n", 0, timex.start) + 1, body)
+    place = text.original[begin : timex.start]
+    if len(place) > _LONGEST_PLACE or _label_before(text, timex):
+        return False
+    words = re.findall(r"[^\W\d_]+", place)
+    if len(words) > _MOST_WORDS:
+        return False
+    if text.script is not Script.EN:
+        return bool(_STRICT_BEHIND_DATE.match(text.text, timex.end)) and len(words) <= 4
+    if not all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words):
+        return False
+    if words and words[-1].lower() == "on":  # "Muscat: On December 3, the two sides met"
+        return False
+    return bool(_BEHIND_DATE.match(text.text, timex.end))
+
+
+def find_labels(text: Folded, timexes: Sequence[Timex]) -> Iterator[tuple[str, Timex]]:
+    """Dates behind a label, near the top or the foot, with the kind of the label."""
+    for timex in timexes:
+        near = timex.start < _HEAD + text.text.find("\n") or timex.end > len(text.text) - _FOOT
+        if near and timex.is_day and timex.has_year and (kind := _label_before(text, timex)):
+            yield kind, timex
+
+
+def _label_before(text: Folded, timex: Timex) -> str | None:
+    found = _labels().search(text.text, max(timex.lead - 40, 0), timex.start)
+    if found is None:
+        return None
+    return next(
+        row.kind
+        for row in load_rows("datelines.toml", LabelRow, "label")
+        if found["label"] in map(fold_text, row.words)
+    )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    rows = load_rows("datelines.toml", LabelRow, "label")
+    words = sorted((fold_text(word) for row in rows for word in row.words), key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"(?:^|[\n(|;.\]]|\b(?=first|last|pub|post|upd)) {{0,3}}(?P<label>{alternatives})[ :,|-]{{0,4}}(?:on |at )?$"
+    )
+
+
+def find_title_date(timexes: Sequence[Timex], text: Folded, title: int) -> Timex | None:
+    """A full date that ends a title ("Remarks at the reception, October 07, 2024")."""
+    for timex in timexes:
+        if timex.end > title:
+            return None
+        ends = not text.text[timex.end : title].strip(" ).")
+        apart = text.text[: timex.start].rstrip().endswith((",", "(", "-", "|", ":"))
+        if timex.is_day and timex.has_year and ends and (apart or timex.start == 0):
+            return timex
+    return None
+
+
+def days_in_address(url: str | None) -> Days | None:
+    """The day or the month in an address: /2022/02/14/, /2024/jan/2903, 2025-12-04, 20240306."""
+    for found in _IN_ADDRESS.finditer((url or "").lower()):
+        year = int(found["year"])
+        if found["month_two"]:
+            exact = day_of(year, int(found["month_two"]), int(found["day_two"]))
+            if exact:
+                return exact, exact
+            continue
+        if (month := _month_in(found["month"])) is None:
+            continue
+        exact = day_of(year, month, int(found["day"])) if found["day"] else None
+        return (exact, exact) if exact else months(year, month)
+    return None
+
+
+def _month_in(words: str) -> int | None:
+    if words.isdigit():
+        return int(words)
+    short = words[:3]
+    return _SHORT_MONTHS.index(short) + 1 if short in _SHORT_MONTHS else None

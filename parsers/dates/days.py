@@ -1,0 +1,130 @@
+"""Days and ranges of days that are named by the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from hijridate import Hijri
+
+from parsers.dates.calendar import DAY, WEEK, day_of, month_at
+from parsers.dates.frame import Found, Frame, exactly, nearest, ranging
+from parsers.dates.timex import Tense, Timex
+
+_CENTURY = 2000
+_PIVOT = 60
+_OTHER_YEAR = {"last": -1, "this": 0, "next": 1}
+_MISMATCH = 60
+
+
+def year_of(timex: Timex, frame: Frame, suffix: str = "") -> int | None:
+    """The year that the words themselves name, with all four figures."""
+    if year := timex.number(f"year{suffix}"):
+        return year
+    if f"yy{suffix}" in timex.parts:
+        short = timex.number(f"yy{suffix}")
+        return _CENTURY + short - (100 if short >= _PIVOT else 0)
+    which = timex.word("which_year")
+    if which and frame.reference and not suffix:
+        return frame.reference.year + _OTHER_YEAR[which]
+    return None
+
+
+def _day(timex: Timex, frame: Frame) -> Found | None:
+    month, number = timex.number("month"), timex.number("day")
+    weekday = timex.number("weekday", -1)
+    if (year := year_of(timex, frame)) is not None:
+        day = day_of(year, month, number)
+        fits = day is None or weekday in (-1, day.weekday())
+        return exactly(day, 100 if fits else _MISMATCH) if day else None
+    if (reference := frame.reference) is None:
+        return None
+    candidates = _years_around(reference, month, number)
+    if weekday >= 0:
+        candidates = [day for day in candidates if day.weekday() == weekday] or candidates
+    chosen = nearest(candidates, reference, frame.tense)
+    if chosen is None:
+        return None
+    if frame.tense is not Tense.NONE and weekday >= 0 and chosen.weekday() == weekday:
+        near = nearest(candidates, reference, Tense.NONE) or chosen
+        # A weekday that fits says more than the tense of the clause.
+        chosen = near if abs(near - reference) < 6 * WEEK else chosen
+    fits = weekday in (-1, chosen.weekday())
+    return exactly(chosen, 90 if fits else _MISMATCH, relative=True)
+
+
+def _years_around(reference: date, month: int, number: int) -> list[date]:
+    years = range(reference.year - 4, reference.year + 5)
+    days = (day_of(year, month, number) for year in years)
+    return [day for day in days if day is not None]
+
+
+def _days(timex: Timex, frame: Frame) -> Found | None:
+    month, number = timex.number("month"), timex.number("day")
+    month_two = timex.number("month_two", month)
+    number_two = timex.number("day_two", number)
+    year_two = year_of(timex, frame, "_two") or year_of(timex, frame)
+    year = year_of(timex, frame) or year_two
+    confidence = 100
+    if year is None or year_two is None:
+        if (reference := frame.reference) is None:
+            return None
+        ends = _years_around(reference, month_two, number_two)
+        starts = _years_around(reference, month, number)
+        # A report may be written while the thing goes on, a plan when it has begun.
+        start = nearest(starts, reference, frame.tense)
+        if start is None:
+            return None
+        last = min((end for end in ends if end >= start), default=None)
+        return ranging(start, last, 90, relative=True) if last else None
+    if year == year_two and month_two < month and not timex.number("year"):
+        year -= 1
+    first, last = day_of(year, month, number), day_of(year_two, month_two, number_two)
+    if first is None or last is None or last < first:
+        return None
+    return ranging(first, last, confidence)
+
+
+def _monthless(timex: Timex, frame: Frame) -> Found | None:
+    """ "On the 16th": in the month of a day nearby, else in that which the tense means."""
+    number, number_two = timex.number("day"), timex.number("day_two", timex.number("day"))
+    reference = frame.near or frame.anchor.last
+    if reference is None:
+        return None
+    if frame.near:
+        candidates = [day_of(reference.year, reference.month, number)]
+    else:
+        around = (month_at(reference.year, reference.month + step) for step in (-1, 0, 1))
+        candidates = [day_of(month.year, month.month, number) for month in around]
+    first = nearest([day for day in candidates if day], reference, frame.tense)
+    if first is None and frame.near:
+        first = candidates[0]
+    if first is None:
+        return None
+    last = first
+    while last.day != number_two:
+        last += DAY
+    return ranging(first, last, 70, relative=True)
+
+
+def _hijri(timex: Timex, frame: Frame) -> Found | None:
+    """A day of the Islamic calendar by Umm al-Qura; a sighted new moon may differ by a day."""
+    del frame
+    year, month = timex.number("year"), timex.number("month")
+    try:
+        first = Hijri(year, month, timex.number("day", 1)).to_gregorian()
+        days = Hijri(year, month, 1).month_length()
+    except (ValueError, OverflowError):
+        return None
+    start = date(first.year, first.month, first.day)
+    if "day" in timex.parts:
+        return exactly(start, 80)
+    return ranging(start, start + (days - 1) * DAY, 70)
+
+
+RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
+    "day": _day,
+    "days": _days,
+    "monthless": _monthless,
+    "hijri": _hijri,
+}

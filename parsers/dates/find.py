@@ -1,0 +1,170 @@
+"""Finding time expressions: one pass over a text, rows tried only where their words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from parsers.dates.grammar import DAY_START, YEAR_START, Grammar, Rule, grammar_of
+from parsers.dates.possible import is_possible
+from parsers.dates.timex import Part, Role, Timex
+from parsers.fold import Folded
+
+_TOKEN = re.compile(r"(?:https?://|www\.)\S+|[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900-\u0963]+")
+_BEHIND = 56
+_WORD_BEFORE = re.compile(r"[\w#@$€£₹/\\\u0900-\u0963]")
+_NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[a-z][-/]|\d-)$")
+_STARTS_BY_LENGTH = {1: DAY_START, 2: DAY_START, 4: YEAR_START}
+_JOINT = re.compile(r"[\s,]*(?:in|of|on|at|during)?[\s,]*(?:the|a)?\s*")
+_JOINED = frozenset(
+    {"unit", "year", "month", "quarter", "part_of_year", "side_of_unit", "half_of_year"}
+)
+
+
+def find_dates(text: Folded, start: int = 0, end: int | None = None) -> list[Timex]:
+    """Every time expression between two offsets, in order, none overlapping another.
+
+    What looks like a date and is none is found as well, with the role `mask`, so that nothing else
+    reads it. Of several rows that read the same place the longest counts. Linear in the length.
+    """
+    stop = len(text.text) if end is None else end
+    grammar = grammar_of(text.script)
+    return list(_joined(text, _scan(text, grammar, start, stop)))
+
+
+def _scan(text: Folded, grammar: Grammar, start: int, stop: int) -> Iterator[Timex]:
+    folded = text.text
+    title = folded.find("\n")
+    done = start
+    rules = grammar.rules
+    for token in _TOKEN.finditer(folded, start, stop):
+        at = token.start()
+        if at < done:
+            continue
+        word = token[0]
+        if word[0].isdigit():
+            word = _STARTS_BY_LENGTH.get(len(word), "")
+        candidates = rules.get(word)
+        if candidates is None and grammar.prefixes:
+            at, candidates = _without_prefix(grammar, at, word)
+        if candidates is None or not _stands_free(folded, at, grammar):
+            continue
+        limit = title if at < title < stop else stop
+        if found := _longest(text, candidates, at, limit):
+            rule, match = found
+            done = match.end()
+            yield _timex(text, grammar, rule, match)
+
+
+def _without_prefix(grammar: Grammar, at: int, word: str) -> tuple[int, tuple[Rule, ...] | None]:
+    for prefix in grammar.prefixes:
+        if word.startswith(prefix) and (rules := grammar.rules.get(word[len(prefix) :])):
+            return at + len(prefix), rules
+    return at, None
+
+
+def _stands_free(folded: str, at: int, grammar: Grammar) -> bool:
+    """Whether a word or number begins here, and is not the tail of a longer one."""
+    if not at:
+        return True
+    if folded[at].isdigit():
+        if _NUMBER_BEFORE.search(folded, max(at - 2, 0), at):
+            return False
+        before = folded[at - 1]
+        return not _WORD_BEFORE.match(before) or (before in grammar.prefixes)
+    return bool(grammar.prefixes) or not _WORD_BEFORE.match(folded[at - 1])
+
+
+def _longest(
+    text: Folded, rules: Iterable[Rule], at: int, limit: int
+) -> tuple[Rule, re.Match[str]] | None:
+    best: tuple[Rule, re.Match[str]] | None = None
+    for rule in rules:
+        match = rule.pattern.match(text.text, at, limit)
+        if match is None or (best and match.end() <= best[1].end()):
+            continue
+        low = max(at - _BEHIND, 0)
+        if rule.after and not rule.after.search(text.text, low, at):
+            continue
+        if rule.unless_after and rule.unless_after.search(text.text, low, at):
+            continue
+        if _is_printed_as_name(text, rule, match) and is_possible(_parts(rule, match)):
+            best = rule, match
+    return best
+
+
+def _parts(rule: Rule, match: re.Match[str]) -> dict[str, Part]:
+    parts: dict[str, Part] = dict(rule.row.fixed)
+    for group, words in match.groupdict().items():
+        if words is not None:
+            part, piece, _ = group.split("__")
+            parts[part] = rule.pieces.value(piece, words)
+    return parts
+
+
+def _is_printed_as_name(text: Folded, rule: Rule, match: re.Match[str]) -> bool:
+    """Whether "May" is a month: it has its capital, or stands with a year."""
+    groups = {group: words for group, words in match.groupdict().items() if words}
+    if {"day", "year"} <= {group.split("__")[0] for group in groups}:
+        return True
+    return not any(
+        words in rule.capitals and not text.original[match.start(group)].isupper()
+        for group, words in groups.items()
+    )
+
+
+def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> Timex:
+    start, end = match.span()
+    low = max(start - _BEHIND, 0)
+    lead = grammar.lead.search(text.text, low, start)
+    role, bound = rule.row.role, None
+    if role in (Role.EVENT, Role.VAGUE):
+        for context in grammar.contexts:
+            if context.pattern.search(text.text, low, start):
+                role, bound = context.role or role, context.bound
+                break
+    begin = lead.start() if lead else start
+    return Timex(
+        start=start,
+        end=end,
+        lead=begin,
+        rule=rule.row.name,
+        resolver=rule.row.resolver,
+        role=role,
+        wording=text.quote(begin, end),
+        parts=_parts(rule, match),
+        bound=bound,
+    )
+
+
+def _joined(text: Folded, found: Iterable[Timex]) -> Iterator[Timex]:
+    """Read "a mutually convenient date next year" as one: a year, in all of its words."""
+    held: Timex | None = None
+    for timex in found:
+        if held is not None and (one := _join(text, held, timex)):
+            held = one
+            continue
+        if held is not None:
+            yield held
+        held = timex
+    if held is not None:
+        yield held
+
+
+def _join(text: Folded, left: Timex, right: Timex) -> Timex | None:
+    vague, fixed = (left, right) if left.role is Role.VAGUE else (right, left)
+    if vague.role is not Role.VAGUE or fixed.role is not Role.EVENT:
+        return None
+    if fixed.resolver not in _JOINED or right.start - left.end > _BEHIND:
+        return None
+    if not _JOINT.fullmatch(text.text, left.end, right.start):
+        return None
+    return replace(
+        fixed,
+        start=left.start,
+        end=right.end,
+        lead=left.lead,
+        rule=f"{fixed.rule}+{vague.rule}",
+        wording=text.quote(left.lead, right.end),
+    )

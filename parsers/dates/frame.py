@@ -1,0 +1,74 @@
+"""What a resolver sees beside the words, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from models.values.spans import Grain
+from parsers.dates.anchor import Anchor
+from parsers.dates.calendar import DAY, Days
+from parsers.dates.timex import Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page and the clause around a time expression."""
+
+    anchor: Anchor
+    tense: Tense
+    near: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day of the article, where it is known."""
+        return self.anchor.day
+
+    @property
+    def reference(self) -> date | None:
+        """The day from which years and months are counted: the anchor's last, else a day nearby."""
+        return self.anchor.last or self.near
+
+
+class Found(NamedTuple):
+    """First and last day, their grain, and how surely."""
+
+    first: date
+    last: date
+    grain: Grain
+    confidence: int = 95
+    relative: bool = False
+    """Whether the page's own day went into it."""
+
+
+def exactly(day: date, confidence: int = 95, *, relative: bool = False) -> Found:
+    """One day."""
+    return Found(day, day, Grain.DAY, confidence, relative)
+
+
+def ranging(first: date, last: date, confidence: int = 95, *, relative: bool = False) -> Found:
+    """From one day to another."""
+    grain = Grain.DAY if first == last else Grain.RANGE
+    return Found(first, max(first, last), grain, confidence, relative)
+
+
+def somewhere(days: Days, grain: Grain, confidence: int = 95, *, relative: bool = False) -> Found:
+    """Somewhere between two days."""
+    return Found(days[0], days[1], grain, confidence, relative)
+
+
+SLACK = 10 * DAY
+"""How far a plan may lie behind the page, or a report ahead of it, before another year is meant:
+wire paragraphs are printed again some days later."""
+
+
+def nearest(candidates: list[date], reference: date, tense: Tense) -> date | None:
+    """Of the same day in several years the one that a tense means, seen from the page."""
+    if tense is Tense.PAST:
+        past = [day for day in candidates if day <= reference + DAY]
+        return max(past, default=None)
+    if tense is Tense.FUTURE:
+        future = [day for day in candidates if day >= reference - SLACK]
+        return min(future, default=None)
+    return min(candidates, key=lambda day: (abs(day - reference), day), default=None)

@@ -1,0 +1,195 @@
+"""Days counted from the page, or from another event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from models.values.spans import Grain, Span
+from parsers.dates.calendar import DAY, WEEK, add_months, unit_of, week_of
+from parsers.dates.frame import Found, Frame, exactly, ranging, somewhere
+from parsers.dates.timex import Tense, Timex
+from parsers.dates.units import grain_of
+
+_FEW = 3
+_DAYS_IN = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "month": 30}
+_A_WEEK = 7
+_STEP = {"last": -1, "this": 0, "next": 1}
+
+
+def _only_month(frame: Frame, confidence: int = 40) -> Found | None:
+    """Where the page gives no day but a month, that month."""
+    anchor = frame.anchor
+    if anchor.first is None or anchor.last is None:
+        return None
+    return somewhere((anchor.first, anchor.last), Grain.MONTH, confidence, relative=True)
+
+
+def _from_today(timex: Timex, frame: Frame) -> Found | None:
+    if (today := frame.day) is None:
+        return _only_month(frame)
+    return exactly(today + timex.number("days") * DAY, 95, relative=True)
+
+
+def _weekday(timex: Timex, frame: Frame) -> Found | None:
+    if (today := frame.day) is None:
+        return _only_month(frame)
+    return exactly(_weekday_from(today, timex.number("weekday"), frame.tense), 90, relative=True)
+
+
+def _weekday_from(today: date, weekday: int, tense: Tense) -> date:
+    """In a report the latest such day, this one included; in a plan the next one after it."""
+    if tense is Tense.FUTURE:
+        return today + ((weekday - today.weekday() - 1) % 7 + 1) * DAY
+    return today - (today.weekday() - weekday) % 7 * DAY
+
+
+def _weekdays(timex: Timex, frame: Frame) -> Found | None:
+    if (today := frame.day) is None:
+        return _only_month(frame)
+    first_number, last_number = timex.number("weekday"), timex.number("weekday_two")
+    length = (last_number - first_number) % 7 * DAY
+    if frame.tense is Tense.FUTURE:
+        first = _weekday_from(today - DAY, first_number, Tense.FUTURE)
+        return ranging(first, first + length, 80, relative=True)
+    last = _weekday_from(today, last_number, Tense.PAST)
+    return ranging(last - length, last, 80, relative=True)
+
+
+def _which_weekday(timex: Timex, frame: Frame) -> Found | None:
+    if (today := frame.day) is None:
+        return _only_month(frame)
+    weekday, which = timex.number("weekday"), timex.word("which")
+    if which == "last":
+        return exactly(_weekday_from(today - DAY, weekday, Tense.PAST), 85, relative=True)
+    if which == "next" or frame.tense is Tense.FUTURE:
+        return exactly(_weekday_from(today, weekday, Tense.FUTURE), 85, relative=True)
+    return exactly(week_of(today)[0] + weekday * DAY, 80, relative=True)
+
+
+def _weekday_of_week(timex: Timex, frame: Frame) -> Found | None:
+    if (today := frame.day) is None:
+        return _only_month(frame)
+    monday = week_of(today)[0] + _STEP[timex.word("which")] * WEEK
+    return exactly(monday + timex.number("weekday") * DAY, 85, relative=True)
+
+
+def _unit(timex: Timex, frame: Frame) -> Found | None:
+    if (today := frame.reference) is None:
+        return None
+    unit, which = timex.word("unit"), timex.word("which")
+    first, last = unit_of(today, unit, _STEP[which])
+    if which == "this" and frame.tense is Tense.FUTURE:
+        # A week or a month may yet have it today; of a year the days to come are meant.
+        first = min(today if unit == "week" else today + DAY, last)
+    elif which == "this" and frame.tense is Tense.PAST:
+        last = today
+    return somewhere((first, last), grain_of(unit), 90, relative=True)
+
+
+def _units_beside(timex: Timex, frame: Frame) -> Found | None:
+    """ "The last two weeks", "the next few days": on one side of the page's day."""
+    return _reach(timex, frame, back=timex.word("which") == "last")
+
+
+def _coming(timex: Timex, frame: Frame) -> Found | None:
+    counts = {"day": _A_WEEK, "week": 4, "month": 6}
+    return _away(frame, timex.word("unit"), counts[timex.word("unit")], back=False)
+
+
+def _ahead(timex: Timex, frame: Frame) -> Found | None:
+    return None if frame.tense is Tense.PAST else _reach(timex, frame, back=False)
+
+
+def _reach(timex: Timex, frame: Frame, *, back: bool) -> Found | None:
+    unit = timex.word("unit")
+    count = timex.number("n", 1)
+    if count == _FEW and _is_few(timex) and unit == "day":
+        count = _A_WEEK
+    return _away(frame, unit, count, back=back)
+
+
+def _is_few(timex: Timex) -> bool:
+    return any(word in timex.wording.lower() for word in ("few", "several", "some", "عده", "कुछ"))
+
+
+def _away(frame: Frame, unit: str, count: int, *, back: bool) -> Found | None:
+    if (today := frame.day) is None:
+        return None
+    far = _moved(today, unit, -count if back else count)
+    days = (far, today) if back else (today, far)
+    grain = Grain.YEAR if unit in {"year", "decade"} else Grain.MONTH
+    return somewhere(days, grain, 75, relative=True)
+
+
+def _moved(day: date, unit: str, count: int) -> date:
+    if unit in {"month", "quarter"}:
+        return add_months(day, count * (3 if unit == "quarter" else 1))
+    if unit in {"year", "decade"}:
+        return add_months(day, 12 * count * (10 if unit == "decade" else 1))
+    return day + count * _DAYS_IN.get(unit, 1) * DAY
+
+
+def _ago(timex: Timex, frame: Frame) -> Found | None:
+    unit, count = timex.word("unit"), timex.number("n", 1)
+    if unit in {"month", "quarter", "year", "decade"}:
+        if (reference := frame.reference) is None:
+            return None
+        then = _moved(reference, unit, -count)
+        coarse = "year" if unit in {"year", "decade"} else "month"
+        return somewhere(unit_of(then, coarse), grain_of(coarse), 80, relative=True)
+    if (today := frame.day) is None:
+        return None
+    then = _moved(today, unit, -count)
+    if unit == "day" and not _is_few(timex):
+        return exactly(then, 90, relative=True)
+    reach = 3 * DAY
+    return somewhere((then - reach, min(then + reach, today)), Grain.MONTH, 75, relative=True)
+
+
+def _recently(timex: Timex, frame: Frame) -> Found | None:
+    """No more than the page's year is certain."""
+    del timex
+    if (reference := frame.reference) is None:
+        return None
+    return somewhere((date(reference.year, 1, 1), reference), Grain.YEAR, 60, relative=True)
+
+
+def beside(timex: Timex, event: Span) -> Found | None:
+    """Count from another event; None where its days are not known."""
+    if event.first is None or event.last is None:
+        return None
+    side, unit = timex.word("side"), timex.word("unit", "day")
+    count = 0 if side == "same" else timex.number("n", 1)
+    start = event.first if side == "before" else event.last
+    if unit in {"month", "year", "quarter"} or event.grain not in {Grain.DAY, Grain.RANGE}:
+        coarse = unit if unit in {"month", "year", "quarter"} else "month"
+        then = _moved(start, unit, -count if side == "before" else count)
+        return somewhere(unit_of(then, coarse), grain_of(coarse), 70)
+    then = _moved(start, unit, -count if side == "before" else count)
+    if unit == "day":
+        return exactly(then, 80)
+    return somewhere((then - 3 * DAY, then + 3 * DAY), Grain.MONTH, 60)
+
+
+def length_in_days(timex: Timex) -> int | None:
+    """How many days a duration lasts; None where it says no number of days or weeks."""
+    unit = timex.word("unit", "day")
+    if timex.resolver != "duration" or unit not in _DAYS_IN or _is_few(timex):
+        return None
+    return timex.number("n", 1) * _DAYS_IN[unit]
+
+
+RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
+    "from_today": _from_today,
+    "weekday": _weekday,
+    "weekdays": _weekdays,
+    "which_weekday": _which_weekday,
+    "weekday_of_week": _weekday_of_week,
+    "unit": _unit,
+    "units_beside": _units_beside,
+    "coming": _coming,
+    "ahead": _ahead,
+    "ago": _ago,
+    "recently": _recently,
+}

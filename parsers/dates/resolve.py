@@ -1,0 +1,98 @@
+"""From words to days: what a time expression means, seen from an anchor and a tense."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.values.spans import Grain, Span
+from parsers.dates import days, relative, units
+from parsers.dates.anchor import NO_ANCHOR, Anchor
+from parsers.dates.calendar import DAY
+from parsers.dates.frame import Frame
+from parsers.dates.timex import Resolved, Role, Tense, Timex
+
+_RESOLVERS = {**days.RESOLVERS, **units.RESOLVERS, **relative.RESOLVERS}
+
+
+def resolve(
+    timex: Timex,
+    anchor: Anchor = NO_ANCHOR,
+    tense: Tense | str = Tense.NONE,
+    *,
+    near: date | None = None,
+) -> Resolved:
+    """The days that the words mean.
+
+    `tense` is that of the clause, and decides the direction of weekdays and of dates without a
+    year. `near` is a day of the same text that gives the month to "on the 16th", and the year to
+    "in February" where there is no anchor. Words that fix nothing give an unknown span that keeps
+    its wording; nothing is ever taken from the clock.
+    """
+    frame = Frame(anchor, Tense(tense), near)
+    resolver = _RESOLVERS.get(timex.resolver)
+    found = resolver(timex, frame) if resolver else None
+    if found is None:
+        unknown = Span(wording=timex.wording)
+        return Resolved(unknown, 100 if timex.role is Role.VAGUE else 40, timex.rule, unknown)
+    base = Span(first=found.first, last=found.last, grain=found.grain, wording=timex.wording)
+    confidence = found.confidence
+    if anchor.suspicious and found.relative:
+        confidence = confidence * 2 // 3
+    return Resolved(_bounded(timex, base, frame), confidence, timex.rule, base)
+
+
+def beside(timex: Timex, event: Span) -> Resolved:
+    """The days of an expression that counts from another event ("two days later"), given its days.
+
+    The event's last day counts for "after", its first for "before". Of an event that is not known
+    to the day only the unit around it can be told.
+    """
+    found = relative.beside(timex, event)
+    if found is None:
+        unknown = Span(wording=timex.wording)
+        return Resolved(unknown, 40, timex.rule, unknown)
+    span = Span(first=found.first, last=found.last, grain=found.grain, wording=timex.wording)
+    return Resolved(span, found.confidence, timex.rule, span)
+
+
+def length_in_days(timex: Timex) -> int | None:
+    """How many days a duration lasts ("five-day" 5, "two-week" 14); None where it is no duration.
+
+    "A few days" has no length.
+    """
+    return relative.length_in_days(timex)
+
+
+def stay(length: int, *, first: date | None = None, last: date | None = None) -> Span:
+    """The range of something that lasts `length` days, given its first or its last day."""
+    reach = max(length - 1, 0) * DAY
+    if first is not None:
+        return _range(first, first + reach)
+    return _range(last - reach, last) if last is not None else Span()
+
+
+def stay_around(length: int, ordinal: int, day: date) -> Span:
+    """The range whose `ordinal`-th day is `day`; an ordinal of -1 means the last day."""
+    first = day - ((length if ordinal < 0 else ordinal) - 1) * DAY
+    return stay(length, first=first)
+
+
+def _range(first: date, last: date) -> Span:
+    return Span(first=first, last=last, grain=Grain.DAY if first == last else Grain.RANGE)
+
+
+def _bounded(timex: Timex, base: Span, frame: Frame) -> Span:
+    """Apply "by", "before", "until", "since" and "after": only one end is known."""
+    if timex.bound in (None, "from") or timex.role is not Role.BOUND:
+        return base
+    if timex.bound in {"since", "after"}:
+        return Span(first=base.first, wording=timex.wording)
+    today = frame.anchor.last
+    if timex.bound in {"by", "before"} and timex.word("part") == "end" and today and base.last:
+        if today.year == base.last.year and base.last >= today:
+            first = min(today + DAY, base.last)
+            return Span(first=first, last=base.last, grain=base.grain, wording=timex.wording)
+        return Span(last=base.last, wording=timex.wording)
+    if timex.bound == "before" and base.first:
+        return Span(last=base.first - DAY, wording=timex.wording)
+    return Span(last=base.last, wording=timex.wording)
