@@ -24,6 +24,7 @@ from models.store.mapping import (
     document_columns,
     dump,
 )
+from models.store.prints import replace_prints
 from models.store.results import Added, AddedState
 from models.store.statements import commitment_rows, likeness, mention_rows
 from models.store.text import storable, storable_value
@@ -130,6 +131,7 @@ def _record(
         )
     else:
         connection.execute(REVISIONS.insert(), _revision(intake, number, content))
+        replace_prints(connection, article, fresh=state is AddedState.NEW)
     rows, mentions, issues = mention_rows(article, reading, intake.now, number, quiet=intake.quiet)
     ids = [row["id"] for row in rows]
     promises = commitment_rows(article, reading, intake.now, number, ids, quiet=intake.quiet)

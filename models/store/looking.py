@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -57,34 +57,35 @@ def read_commitments(connection: Connection) -> list[StoredCommitment]:
     return [stored_commitment(record) for record in connection.execute(statement)]
 
 
-def read_events(connection: Connection, ids: Collection[str] | None = None) -> list[Event]:
-    """Return events by id, with their mentions."""
-    rows: list[Any] = []
-    mentions: dict[str, list[StoredMention]] = defaultdict(list)
-    if ids is None:
-        rows.extend(connection.execute(select(EVENTS.c.id, EVENTS.c.value)))
-        _gather(mentions, connection, select_mentions().where(MENTIONS.c.event.is_not(None)))
-    else:
-        for batch in in_batches(ids):
-            rows.extend(
-                connection.execute(
-                    select(EVENTS.c.id, EVENTS.c.value).where(EVENTS.c.id.in_(batch))
-                )
-            )
-            _gather(mentions, connection, select_mentions().where(MENTIONS.c.event.in_(batch)))
+def read_events(
+    connection: Connection, ids: Collection[str] | None = None, *, standing: bool = False
+) -> list[Event]:
+    """Return events by id, with their mentions; only those still reported, on demand."""
+    statement = select(EVENTS.c.id, EVENTS.c.value, EVENTS.c.members)
+    if standing:
+        statement = statement.where(EVENTS.c.standing)
+    rows = _rows(connection, statement, EVENTS.c.id, ids)
+    members = {row.id: json.loads(row.members) for row in rows}
+    wanted = {name for names in members.values() for name in names}
+    mentions = {stored.id: stored for stored in mentions_by_id(connection, wanted)}
     return [
-        Event.model_validate_json(row.value).model_copy(
-            update={"mentions": tuple(sorted(mentions[row.id], key=lambda m: m.id))}
+        Event.model_validate(
+            {**json.loads(row.value), "mentions": tuple(mentions[one] for one in members[row.id])}
         )
-        for row in sorted(rows, key=lambda row: str(row.id))
+        for row in rows
     ]
 
 
-def _gather(
-    into: dict[str, list[StoredMention]], connection: Connection, statement: Select[Any]
-) -> None:
-    for record in connection.execute(statement.add_columns(MENTIONS.c.event)):
-        into[record.event].append(stored_mention(record))
+def _rows(
+    connection: Connection, statement: Select[Any], column: Any, ids: Collection[str] | None
+) -> list[Any]:
+    if ids is None:
+        return list(connection.execute(statement.order_by(column)))
+    return [
+        row
+        for batch in in_batches(ids)
+        for row in connection.execute(statement.where(column.in_(batch)).order_by(column))
+    ]
 
 
 def find_event(connection: Connection, given: str) -> str:
@@ -130,17 +131,21 @@ def _whole_id(connection: Connection, given: str) -> str:
 
 def read_follow_ups(connection: Connection, ids: Collection[str] | None = None) -> list[FollowUp]:
     """Return follow-ups by id, with their commitments."""
-    statement = select(FOLLOW_UPS.c.id, FOLLOW_UPS.c.value).order_by(FOLLOW_UPS.c.id)
-    promised = select_commitments().where(COMMITMENTS.c.follow_up.is_not(None))
-    rows: Iterable[Any] = connection.execute(statement).all()
-    if ids is not None:
-        rows = [row for row in rows if row.id in set(ids)]
-    commitments: dict[str, list[StoredCommitment]] = defaultdict(list)
-    for record in connection.execute(promised.add_columns(COMMITMENTS.c.follow_up)):
-        commitments[record.follow_up].append(stored_commitment(record))
+    statement = select(FOLLOW_UPS.c.id, FOLLOW_UPS.c.value, FOLLOW_UPS.c.members)
+    rows = _rows(connection, statement, FOLLOW_UPS.c.id, ids)
+    members = {row.id: json.loads(row.members) for row in rows}
+    wanted = {name for names in members.values() for name in names}
+    promised = {
+        record.id: stored_commitment(record)
+        for batch in in_batches(wanted)
+        for record in connection.execute(select_commitments().where(COMMITMENTS.c.id.in_(batch)))
+    }
     return [
-        FollowUp.model_validate_json(row.value).model_copy(
-            update={"commitments": tuple(sorted(commitments[row.id], key=lambda c: c.id))}
+        FollowUp.model_validate(
+            {
+                **json.loads(row.value),
+                "commitments": tuple(promised[one] for one in members[row.id]),
+            }
         )
         for row in rows
     ]

@@ -15,6 +15,7 @@ from uuid import uuid4
 from pydantic import AwareDatetime
 from sqlalchemy import Connection, and_, or_, select
 
+from models.store.batches import in_batches
 from models.store.text import storable
 from models.store.upserts import insert_missing, insert_new
 from models.tables.alerts import AlertRow, DeliveryRow, DeliveryState
@@ -75,6 +76,8 @@ def put_alerts(connection: Connection, alerts: Iterable[Alert], not_before: date
                 "quote": alert.quote and storable(alert.quote),
                 "why": storable(alert.why),
                 "confidence": alert.confidence,
+                "mechanism": alert.mechanism,
+                "tier": alert.tier and alert.tier.value,
                 "created": alert.created,
                 "not_before": not_before,
                 "addressed": False,
@@ -158,14 +161,20 @@ def mark_failed(
     )
 
 
-def read_alerts(
-    connection: Connection, subjects: Collection[str] | None = None, limit: int | None = None
-) -> list[Alert]:
-    """Return alerts, the newest first; only those about certain subjects on demand."""
+def read_alerts(connection: Connection, limit: int | None = None) -> list[Alert]:
+    """Return alerts, the newest first."""
     statement = select(ALERTS).order_by(ALERTS.c.created.desc(), ALERTS.c.key)
-    if subjects is not None:
-        statement = statement.where(ALERTS.c.subject.in_(sorted(subjects)))
     return [_alert(row) for row in connection.execute(statement.limit(limit))]
+
+
+def alerts_about(connection: Connection, subjects: Collection[str]) -> list[Alert]:
+    """Return all alerts on these events, follow-ups or sources, by key."""
+    found = [
+        _alert(row)
+        for batch in in_batches(subjects)
+        for row in connection.execute(select(ALERTS).where(ALERTS.c.subject.in_(batch)))
+    ]
+    return sorted(found, key=lambda alert: alert.key)
 
 
 def read_deliveries(connection: Connection) -> list[DeliveryStatus]:

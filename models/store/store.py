@@ -7,7 +7,18 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from models.store import intake, journal, judging, looking, outbox, polls
+from models.store import (
+    checking,
+    history,
+    intake,
+    journal,
+    judging,
+    looking,
+    outbox,
+    polls,
+    promises,
+    settling,
+)
 from models.store.database import Database
 from models.store.opening import open_database
 from models.store.results import Added, Settled
@@ -70,15 +81,29 @@ class Store:
     # Events and follow-ups
 
     def settle(self, now: datetime, *, quiet: bool = False) -> Settled:
-        """Link what has come in, project events, resolve follow-ups, and put alerts out."""
-        raise NotImplementedError
+        """Link what has come in, project events, resolve follow-ups, and put alerts out.
+
+        All of it is one transaction. Follow-ups are resolved as of the day of `now` in its own
+        zone. `quiet` alerts nobody, whatever came in.
+        """
+        return self._database.write(lambda c: settling.settle(c, now, quiet=quiet))
+
+    def check(self) -> list[str]:
+        """Resolve everything anew beside the settled state; return in words where they differ."""
+        with self._database.read() as connection:
+            return checking.differences(connection)
 
     def events(self, as_of: date | None = None, as_learnt: date | None = None) -> list[Event]:
-        """Return all events by id, as they stand or as they stood."""
-        if as_of or as_learnt:
-            raise NotImplementedError
+        """Return all events by id, as they stand or as they stood.
+
+        `as_of` counts documents published (else first seen) by that day, `as_learnt` those taken
+        in by then.
+        """
         with self._database.read() as connection:
-            return looking.read_events(connection)
+            if as_of is None and as_learnt is None:
+                return looking.read_events(connection)
+            past = history.Past(as_of, as_learnt)
+            return [event for event, _standing in history.events_at(connection, past)]
 
     def event(self, event: str) -> Event:
         """Return the event that an id, an old id or the beginning of an id stands for."""
@@ -89,12 +114,15 @@ class Store:
     def follow_ups(
         self, today: date, as_of: date | None = None, as_learnt: date | None = None
     ) -> list[FollowUp]:
-        """Return all follow-ups by id, in whatever state, as they stand or as they stood."""
-        if as_of or as_learnt:
-            raise NotImplementedError
-        del today
+        """Return all follow-ups by id, in whatever state, as of `today`.
+
+        For the past, `today` is usually the same day as `as_of`.
+        """
         with self._database.read() as connection:
-            return looking.read_follow_ups(connection)
+            if as_of is None and as_learnt is None:
+                return promises.follow_ups_on(connection, today)
+            past = history.Past(as_of, as_learnt)
+            return history.follow_ups_at(connection, past, today)
 
     def mentions(self) -> list[StoredMention]:
         """Return what all current texts say, by id."""

@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from models.tables.base import Instant, Row, one_of
 from models.values.alerts import AlertKind
+from models.values.articles import Tier
 
 
 class DeliveryState(StrEnum):
@@ -26,6 +27,7 @@ class AlertRow(Row, table=True):
     __tablename__ = "alerts"
     __table_args__ = (
         one_of("kind", AlertKind),
+        one_of("tier", Tier),
         Index(
             "ix_alerts_waiting",
             "not_before",
@@ -44,6 +46,8 @@ class AlertRow(Row, table=True):
     quote: str | None = None
     why: str
     confidence: int
+    mechanism: str | None = None
+    tier: str | None = None
     created: datetime = Field(sa_type=Instant, index=True)
     not_before: datetime = Field(sa_type=Instant)
     addressed: bool = False

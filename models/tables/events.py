@@ -49,10 +49,14 @@ class EventRow(Row, table=True):
     independent: int
     background_only: bool
     contested: bool
+    standing: bool
+    """Whether anybody still reports it; else all that did has been withdrawn."""
     conflict: bool
     confidence: int
     value: str
-    """The projection as JSON, with the ids of its mentions in place of the mentions."""
+    """The projection as JSON, without the mentions."""
+    members: str
+    """Ids of the mentions that report it, as a JSON list."""
     projection: str
     """Digest of what an analyst sees; unchanged means that nothing is told."""
     revision: int = 1

@@ -76,7 +76,9 @@ class FollowUpRow(Row, table=True):
     quote: str
     url: str | None = None
     value: str
-    """The follow-up as JSON, with the ids of its commitments in place of the commitments."""
+    """The follow-up as JSON, without the commitments."""
+    members: str
+    """Ids of the commitments behind it, as a JSON list."""
     projection: str
     created: datetime = Field(sa_type=Instant)
     changed: datetime = Field(sa_type=Instant)

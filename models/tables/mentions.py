@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlmodel import Field
 
 from models.tables.base import Instant, Row, one_of
@@ -87,7 +87,6 @@ class SignatureRow(Row, table=True):
 
     id: str = Field(primary_key=True)
     value: str
-    settled: bool = False
     rules: str
 
 
@@ -96,7 +95,7 @@ class BlockKeyRow(Row, table=True):
 
     __tablename__ = "block_keys"
 
-    key: str = Field(primary_key=True)
+    key: int = Field(primary_key=True, sa_type=BigInteger)
     signature: str = Field(primary_key=True, foreign_key="signatures.id", index=True)
 
 
@@ -109,5 +108,4 @@ class EdgeRow(Row, table=True):
     smaller: str = Field(primary_key=True, foreign_key="signatures.id")
     larger: str = Field(primary_key=True, foreign_key="signatures.id", index=True)
     score: int
-    reasons: str = ""
     rules: str

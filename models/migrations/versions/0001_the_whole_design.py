@@ -26,12 +26,18 @@ def upgrade() -> None:
         sa.Column("quote", sa.String(), nullable=True),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("confidence", sa.Integer(), nullable=False),
+        sa.Column("mechanism", sa.String(), nullable=True),
+        sa.Column("tier", sa.String(), nullable=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("addressed", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('announced', 'scheduled', 'rescheduled', 'postponed', 'cancelled', 'held', 'follow-up-opened', 'follow-up-held', 'follow-up-due', 'follow-up-overdue', 'conflict', 'correction', 'source-broken', 'source-recovered')",
             name=op.f("ck_alerts_kind"),
+        ),
+        sa.CheckConstraint(
+            "tier IN ('official', 'agency', 'press', 'think-tank', 'aggregator')",
+            name=op.f("ck_alerts_tier"),
         ),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_alerts")),
     )
@@ -125,9 +131,11 @@ def upgrade() -> None:
         sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("background_only", sa.Boolean(), nullable=False),
         sa.Column("contested", sa.Boolean(), nullable=False),
+        sa.Column("standing", sa.Boolean(), nullable=False),
         sa.Column("conflict", sa.Boolean(), nullable=False),
         sa.Column("confidence", sa.Integer(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
+        sa.Column("members", sa.String(), nullable=False),
         sa.Column("projection", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
@@ -173,6 +181,7 @@ def upgrade() -> None:
         sa.Column("quote", sa.String(), nullable=False),
         sa.Column("url", sa.String(), nullable=True),
         sa.Column("value", sa.String(), nullable=False),
+        sa.Column("members", sa.String(), nullable=False),
         sa.Column("projection", sa.String(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
@@ -267,7 +276,6 @@ def upgrade() -> None:
         "signatures",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
-        sa.Column("settled", sa.Boolean(), nullable=False),
         sa.Column("rules", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
     )
@@ -310,7 +318,7 @@ def upgrade() -> None:
 
     op.create_table(
         "block_keys",
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", sa.BigInteger(), nullable=False),
         sa.Column("signature", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["signature"], ["signatures.id"], name=op.f("fk_block_keys_signature_signatures")
@@ -367,7 +375,6 @@ def upgrade() -> None:
         sa.Column("smaller", sa.String(), nullable=False),
         sa.Column("larger", sa.String(), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
-        sa.Column("reasons", sa.String(), nullable=False),
         sa.Column("rules", sa.String(), nullable=False),
         sa.CheckConstraint("smaller < larger", name=op.f("ck_edges_ordered")),
         sa.ForeignKeyConstraint(

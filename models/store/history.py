@@ -1,0 +1,96 @@
+"""The past: what was published, or what was known, by a day, resolved as if nothing followed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Subquery, and_, func, or_, select
+
+from models.store.anchoring import judgements_in_force
+from models.store.gathered import Member, Reported, resolve_members
+from models.store.mapping import (
+    COMMITMENTS,
+    MENTIONS,
+    select_commitments,
+    select_mentions,
+    stored_commitment,
+    stored_mention,
+)
+from models.store.prints import REVISIONS
+from models.store.promises import promised_at
+from models.values.followups import FollowUp
+from models.values.judgements import Judgement
+
+
+class Past(NamedTuple):
+    """A day in the past: of publication, of learning, or both."""
+
+    as_of: date | None
+    """Count what was published by then (else first seen)."""
+    as_learnt: date | None
+    """Count what we had taken in by then; days end at midnight in UTC."""
+
+
+def events_at(connection: Connection, past: Past) -> list[Reported]:
+    """Return the events as they stood."""
+    texts = _texts(past)
+    gone = and_(MENTIONS.c.withdrawn, MENTIONS.c.until <= texts.c.number)
+    rows = connection.execute(
+        select_mentions()
+        .add_columns(gone.label("gone"))
+        .join(texts, texts.c.document == MENTIONS.c.document)
+        .where(MENTIONS.c.linked, or_(_said(MENTIONS.c, texts), gone))
+    )
+    members = [Member(stored=stored_mention(row), withdrawn=bool(row.gone)) for row in rows]
+    return resolve_members(members, _judgements(connection, past))
+
+
+def follow_ups_at(connection: Connection, past: Past, today: date) -> list[FollowUp]:
+    """Return the follow-ups as they stood on a day."""
+    texts = _texts(past)
+    rows = connection.execute(
+        select_commitments()
+        .join(texts, texts.c.document == COMMITMENTS.c.document)
+        .where(_said(COMMITMENTS.c, texts))
+    )
+    found = promised_at(
+        [stored_commitment(row) for row in rows],
+        [event for event, standing in events_at(connection, past) if standing],
+        today,
+        _judgements(connection, past),
+    )
+    return [found[name] for name in sorted(found)]
+
+
+def _texts(past: Past) -> Subquery:
+    """Return the number of the text that each document had."""
+    statement = select(REVISIONS.c.document, func.max(REVISIONS.c.number).label("number"))
+    if past.as_of is not None:
+        statement = statement.where(REVISIONS.c.shown_on <= past.as_of)
+    if past.as_learnt is not None:
+        statement = statement.where(REVISIONS.c.learnt < _end_of(past.as_learnt))
+    return statement.group_by(REVISIONS.c.document).subquery()
+
+
+def _said(columns: Any, texts: Subquery) -> Any:
+    ended = or_(columns.until.is_(None), columns.until > texts.c.number)
+    return and_(columns.revision <= texts.c.number, ended)
+
+
+def _judgements(connection: Connection, past: Past) -> list[Judgement]:
+    """Return the judgements that count: those in force, or those that were in force then."""
+    if past.as_learnt is None:
+        return judgements_in_force(connection)
+    end = _end_of(past.as_learnt)
+    return [
+        judgement.model_copy(update={"withdrawn": None})
+        for judgement in judgements_in_force(connection, withdrawn=True)
+        if judgement.made < end and (judgement.withdrawn is None or judgement.withdrawn >= end)
+    ]
+
+
+def _end_of(day: date) -> datetime:
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(day + timedelta(days=1), time(), UTC)

@@ -1,0 +1,133 @@
+"""Settling: what has come in is linked, projected, followed up and told, in one transaction.
+
+It runs under one lock, on what the database says is unsettled: mentions are committed first and
+looked for afterwards, so that of two that belong together the later look sees both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from models.alerts import Picture, decide
+from models.store.batches import in_batches
+from models.store.journal import note_issues, read_fact
+from models.store.judging import JUDGEMENTS
+from models.store.linking import UNSETTLED, Touched, link, unsettled_documents
+from models.store.locks import SETTLING, advisory_lock
+from models.store.mapping import DOCUMENTS, MENTIONS
+from models.store.outbox import alerts_about, put_alerts
+from models.store.prints import regroup
+from models.store.projecting import Projected, project_touched
+from models.store.promises import SETTLED_ON, Promised, settle_follow_ups
+from models.store.results import Settled
+from models.values.alerts import Alert
+from models.values.base import Issue, IssueKind
+
+
+def settle(connection: Connection, now: datetime, *, quiet: bool) -> Settled:
+    """Settle all that is unsettled, as of the day of `now` in its own zone."""
+    advisory_lock(connection, SETTLING)
+    today = now.date()
+    documents = unsettled_documents(connection)
+    judgements = list(connection.execute(select(JUDGEMENTS.c.id).where(UNSETTLED)).scalars())
+    idle = not documents and not judgements
+    if idle and read_fact(connection, SETTLED_ON) == today.isoformat():
+        return Settled()
+    _hold(connection, documents)
+    regrouped = regroup(connection, _unsettled(connection, documents))
+    touched = link(connection, documents, regrouped)
+    projected = project_touched(connection, touched, now)
+    promised = settle_follow_ups(connection, touched.judgements, now, today)
+    _mark_settled(connection, documents, judgements)
+    _note_crowding(connection, touched, now)
+    told = [] if quiet else _alerts(connection, projected, promised, now)
+    return Settled(
+        created=tuple(sorted(projected.created)),
+        changed=tuple(sorted(projected.changed)),
+        retired=tuple(sorted(projected.retired)),
+        opened=tuple(sorted(promised.opened)),
+        moved=tuple(sorted(promised.moved)),
+        alerts=put_alerts(connection, told, now),
+        mentions=len(touched.fresh),
+    )
+
+
+def _hold(connection: Connection, documents: Collection[str]) -> None:
+    """Keep revisions of these documents waiting, so that none is marked settled unseen."""
+    for batch in in_batches(documents):
+        connection.execute(
+            select(DOCUMENTS.c.id)
+            .where(DOCUMENTS.c.id.in_(batch))
+            .order_by(DOCUMENTS.c.id)
+            .with_for_update()
+        ).all()
+
+
+def _unsettled(connection: Connection, documents: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in in_batches(documents):
+        rows = select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(batch), UNSETTLED)
+        found |= set(connection.execute(rows).scalars())
+    return found
+
+
+def _mark_settled(
+    connection: Connection, documents: Collection[str], judgements: Collection[str]
+) -> None:
+    for batch in in_batches(documents):
+        connection.execute(
+            MENTIONS.update().where(MENTIONS.c.document.in_(batch)).values(settled=True)
+        )
+        connection.execute(DOCUMENTS.update().where(DOCUMENTS.c.id.in_(batch)).values(settled=True))
+    for batch in in_batches(judgements):
+        connection.execute(
+            JUDGEMENTS.update().where(JUDGEMENTS.c.id.in_(batch)).values(settled=True)
+        )
+
+
+def _note_crowding(connection: Connection, touched: Touched, now: datetime) -> None:
+    issues = [
+        Issue(
+            kind=IssueKind.RESOLUTION,
+            subject=f"block key {key}",
+            problem="block_too_large",
+            detail="Too many different statements share this key; it links nothing any more. "
+            "Look whether one source floods.",
+        )
+        for key in sorted(touched.shelf.died)
+    ]
+    note_issues(connection, issues, now)
+
+
+def _alerts(
+    connection: Connection, projected: Projected, promised: Promised, now: datetime
+) -> list[Alert]:
+    """Return what to tell: of what changed, only what not merely quiet documents have touched."""
+    quiet = _quiet_follow_ups(projected, promised)
+    before = Picture(
+        events=tuple(e for name, e in projected.before.items() if name in projected.loud),
+        follow_ups=tuple(f for name, f in promised.before.items() if name not in quiet),
+    )
+    after = Picture(
+        events=tuple(e for name, e in projected.after.items() if name in projected.loud),
+        follow_ups=tuple(f for name, f in promised.after.items() if name not in quiet),
+    )
+    subjects = {m.id for event in after.events for m in event.mentions}
+    subjects |= {c.id for follow_up in after.follow_ups for c in follow_up.commitments}
+    return decide(before, after, now, told=alerts_about(connection, subjects))
+
+
+def _quiet_follow_ups(projected: Projected, promised: Promised) -> set[str]:
+    """Return follow-ups that moved by quiet documents alone, not by others or by time."""
+    quiet: set[str] = set()
+    for name in promised.after.keys() | promised.before.keys():
+        states = [picture[name] for picture in (promised.before, promised.after) if name in picture]
+        events = {event for f in states for event in (f.held_as, f.planned, f.raised_by) if event}
+        loud = name in promised.loud or not events.isdisjoint(projected.loud)
+        touched = name in promised.fresh or not events.isdisjoint(projected.quiet)
+        if touched and not loud:
+            quiet.add(name)
+    return quiet
