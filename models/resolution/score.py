@@ -81,7 +81,8 @@ def _series(a: Signature, b: Signature) -> list[Part]:
     if profile(a).once and x and y:
         return [(900 - min(apart(x, y) // 5, 300), "comes once")]
     when = _series_time(a, b, x, y, same_round)
-    return [when, _series_place(a, b, same_round)] if when else []
+    alike = (20, "same status") if a.status == b.status else (0, "")
+    return [when, alike, _series_place(a, b, same_round)] if when else []
 
 
 def _series_time(
@@ -96,7 +97,7 @@ def _series_time(
     if same_round and beyond:
         return 720 - min(gap // 5, 200), "same round, another date"
     if same_round:
-        return 1050 - min(gap // 3, 150), "same round"
+        return 1050 - min(gap // 3 + 20 * bool(gap), 150), "same round"
     if beyond or (a.round is not None and b.round is not None):
         return None
     return _series_near(x, y, gap)
