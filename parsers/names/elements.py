@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.fold import Folded, Script
@@ -40,16 +41,18 @@ POSSESSIVE = frozenset({"possessive"})
 
 def split_elements(text: Folded, whole: str, words: Vocabulary) -> list[Element]:
     """Split a text into elements, in its order."""
-    elements: list[Element] = []
-    done = 0
+    splitter = _Splitter(text, whole, words)
     for start, end, labels, ids in _known(text, whole, words):
-        elements.extend(_plain(text, whole, done, start, words))
+        splitter.add_words_before(start)
         folded = " ".join(text.text[start:end].split())
-        upper = whole[start].isupper()
-        elements.append(Element(start, end, folded, labels, ids, upper=upper))
-        done = end
-    elements.extend(_plain(text, whole, done, len(text.text), words))
-    return _tightened(elements, text.text)
+        splitter.add(start, end, folded, labels, ids)
+    splitter.add_words_before(len(text.text))
+    return [
+        element._replace(labels=NAME)
+        if element.has("ruler") and _is_given(element, after)
+        else element
+        for element, after in pairwise([*splitter.elements, _NOTHING])
+    ]
 
 
 def _known(
@@ -64,7 +67,12 @@ def _known(
         counted = [a for a in group if _counts(a, text, whole, words)]
         if counted:
             labels = frozenset(a.label for a in counted)
-            yield first.start, first.end, labels, tuple(a.id for a in counted)
+            yield (
+                first.start,
+                text.closed(first.start, first.end),
+                labels,
+                tuple(a.id for a in counted),
+            )
 
 
 _MOST_MEANINGS = 12
@@ -87,89 +95,110 @@ def _counts(found: Annotation, text: Folded, whole: str, words: Vocabulary) -> b
 
 
 _FIRST_WORD = re.compile(r"\s+([^\s,.;:!?()]+)")
+_MARKS = r"\u0900-\u0963\u064b-\u065f\u0670"
+_LETTERS = rf"[\w{_MARKS}'’‘`\u02bf\u02be-]*[\w{_MARKS}]"
 _PIECE = re.compile(
-    r"[^\W\d_](?:[\w\u0900-\u0963'’‘`\u02bf\u02be-]*[\w\u0900-\u0963])?\.?|['’‘`]s\b|\d+|[^\w\s]|\n"
+    rf"(?P<word>[^\W\d_](?:{_LETTERS})?\.?)|(?P<owner>['’‘`]s\b)|(?P<mark>\d+|([^\w\s])\4*|\n+)"
 )
+# In Latin letters a stretch of small words in which nothing is looked for is one element.
+_TELLING = (
+    "of|for|in|at|the|to|on|and|who|from|he|she|an|a|is|was|its|his|her|then|also|former|as"
+    "|al|el|ul|bin|ibn|bint|was|were|with|by"
+)
+_SMALL = re.compile(rf"(?:(?!(?:{_TELLING})\b)[a-z][a-z0-9]*(?:[ ]+|(?=[\n.,;:?!)(])))+")
 _INITIAL = re.compile(r"[^\W\d_a-z](?:\.[A-Z])*\.?")
 _PARTICLES = frozenset(
     {"bin", "ibn", "bint", "al", "el", "ul", "al-", "बिन", "अल", "بن", "بنت", "آل", "ال"}
 )
 _OWNED = re.compile(r"['’‘`]s?$")
-
-
-def _plain(text: Folded, whole: str, start: int, end: int, words: Vocabulary) -> Iterator[Element]:
-    for piece in _PIECE.finditer(whole, start, end):
-        begin, stop = piece.span()
-        printed = piece[0]
-        if not printed[0].isalpha():
-            yield Element(begin, stop, printed, POSSESSIVE if printed[1:] == "s" else MARK)
-            continue
-        owned = _OWNED.search(printed.removesuffix("."))
-        if owned:
-            yield _word(text, whole, begin, begin + owned.start(), words)
-            yield Element(begin + owned.start(), begin + owned.end(), "'s", POSSESSIVE)
-            continue
-        if printed.endswith(".") and not _is_initial(printed, text.script):
-            yield _word(text, whole, begin, stop - 1, words)
-            yield Element(stop - 1, stop, ".", MARK)
-            continue
-        yield _word(text, whole, begin, stop, words)
-
-
-def _is_initial(printed: str, script: Script) -> bool:
-    if script is Script.EN:
-        return bool(_INITIAL.fullmatch(printed))
-    return len(printed) <= _LONGEST_INITIAL
-
-
 _LONGEST_INITIAL = 3
-
-
-def _word(text: Folded, whole: str, start: int, end: int, words: Vocabulary) -> Element:
-    folded = text.text[start:end].strip()
-    printed = whole[start:end]
-    upper = printed[:1].isupper()
-    if folded in _PARTICLES:
-        labels = PARTICLE
-    elif folded.removesuffix(".") in words.stops or not _may_be_name(printed, upper):
-        labels = WORD
-    else:
-        labels = NAME
-    return Element(start, end, folded, labels, upper=upper)
-
-
-def _may_be_name(printed: str, upper: bool) -> bool:
-    """Capitals in Latin letters (but no abbreviation such as FICCI); any word in other letters."""
-    if printed[0].isascii() or upper:
-        bare = printed.replace(".", "")
-        return upper and (len(bare) < _SHORTEST_ABBREVIATION or not bare.isupper())
-    return True
-
-
 _SHORTEST_ABBREVIATION = 4
 
 
-def _tightened(elements: list[Element], text: str) -> list[Element]:
-    tight: list[Element] = []
-    before = 0
-    for element in elements:
-        gap = text[before : element.start]
-        tight.append(element._replace(tight=not gap or (gap.isspace() and "\n" not in gap)))
-        before = element.end
-    return [
-        element._replace(labels=NAME) if _is_given_name(element, after) else element
-        for element, after in zip(tight, [*tight[1:], _NOTHING], strict=True)
-    ]
+class _Splitter:
+    """Fills the gaps between known phrases with plain words and marks."""
+
+    def __init__(self, text: Folded, whole: str, words: Vocabulary) -> None:
+        self.elements: list[Element] = []
+        self._text = text.text
+        self._latin = text.script is Script.EN
+        self._whole = whole
+        self._stops = words.stops
+        self._done = 0
+
+    def add(
+        self, start: int, end: int, folded: str, labels: frozenset[str], ids: tuple[str, ...] = ()
+    ) -> None:
+        gap = self._text[self._done : start]
+        tight = not gap or gap == " " or (gap.isspace() and "\n" not in gap)
+        upper = self._whole[start].isupper()
+        self.elements.append(Element(start, end, folded, labels, ids, tight, upper))
+        self._done = end
+
+    def add_words_before(self, end: int) -> None:
+        position = self._done
+        whole = self._whole
+        while position < end:
+            if self._latin and (small := _SMALL.match(whole, position, end)):
+                stop = small.end()
+                self.add(position, stop, "", WORD)
+                position = stop
+                continue
+            piece = _PIECE.match(whole, position, end)
+            if piece is None:
+                position += 1
+            else:
+                position = piece.end()
+                self._add_piece(piece)
+
+    def _add_piece(self, piece: re.Match[str]) -> None:
+        begin, stop = piece.span()
+        printed = piece[0]
+        if not piece["word"]:
+            self.add(begin, stop, printed[0], POSSESSIVE if piece["owner"] else MARK)
+            return
+        dotted = printed.endswith(".") and not self._is_initial(printed)
+        if dotted:
+            stop -= 1
+        owned = _OWNED.search(self._whole, begin, stop)
+        cut = owned.start() if owned else stop
+        self._add_word(begin, cut)
+        if owned:
+            self.add(cut, stop, "'s", POSSESSIVE)
+        if dotted:
+            self.add(stop, stop + 1, ".", MARK)
+
+    def _is_initial(self, printed: str) -> bool:
+        if self._latin:
+            return bool(_INITIAL.fullmatch(printed))
+        return len(printed) <= _LONGEST_INITIAL
+
+    def _add_word(self, start: int, end: int) -> None:
+        folded = self._text[start:end].strip()
+        if folded in _PARTICLES:
+            labels = PARTICLE
+        elif folded.removesuffix(".") in self._stops or not _may_be_name(self._whole[start:end]):
+            labels = WORD
+        else:
+            labels = NAME
+        self.add(start, end, folded, labels)
+
+
+def _may_be_name(printed: str) -> bool:
+    """Capitals in Latin letters (but no abbreviation such as FICCI); any word in other letters."""
+    if printed[0].isascii() or printed[0].isupper():
+        bare = printed.replace(".", "")
+        return printed[0].isupper() and (len(bare) < _SHORTEST_ABBREVIATION or not bare.isupper())
+    return not printed[0].islower()
 
 
 _NOTHING = Element(0, 0, "", WORD)
 
 
-def _is_given_name(element: Element, after: Element) -> bool:
+def _is_given(element: Element, after: Element) -> bool:
     """Sultan is a ruler's title, and a given name before another name."""
     return (
-        element.has("ruler")
-        and not element.has("honorific")
+        not element.has("honorific")
         and " " not in element.text
         and after.tight
         and (after.has("particle") or (after.has("name") and after.upper))

@@ -7,7 +7,7 @@ from datetime import date
 from parsers.fold import Folded
 from parsers.names.elements import split_elements
 from parsers.names.groups import Group, group, plain_name
-from parsers.names.offices import country_of, holder_named, stated_office
+from parsers.names.offices import country_of, holder_named, known_by_spelling, stated_office
 from parsers.names.people import People, Person
 from parsers.names.references import refer
 from parsers.names.roles import find_roles
@@ -46,8 +46,7 @@ def _person(
     fullest = found.fullest
     office, role = stated_office(found.sightings, scene, whole)
     known = next(iter(found.known)) if len(found.known) == 1 else None
-    if not known and role:
-        known = holder_named(role, found.name, day)
+    known = known or known_by_spelling(found.name) or holder_named(role, found.name, day)
     return Person(
         start=fullest.start,
         end=fullest.end,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ class Group:
     name: str
     sightings: list[Sighting] = field(default_factory=list)
     known: frozenset[str] = frozenset()
+    starts: list[int] = field(default_factory=list)
+    """Where the sightings begin, in order."""
 
     @property
     def fullest(self) -> Sighting:
@@ -34,10 +37,17 @@ def group(sightings: Iterable[Sighting], whole: str, title_end: int) -> list[Gro
     for sighting in order:
         name = plain_name(whole[sighting.start : sighting.end])
         found = index.find(sighting, name)
-        if found is None and sighting.certain and not _is_headline_word(sighting, title_end):
+        room = len(index.groups) < _MOST_PEOPLE
+        if (
+            found is None
+            and room
+            and sighting.certain
+            and not _is_headline_word(sighting, title_end)
+        ):
             found = index.add(name)
         if found is not None:
             found.sightings.append(sighting)
+            insort(found.starts, sighting.start)
             if sighting.run.known:
                 ids = frozenset(sighting.run.known)
                 found.known = (found.known & ids) or ids if found.known else ids
@@ -64,6 +74,8 @@ def _is_headline_word(sighting: Sighting, title_end: int) -> bool:
 
 
 _MOST_COMPARED = 40
+_MOST_PEOPLE = 400
+_SEVERAL = 2
 
 
 class _Index:
@@ -83,9 +95,9 @@ class _Index:
     def find(self, sighting: Sighting, name: str) -> Group | None:
         candidates = self._candidates(name)
         near = [g for g in candidates if _fits(g, sighting, name)]
-        if not near:
-            return None
-        return min(near, key=lambda g: _distance(g, sighting))
+        if len(near) < _SEVERAL:
+            return near[0] if near else None
+        return min(near, key=lambda g: _distance(g, sighting.start))
 
     def _candidates(self, name: str) -> list[Group]:
         found: dict[int, Group] = {}
@@ -109,9 +121,9 @@ def _fits(candidate: Group, sighting: Sighting, name: str) -> bool:
     return same_surname(candidate.name, name)
 
 
-def _distance(candidate: Group, sighting: Sighting) -> tuple[bool, int]:
+def _distance(candidate: Group, start: int) -> tuple[bool, int]:
     """A surname goes back to the person of that name who was named last before it."""
-    before = [s.start for s in candidate.sightings if s.start <= sighting.start]
-    if before:
-        return (False, sighting.start - max(before))
-    return (True, min(s.start for s in candidate.sightings))
+    place = bisect_right(candidate.starts, start)
+    if place:
+        return (False, start - candidate.starts[place - 1])
+    return (True, candidate.starts[0])

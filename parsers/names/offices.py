@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache, lru_cache
 
 from models.values.names import same_name, words_of
 from parsers.names.groups import Group
 from parsers.names.roles import Role
 from parsers.names.sightings import Scene, Sighting
-from parsers.names.vocabulary import Term, vocabulary
+from parsers.names.vocabulary import KnownPerson, Term, vocabulary
 
 
 def stated_office(
@@ -110,8 +111,37 @@ def held(terms: Sequence[Term], day: date | None) -> list[str]:
     ]
 
 
-def holder_named(title: str, name: str, day: date | None) -> str | None:
+@lru_cache(maxsize=4096)
+def known_by_spelling(name: str) -> str | None:
+    """The row of the only person whose name this can be in another spelling."""
+    words = words_of(name)
+    if len(words) < _FULL_NAME or words[0].initial:
+        return None
+    rows = {
+        person.id
+        for key, person in _rows_by_ends().get((words[0].consonants, words[-1].consonants), ())
+        if same_name(key, name)
+    }
+    return rows.pop() if len(rows) == 1 else None
+
+
+_FULL_NAME = 2
+
+
+@cache
+def _rows_by_ends() -> dict[tuple[str, str], list[tuple[str, KnownPerson]]]:
+    found: defaultdict[tuple[str, str], list[tuple[str, KnownPerson]]] = defaultdict(list)
+    for person in vocabulary().people.values():
+        for spelling in (person.name, *person.spellings):
+            if words := words_of(spelling):
+                found[words[0].consonants, words[-1].consonants].append((spelling, person))
+    return found
+
+
+def holder_named(title: str | None, name: str, day: date | None) -> str | None:
     """The row of the only holder of an office on a day whose name begins or ends like this."""
+    if title is None:
+        return None
     rows = [
         person.id
         for person in vocabulary().people.values()

@@ -88,7 +88,8 @@ def _by_word(
     found: defaultdict[str, list[int]] = defaultdict(list)
     for index, (group, person) in enumerate(zip(groups, persons, strict=True)):
         for word in _words(group, person, scene, day):
-            found[word].append(index)
+            if len(found[word]) < _MOST_COMPARED:
+                found[word].append(index)
     return found
 
 
@@ -117,6 +118,7 @@ def _words(group: Group, person: Person, scene: Scene, day: date | None) -> set[
 
 _BEFORE_TAIL = re.compile(r" (?:for|of|at|in) |,| \(")
 _SHORTEST_RANK = 5
+_MOST_COMPARED = 40
 _PRONOUNS = frozenset({"he", "she"})
 _ENDS = frozenset({".", "!", "?", "।", "؟"})
 

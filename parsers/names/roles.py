@@ -50,17 +50,11 @@ def _role(
 ) -> Role:
     element = elements[core]
     office = next((i for i in element.ids if i in words.offices), None)
-    country = words.offices[office].country if office else None
-    stated = next(_nations(elements, first, after), None)
-    body = next(
-        (
-            words.countries[i]
-            for e in elements[first:after]
-            for i in e.ids
-            if i in words.countries and not e.has("honorific")
-        ),
-        None,
-    )
+    own = words.offices[office].country if office else None
+    before = next(_nations(elements, first, core), None)
+    behind = next(_nations(elements, core + 1, after), None)
+    bodies = (i for e in elements[first:after] if e.has("body") for i in e.ids)
+    body = next((words.countries[i] for i in bodies if i in words.countries), None)
     head = element.text if not office else words.offices[office].title.casefold()
     several = element.text.endswith("s") and element.text.rsplit(" ", 1)[-1] in _PLURALS
     return Role(
@@ -68,7 +62,7 @@ def _role(
         after,
         head.removesuffix("s") if several else head,
         office,
-        stated or country or body,
+        before or own or behind or body,
         several,
     )
 
@@ -175,7 +169,8 @@ def _bracket(elements: Sequence[Element], index: int, limit: int) -> int:
     for end in range(index + 1, min(limit, index + 6)):
         if elements[end].text == ")":
             return end + 1 if end > index + 1 else index
-        if not (_continues(elements[end]) or elements[end].text in _JOINS):
+        inside = elements[end]
+        if not (inside.has("part", "body", "office", "head") or inside.text in _JOINS):
             break
     return index
 

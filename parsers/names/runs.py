@@ -93,9 +93,14 @@ def _with_ancestors(elements: Sequence[Element], end: int, after: int) -> int:
 
 
 def _with_initials(elements: Sequence[Element], begin: int, first: int) -> int:
-    while begin > first and len(elements[begin - 1].text.removesuffix(".")) == 1:
+    while begin > first and len(elements[begin - 1].text.removesuffix(".")) <= _LONGEST_INITIAL:
         begin -= 1
+    if first < begin and any(article in elements[begin].text for article in (" al ", " al-")):
+        return first  # "Abdullah Khamis" before the known "Abdullah Al Raisi": one longer name
     return begin
+
+
+_LONGEST_INITIAL = 2
 
 
 def _bare(elements: Sequence[Element], first: int, after: int, script: Script) -> list[Run]:
@@ -127,7 +132,11 @@ def _natural_end(elements: Sequence[Element], first: int, after: int, script: Sc
             end += 2 if end + 1 < after else 1
             plain = max(plain, 1)
             surname = end < after and elements[end].text.startswith("ال")
-            if surname and not (end + 1 < after and elements[end + 1].has("particle")):
+            if (
+                surname
+                and not elements[end].has("particle")
+                and not (end + 1 < after and elements[end + 1].has("particle"))
+            ):
                 return end + 1
             if end >= after or not elements[end].has("particle"):
                 return min(end, after)

@@ -69,7 +69,9 @@ def sight(run: Run, scene: Scene) -> Sighting:
     while begin and scene.elements[begin].tight and _is_address(scene, begin - 1):
         begin -= 1
     honorifics = tuple(e for e in scene.elements[begin : run.first] if e.text != ".")
-    role = _role_before(run, begin, scene, honorifics) or _role_after(run, scene)
+    role = None
+    if honorifics or not _is_without_capitals(run, scene) or _is_plausible(run, scene):
+        role = _role_before(run, begin, scene, honorifics) or _role_after(run, scene)
     phrase = None if role else _phrase_after(run, scene)
     owner = _owner(run, begin, scene)
     led = scene.has(_skip_marks(scene, begin - 1), "led-by", "counterpart")
@@ -117,8 +119,20 @@ def _role_before(
     return None
 
 
+def _is_plausible(run: Run, scene: Scene) -> bool:
+    """In letters without capitals a word of the run must be known from names."""
+    own = {element.text for element in scene.elements[run.first : run.after]}
+    return bool(
+        run.known
+        or run.arabic_form
+        or (run.words > 1 and not own.isdisjoint(scene.words.name_words))
+    )
+
+
 def _names_somebody(run: Run, scene: Scene) -> bool:
-    """A role before a lone word needs that word to look like a surname."""
+    """Whether the words behind a role are a name: one word alone must look like a surname."""
+    if scene.has(run.after, "possessive") and scene.has(run.after + 1, "part", "body"):
+        return bool(run.known)
     return run.words > 1 or len(scene.elements[run.first].text) >= _SHORTEST_SURNAME
 
 

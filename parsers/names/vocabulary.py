@@ -109,6 +109,8 @@ class Vocabulary:
     titles: dict[str, str]
     """Office by id of an honorific that is one: Sultan."""
     styles: tuple[_Style, ...]
+    name_words: frozenset[str]
+    """Words that are common in names."""
 
 
 @cache
@@ -118,6 +120,7 @@ def vocabulary() -> Vocabulary:
     words = load_rows("office_words.toml", _OfficeWord)
     offices = load_rows("offices.toml", Office)
     people = load_rows("people.toml", KnownPerson)
+    styles = load_rows("name_styles.toml", _Style)
     stops = [fold_text(w) for row in load_rows("name_stops.toml", _Stop, "stop") for w in row.words]
     entries = [
         *_entries(offices, people),
@@ -140,7 +143,8 @@ def vocabulary() -> Vocabulary:
             if row.only_before
         },
         titles={f"h{n}": row.office for n, row in enumerate(honorifics) if row.office},
-        styles=load_rows("name_styles.toml", _Style),
+        styles=styles,
+        name_words=frozenset(fold_text(word) for style in styles for word in style.words),
     )
 
 
