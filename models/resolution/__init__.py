@@ -10,7 +10,6 @@ whose number of holders has crossed `BLOCK_LIMIT`.
 
 from models.resolution.bonds import Bonds, bonds, judged
 from models.resolution.cluster import Component, cluster
-from models.resolution.component import Drawer, Shelf, component, links
 from models.resolution.copies import (
     PRINT_LIMIT,
     Print,
@@ -26,6 +25,7 @@ from models.resolution.keys import BLOCK_LIMIT, block_keys
 from models.resolution.project import project
 from models.resolution.resolve import resolve, signatures_of
 from models.resolution.score import LINK, Edge, Score, score
+from models.resolution.shelf import Drawer, Shelf, component, links
 from models.resolution.signature import Signature
 from models.resolution.vocabulary import RULES
 

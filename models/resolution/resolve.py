@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from models.resolution.bonds import bonds, judged
 from models.resolution.cluster import cluster
-from models.resolution.component import Drawer, component
 from models.resolution.describe import describe
 from models.resolution.project import project
+from models.resolution.shelf import Drawer, component
 from models.resolution.signature import Signature
 from models.values.events import Event, StoredMention
 from models.values.judgements import Judgement, JudgementKind

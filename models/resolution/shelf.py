@@ -76,26 +76,43 @@ def component(seeds: Collection[str], shelf: Shelf) -> Component:
 
 
 class Drawer:
-    """A shelf in memory; adding and removing signatures is all that it can do."""
+    """A shelf in memory."""
 
-    def __init__(self, signatures: Iterable[Signature] = (), bonds: Bonds | None = None) -> None:
+    def __init__(
+        self,
+        signatures: Iterable[Signature] = (),
+        bonds: Bonds | None = None,
+        limit: int = BLOCK_LIMIT,
+    ) -> None:
+        self._limit = limit
         self._signatures: dict[str, Signature] = {}
         self._holders: defaultdict[int, set[str]] = defaultdict(set)
         self._friends: defaultdict[str, set[Pair]] = defaultdict(set)
         self._foes: defaultdict[str, set[Pair]] = defaultdict(set)
         for signature in signatures:
             self.add(signature)
-        if bonds:
-            for index, pairs in ((self._friends, bonds.same), (self._foes, bonds.different)):
-                for pair in pairs:
-                    for end in pair:
-                        index[end].add(pair)
+        self.bind(bonds or Bonds())
 
     def add(self, signature: Signature) -> None:
         """Put a signature on the shelf; again is no difference."""
         self._signatures[signature.id] = signature
         for key in block_keys(signature):
             self._holders[key].add(signature.id)
+
+    def remove(self, signature: Signature) -> None:
+        """Take a signature away; one that is not there is no matter."""
+        self._signatures.pop(signature.id, None)
+        for key in block_keys(signature):
+            self._holders[key].discard(signature.id)
+
+    def bind(self, bonds: Bonds) -> None:
+        """Replace all bonds."""
+        self._friends.clear()
+        self._foes.clear()
+        for index, pairs in ((self._friends, bonds.same), (self._foes, bonds.different)):
+            for pair in pairs:
+                for end in pair:
+                    index[end].add(pair)
 
     def signatures(self, ids: Collection[str]) -> Mapping[str, Signature]:
         """Return those of the ids that are there."""
@@ -106,7 +123,7 @@ class Drawer:
         return {
             key: self._holders[key]
             for key in keys
-            if key in self._holders and len(self._holders[key]) <= BLOCK_LIMIT
+            if key in self._holders and len(self._holders[key]) <= self._limit
         }
 
     def bonded(self, ids: Collection[str]) -> Bonds:
