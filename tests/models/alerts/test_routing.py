@@ -1,0 +1,110 @@
+"""Rules that people write, and what is said when they are wrong."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.alerts import RoutingError, digest_text, explain, parse_routing, route
+from models.values.alerts import Alert, AlertKind
+from models.values.articles import Tier
+
+CHANNELS = ("mail", "chat", "hook")
+RULES = """
+[[rule]]
+name = "main series"
+series = ["IOSCG", "JMCC"]
+kinds = ["held", "follow-up-overdue"]
+channels = ["mail", "chat"]
+
+[[rule]]
+name = "all that is official and sure"
+tiers = ["official"]
+min_confidence = 80
+channels = ["hook"]
+"""
+
+
+def alert(**changes: object) -> Alert:
+    ordinary: dict[str, object] = {
+        "key": "k",
+        "kind": AlertKind.HELD,
+        "subject": "s",
+        "thread": "t",
+        "title": "IOSCG 14 meeting: held",
+        "body": "b",
+        "why": "w",
+        "created": datetime(2025, 12, 5, tzinfo=UTC),
+    }
+    return Alert.model_validate({**ordinary, **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "channels"),
+    [
+        ({"mechanism": "IOSCG"}, ("mail", "chat")),
+        ({"mechanism": "IOSCG", "kind": AlertKind.CONFLICT}, ()),
+        ({"mechanism": "CEPA"}, ()),
+        ({"tier": Tier.OFFICIAL}, ("hook",)),
+        ({"tier": Tier.OFFICIAL, "confidence": 79}, ()),
+        ({"tier": Tier.OFFICIAL, "mechanism": "JMCC"}, CHANNELS),
+        ({"kind": AlertKind.SOURCE_BROKEN}, ()),
+    ],
+)
+def test_an_alert_goes_where_a_rule_takes_it(
+    changes: dict[str, object], channels: tuple[str, ...]
+) -> None:
+    assert route(alert(**changes), parse_routing(RULES, CHANNELS), CHANNELS) == channels
+
+
+def test_without_rules_everything_goes_everywhere() -> None:
+    routing = parse_routing("", CHANNELS)
+    assert route(alert(), routing, CHANNELS) == CHANNELS
+    assert "No rules" in explain(alert(), routing, CHANNELS)
+
+
+def test_it_is_explained_which_rule_took_it_and_why_the_other_did_not() -> None:
+    told = explain(alert(mechanism="IOSCG"), parse_routing(RULES, CHANNELS), CHANNELS)
+    assert "main series: taken, goes to mail, chat" in told
+    assert "all that is official and sure: not taken, its best source is of tier none" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[[rule]", "correct the TOML"),
+        ('[[rule]]\nname = "a"\nchannels = ["pager"]', "'pager'; there are: chat, hook, mail"),
+        ('[[rule]]\nname = "a"\nchannels = []', "rule.0.channels"),
+        ('[[rule]]\nname = "a"\nchannels = ["mail"]\nkinds = ["hold"]', "rule.0.kinds.0"),
+        ('[[rule]]\nname = "a"\nchannels = ["mail"]\nkind = ["held"]', "rule.0.kind"),
+        ('[[rule]]\nname = "a"\nchannels = ["mail"]\nmin_confidence = 101', "min_confidence"),
+        ('[[rule]]\nchannels = ["mail"]', "rule.0.name"),
+        ('[[rules]]\nname = "a"', "correct rules"),
+        (
+            '[[rule]]\nname = "a"\nchannels = ["mail"]\n[[rule]]\nname = "a"\nchannels = ["mail"]',
+            "different names",
+        ),
+    ],
+)
+def test_a_wrong_rule_is_refused_with_what_to_change(text: str, words: str) -> None:
+    with pytest.raises(RoutingError) as caught:
+        parse_routing(text, CHANNELS)
+    assert words in str(caught.value)
+    assert "alerts.toml" in str(caught.value)
+
+
+def test_the_digest_lists_each_thread_in_order() -> None:
+    day = datetime(2025, 12, 5, tzinfo=UTC)
+    told = [
+        alert(key="b", thread="one", title="second of one", created=day.replace(hour=2)),
+        alert(key="a", thread="one", title="first of one", created=day.replace(hour=1)),
+        alert(key="c", thread="two", title="of two", url="https://press.example/x"),
+    ]
+    title, body = digest_text(told, day.date())
+    assert title == "India–Oman tracker, 2025-12-05: 3 alerts"
+    assert body.split("\n\n") == [
+        "• of two\n  https://press.example/x",
+        "• first of one\n• second of one",
+    ]
+    assert digest_text([], day.date())[1] == "Nothing was told on this day."
