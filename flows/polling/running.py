@@ -1,0 +1,145 @@
+"""Poll what is due: every source for itself, none at the cost of another.
+
+Plain functions: whoever schedules them decides what runs beside what.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from flows.adapters.archive import Archive
+from flows.adapters.exchange import FetchRules
+from flows.adapters.fetching import Fetcher
+from flows.adapters.readers import Readers
+from flows.polling.deciding import newly_broken, recovered
+from flows.polling.following import Followed, FollowLimits, follow_source
+from flows.polling.polling_source import Press, poll_source
+from models.store.store import Store
+from models.values.base import Issue, IssueKind
+from models.values.sources import PollResult, Source, SourceState
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRun:
+    """What one poll of one source did."""
+
+    source: str
+    poll: PollResult | None = None
+    """None where another poller holds the source."""
+    new: int = 0
+    baseline: bool = False
+    followed: Followed = field(default_factory=Followed)
+    broken: bool = False
+    """It failed for the third time in a row."""
+    recovered: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What happened, for a log."""
+        if self.poll is None:
+            return f"{self.source}: somebody else is polling it"
+        if self.poll.failure is not None:
+            return f"{self.source}: {self.poll.failure.value} - {self.poll.detail}"
+        read = len(self.followed.added)
+        return (
+            f"{self.source}: {len(self.poll.entries)} entries, {self.new} new, {read} articles read"
+        )
+
+
+def open_press(home: Path, rules: FetchRules, *, processes: int = 2) -> Press:
+    """Return what a poller works with, in a data folder."""
+    return Press(
+        Fetcher(rules, robots_folder=home / "robots"),
+        Archive(home / "archive"),
+        Readers(processes=processes),
+    )
+
+
+def poll_one(
+    store: Store,
+    source: Source,
+    now: datetime,
+    *,
+    press: Press,
+    limits: FollowLimits | None = None,
+) -> SourceRun:
+    """Poll one source, due or not: keep what it lists, then follow what is waiting."""
+    lease = store.lease_source(source.name, now)
+    if lease is None:
+        return SourceRun(source.name)
+    try:
+        state = _state(store, source)
+        poll = poll_source(source, state, now, press=press, known=store.known_entries)
+    except BaseException:
+        store.release_source(lease)
+        raise
+    saved = store.save_poll(poll, now, lease)
+    followed = Followed()
+    if poll.failure is None:
+        followed = follow_source(store, source, now, press=press, limits=limits)
+    return SourceRun(
+        source.name,
+        poll,
+        len(saved.new),
+        saved.baseline,
+        followed,
+        newly_broken(state, poll.state),
+        recovered(state, poll.state),
+    )
+
+
+def poll_due(
+    store: Store,
+    sources: Iterable[Source],
+    now: datetime,
+    *,
+    press: Press,
+    limits: FollowLimits | None = None,
+    workers: int = 8,
+    done: Callable[[SourceRun], None] = lambda run: _log.info("%s", run.sentence),
+) -> list[SourceRun]:
+    """Poll all that is due, side by side; `done` hears of each as it ends."""
+
+    def work(source: Source) -> SourceRun:
+        run = poll_guarded(store, source, now, press=press, limits=limits)
+        done(run)
+        return run
+
+    due = store.due_sources(sources, now)
+    with ThreadPoolExecutor(workers, thread_name_prefix="poll") as pool:
+        return list(pool.map(work, due))
+
+
+def poll_guarded(
+    store: Store,
+    source: Source,
+    now: datetime,
+    *,
+    press: Press,
+    limits: FollowLimits | None = None,
+) -> SourceRun:
+    """Poll one source; a fault of ours with it is an issue, and stops no other."""
+    try:
+        return poll_one(store, source, now, press=press, limits=limits)
+    except Exception as error:  # noqa: BLE001 - the other sources must be polled
+        _log.exception("Polling %s failed", source.name)
+        issue = Issue(
+            kind=IssueKind.SOURCE,
+            subject=source.name,
+            problem="poller_failed",
+            detail=f"{type(error).__name__}: {error}"[:500],
+        )
+        store.add_issues([issue], now)
+        return SourceRun(source.name)
+
+
+def _state(store: Store, source: Source) -> SourceState:
+    states = {state.source: state for state in store.source_states()}
+    return states.get(source.name, SourceState(source=source.name))
