@@ -1,0 +1,131 @@
+"""Migrations: the same schema on both databases, and a failure that leaves everything as it was."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from models.store import StoreError, migrate, open_store
+from models.store.engine import connect_url, make_engine
+from models.store.opening import open_database
+from models.tables import METADATA
+
+VERSIONS = Path(migrate.__file__).parents[1] / "migrations"
+
+FAILS = '''
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table("half", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("UPDATE facts SET value = 'changed'")
+    op.execute("SELECT * FROM nowhere")
+'''
+
+WORKS = FAILS.replace('    op.execute("SELECT * FROM nowhere")\n', "")
+
+
+def scripts_with(folder: Path, version: str) -> str:
+    """The program's migrations and one more."""
+    (folder / "versions").mkdir(parents=True)
+    for name in ("env.py", "script.py.mako"):
+        (folder / name).write_text((VERSIONS / name).read_text())
+    for path in (VERSIONS / "versions").glob("0*.py"):
+        (folder / "versions" / path.name).write_text(path.read_text())
+    (folder / "versions" / "0002_next.py").write_text(version)
+    return str(folder)
+
+
+def test_rows_and_migrations_agree(database_url: str) -> None:
+    open_store(database_url).close()
+    engine = make_engine(connect_url(database_url))
+    with engine.connect() as connection:
+        assert migrate.differences(connection) == []
+        assert set(inspect(connection).get_table_names()) == {*METADATA.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_a_forgotten_column_would_be_noticed(sqlite_url: str) -> None:
+    open_store(sqlite_url).close()
+    engine = make_engine(connect_url(sqlite_url))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE facts ADD COLUMN extra TEXT")
+        assert migrate.differences(connection)
+
+
+def test_downgrading_leaves_nothing(database_url: str) -> None:
+    from alembic import command
+
+    open_store(database_url).close()
+    engine = make_engine(connect_url(database_url))
+    with engine.begin() as connection:
+        command.downgrade(migrate.configuration(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+def test_a_failed_migration_leaves_the_database_as_it_was(
+    database_url: str, tmp_path: Path
+) -> None:
+    first = open_store(database_url)
+    first.close()
+    scripts = scripts_with(tmp_path / "migrations", FAILS)
+    with pytest.raises(StoreError, match="it is as it was before"):
+        open_database(database_url, scripts)
+    engine = make_engine(connect_url(database_url))
+    with engine.connect() as connection:
+        assert "half" not in inspect(connection).get_table_names()
+        assert migrate.current(connection) == "0001"
+    engine.dispose()
+    assert open_store(database_url).mentions() == []
+
+
+def test_a_migration_keeps_a_copy_of_the_former_sqlite_file(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    open_store(sqlite_url).close()
+    open_database(sqlite_url, scripts_with(tmp_path / "migrations", WORKS))
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(path)) as now, closing(
+        sqlite3.connect(f"{path}.before-0001")
+    ) as before:
+        query = "SELECT count(*) FROM sqlite_master WHERE name = 'half'"
+        assert (now.execute(query).fetchone()[0], before.execute(query).fetchone()[0]) == (1, 0)
+
+
+def _open(url: str) -> None:
+    open_store(url).close()
+
+
+@pytest.mark.parametrize("system", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_processes_that_open_a_new_database_at_once_all_succeed(
+    system: str, request: pytest.FixtureRequest
+) -> None:
+    url = request.getfixturevalue("sqlite_url" if system == "sqlite" else "empty_postgres_url")
+    spawn = multiprocessing.get_context("spawn")
+    workers = [spawn.Process(target=_open, args=(url,)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    assert [worker.exitcode for worker in workers] == [0] * 4
+
+
+def test_a_process_killed_while_migrating_leaves_a_database_that_opens(sqlite_url: str) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    for milliseconds in (650, 800, 950, 1100):
+        worker = spawn.Process(target=_open, args=(sqlite_url,))
+        worker.start()
+        worker.join(milliseconds / 1000)
+        worker.kill()
+        worker.join()
+        open_store(sqlite_url).close()
