@@ -18,10 +18,11 @@ class PloverError(TrackerError):
 
 
 class Plover(Value):
-    """The type and mode that a kind has there; the mode is empty where none is given."""
+    """What a kind is there; mode and context are empty where none is given."""
 
     event: str
     mode: str
+    context: str
     why: str
 
 
