@@ -129,6 +129,14 @@ class GuardedBackend(httpcore.NetworkBackend):
         self._resolver = resolver
         self._inner = httpcore.SyncBackend()
 
+    def is_allowed(self, host: str) -> bool:
+        """Say whether a host is a number within the networks that are open by setting."""
+        try:
+            inner = unwrap(ipaddress.ip_address(host.strip("[]")))
+        except ValueError:
+            return False
+        return any(inner.version == net.version and inner in net for net in self._allow)
+
     def connect_tcp(
         self,
         host: str,
@@ -161,9 +169,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             addresses = self._resolver(bare, port)
         for raw in addresses:
             address = ipaddress.ip_address(raw.partition("%")[0])
-            inner = unwrap(address)
-            allowed = any(inner.version == net.version and inner in net for net in self._allow)
-            if not allowed and not is_public(address):
+            if not self.is_allowed(str(address)) and not is_public(address):
                 raise DialError(
                     FailureKind.BLOCKED_ADDRESS,
                     f"{host} leads to {address}, which is not of the public internet",

@@ -64,7 +64,7 @@ class Exchange:
 
     def __init__(self, rules: FetchRules, resolver: Resolver) -> None:
         self._rules = rules
-        self._turns = HostTurns(rules.spacing)
+        self._turns = HostTurns()
         self._backend = GuardedBackend(allow=rules.allow_networks, resolver=resolver)
 
     @cached_property
@@ -90,7 +90,9 @@ class Exchange:
 
         A body beyond `limit` is an error, or with `cut` is cut there.
         """
-        with self._turns.take(url.netloc.decode()), deadline(seconds):
+        # What the settings open is one's own: no publisher is there to be spared.
+        spacing = 0.0 if self._backend.is_allowed(url.host) else self._rules.spacing
+        with self._turns.take(url.netloc.decode(), spacing), deadline(seconds):
             began = time.monotonic()
             try:
                 reply = self._retry(url, headers, limit, cut=cut)

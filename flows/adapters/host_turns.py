@@ -23,13 +23,11 @@ class HostTurns:
 
     def __init__(
         self,
-        spacing: float,
         *,
         patience: float = 120.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._spacing = spacing
         self._patience = patience
         self._clock = clock
         self._sleep = sleep
@@ -37,8 +35,8 @@ class HostTurns:
         self._guard = threading.Lock()
 
     @contextlib.contextmanager
-    def take(self, host: str) -> Iterator[None]:
-        """Wait for the host's turn and hold it."""
+    def take(self, host: str, spacing: float) -> Iterator[None]:
+        """Wait for the host's turn and hold it; the next begins `spacing` seconds after its end."""
         with self._guard:
             turn = self._turns.setdefault(host.removeprefix("www."), _Turn())
         if not turn.lock.acquire(timeout=self._patience):
@@ -49,5 +47,5 @@ class HostTurns:
                 self._sleep(pause)
             yield
         finally:
-            turn.free_at = self._clock() + self._spacing
+            turn.free_at = self._clock() + spacing
             turn.lock.release()

@@ -22,8 +22,8 @@ ROUND = Story(
     "India and Oman hold 14th round of consultations in Muscat",
     "The India-Oman Strategic Consultative Group met in Muscat.",
     (
-        "The 14th round of the India-Oman Strategic Consultative Group (IOSCG) was held in Muscat "
-        "on 4 December 2025. Both sides reviewed defence and maritime cooperation.",
+        "The 14th round of the India-Oman Strategic Consultative Group was held in Muscat on 4 "
+        + "December 2025. Both sides reviewed defence and maritime cooperation.",
         "The next round of the IOSCG will be held in New Delhi in 2026.",
     ),
     NOW,
@@ -152,7 +152,7 @@ def test_everything_is_asked_for_once_a_day(newsroom: Newsroom, press: Press, st
         (Fault.RESET, FailureKind.CONNECTION, Health.UNREACHABLE),
     ],
 )
-def test_a_fault_is_typed_and_loses_nothing(
+def test_a_fault_is_typed_and_loses_nothing(  # noqa: PLR0917 - fixtures
     fault: Fault,
     failure: FailureKind,
     health: Health,
