@@ -1,0 +1,84 @@
+"""Clauses: which part of a sentence belongs to which of the happenings that it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_BOUNDARIES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (9, re.compile(r"[;।]\s|\s-\s|\.\s|:\s")),
+    (
+        8,
+        re.compile(
+            r",?\s(?:which|who|whom|where|while|whereas|but|though|although|so that|after which|"
+            r"when|whose)\s|,\s(?:حيث|كما|فيما)\s|\s(?:जबकि|जहां|लेकिन)\s"
+        ),
+    ),
+    (7, re.compile(r",\s(?:and|with|as|after|before|following|ahead of|followed by|और)\s")),
+    (
+        6,
+        re.compile(
+            r"\s(?:during|ahead of|before|after|since|until|that|because|as|within|until|under|"
+            r"following|in the course of|on the occasion of|for which|خلال|قبل|بعد|عقب|التي|الذي|"
+            r"के दौरान|से पहले|के बाद)\s"
+        ),
+    ),
+    (5, re.compile(r"\s(?:and|also|then|और|तथा|و(?=\w))\s?")),
+    (4, re.compile(r",\s|\s\(")),
+    (3, re.compile(r"\s(?:to|for|at|with|from|on|by|in)\s")),
+)
+
+
+def split_clauses(
+    text: str, start: int, end: int, anchors: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The stretch of each anchor: the sentence is cut once between each two of them.
+
+    The strongest boundary between two anchors is where it is cut; where there is none, they share
+    one stretch.
+    """
+    cuts: list[int | None] = []
+    for (_, before), (after, _) in zip(anchors, anchors[1:], strict=False):
+        cuts.append(_cut(text, before, after))
+    stretches: list[tuple[int, int]] = []
+    for index in range(len(anchors)):
+        left = next((c for c in reversed(cuts[:index]) if c is not None), start)
+        right = next((c for c in cuts[index:] if c is not None), end)
+        stretches.append(_trimmed(text, left, right))
+    return stretches
+
+
+def _cut(text: str, before: int, after: int) -> int | None:
+    if after <= before:
+        return None
+    for _, pattern in _BOUNDARIES:
+        found = None
+        for match in pattern.finditer(text, before, after + 1):
+            if match.start() >= before and match.end() <= after + 1:
+                found = match.start()
+        if found is not None:
+            return found
+    return None
+
+
+_TIGHT = re.compile(
+    r"\s*,?\s*(?:during|ahead of|before|after|since|until|that|which|who|following|because|as|"
+    r"قبل|بعد|عقب|التي|الذي|خلال)\b"
+)
+
+
+def is_apart(text: str, cut: int) -> bool:
+    """Whether the joint at a cut keeps the dates of its two sides apart ("before", "which")."""
+    return _TIGHT.match(text, cut) is not None
+
+
+_LEAD = re.compile(r"[\s,;:.\-)]*(?:(?:and|but|while)\s+)?")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    lead = _LEAD.match(text, start, end)
+    if lead and lead.end() < end and start:
+        start = lead.end()
+    while end > start and text[end - 1] in " ,;:\n-":
+        end -= 1
+    return start, end

@@ -1,0 +1,68 @@
+"""Commitments: what an article says shall follow and can be checked later."""
+
+from __future__ import annotations
+
+from models.values.mentions import Commitment, Kind, Mention, Part, Participant, Status
+from models.values.spans import UNKNOWN_SPAN, Span
+from parsers.frames import Frame
+
+_OPEN = frozenset({Status.PLANNED, Status.POSTPONED})
+
+
+def commitment_of(
+    frame: Frame, mention: Mention, index: int, raised_by: int | None
+) -> Commitment | None:
+    """The commitment behind a planned or postponed event."""
+    if mention.status not in _OPEN or frame.kind is None:
+        return None
+    span = mention.span
+    if mention.status is Status.POSTPONED:
+        span = UNKNOWN_SPAN
+    return Commitment(
+        kind=mention.kind,
+        mechanism=mention.mechanism,
+        round=mention.round,
+        city=mention.city,
+        country=mention.country,
+        span=span,
+        by=(),
+        raised_by=raised_by,
+        event=index,
+        status=mention.status,
+        quote=mention.quote,
+        start=mention.start,
+        end=mention.end,
+        evidence=mention.evidence,
+        confidence=mention.confidence,
+    )
+
+
+def promise_of(
+    kind: Kind,
+    country: str | None,
+    by: tuple[Participant, ...],
+    quote: tuple[str, int, int],
+    raised_by: int | None,
+    span: Span,
+) -> Commitment:
+    """An invitation or a promise: a commitment with no event behind it."""
+    words, start, end = quote
+    return Commitment(
+        kind=kind,
+        country=country,
+        span=span,
+        by=by,
+        raised_by=raised_by,
+        quote=words,
+        start=start,
+        end=end,
+        confidence=70,
+    )
+
+
+def raising_event(mentions: list[Mention]) -> int | None:
+    """The main event of an article, at which what follows was agreed."""
+    for index, mention in enumerate(mentions):
+        if mention.part is Part.MAIN and mention.status is Status.HELD:
+            return index
+    return None

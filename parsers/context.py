@@ -1,0 +1,135 @@
+"""Context: what is known of an article as a whole when one of its sentences is read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.dates.anchor import Anchor
+from parsers.dates.find_anchor import find_anchor
+from parsers.dates.find import find_dates
+from parsers.dates.resolve import resolve
+from parsers.dates.timex import Resolved, Tense, Timex
+from parsers.figures import Figure, find_figures
+from parsers.mechanisms import is_pact
+from parsers.places import country_of
+from parsers.relation import sides
+from parsers.scene import Scene
+
+_DATELINE = re.compile(r"\A[^\n]{0,60}?:\s")
+_HERE = re.compile(r"\bhere\b")
+_LEAD = 90
+
+
+@dataclass
+class Context:
+    """An article's scene, its day, its people, and what its words of place point at."""
+
+    scene: Scene
+    anchor: Anchor
+    figures: list[Figure]
+    bilateral: bool
+    """Whether both sides are named and no other country stands in the foreground."""
+    dateline: str | None
+    """The place at the head of the text, which "here" points at."""
+    dateline_end: int
+    pact: str | None
+    """The treaty that the article is about, which "the agreement" points at."""
+    timexes: list[Timex]
+
+    @property
+    def day(self) -> date | None:
+        """The day from which relative words count."""
+        return self.anchor.day
+
+    def times(self, start: int, end: int) -> list[Timex]:
+        """Time expressions that begin in a stretch of the text proper or the title."""
+        low = bisect_left(self.timexes, start, key=_start)
+        high = bisect_left(self.timexes, end, key=_start)
+        return [
+            timex
+            for timex in self.timexes[low:high]
+            if timex.start >= self.dateline_end or timex.end <= self.scene.title_end
+        ]
+
+    def resolve(self, timex: Timex, tense: Tense) -> Resolved:
+        """The days that a time expression means in this article."""
+        return resolve(timex, self.anchor, tense)
+
+    def people(self, start: int, end: int) -> list[Figure]:
+        """People that are named or pointed at in a stretch."""
+        low = bisect_left(self.figures, start, key=_figure_start)
+        return self.figures[low : bisect_left(self.figures, end, key=_figure_start)]
+
+
+def _start(timex: Timex) -> int:
+    return timex.start
+
+
+def _figure_start(figure: Figure) -> int:
+    return figure.start
+
+
+def set_context(scene: Scene) -> Context:
+    """Read what holds for the whole article."""
+    timexes = find_dates(scene.text)
+    anchor = find_anchor(scene.article, scene.text, timexes)
+    place, end = _dateline(scene)
+    figures = find_figures(scene, anchor.day)
+    return Context(
+        scene=scene,
+        anchor=anchor,
+        figures=figures,
+        bilateral=_is_bilateral(scene, figures),
+        dateline=place,
+        dateline_end=end,
+        pact=_pact(scene),
+        timexes=timexes,
+    )
+
+
+def _dateline(scene: Scene) -> tuple[str | None, int]:
+    """The place before the first colon of the text, and where the text proper begins."""
+    body = scene.title_end + 1
+    while body < len(scene.text.text) and scene.text.text[body].isspace():
+        body += 1
+    head = scene.text.text[body : body + _LEAD]
+    match = _DATELINE.match(head)
+    if not match:
+        return None, body
+    end = body + match.end()
+    places = scene.within("place", body, end)
+    return (places[0].id, end) if places and places[0].start - body < 3 else (None, body)
+
+
+def _pact(scene: Scene) -> str | None:
+    for label in ("series", "weak"):
+        for note in scene.within(label, 0, len(scene.text.text)):
+            beside = (max(note.start - 26, 0), note.end + 26)
+            if is_pact(note.id) and not scene.others_in(*beside):
+                return note.id
+    return None
+
+
+def _is_bilateral(scene: Scene, figures: list[Figure]) -> bool:
+    """Both sides in the title or the opening, and named more often than any other country."""
+    whole = len(scene.text.text)
+    count = dict.fromkeys(sides(), 0)
+    for label in ("country", "demonym", "organ"):
+        for note in scene.within(label, 0, whole):
+            count[note.id] += 1
+    for note in scene.within("place", 0, whole):
+        count[country_of(note.id)] += 1
+    for figure in figures:
+        if figure.country in count:
+            count[figure.country] += 1
+    others: dict[str, int] = {}
+    for note in scene.within("other", 0, whole):
+        others[note.id] = others.get(note.id, 0) + 1
+    for figure in figures:
+        if figure.country and figure.country not in count:
+            others[figure.country] = others.get(figure.country, 0) + 1
+    least, loudest = min(count.values()), max(others.values(), default=0)
+    return least > loudest or (least > 1 and sum(others.values()) <= least)

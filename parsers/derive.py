@@ -1,0 +1,193 @@
+"""Derived dates: ends worked out from lengths, and dates that one event lends another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain, Span
+from parsers.context import Context
+from parsers.dates.resolve import beside
+from parsers.dates.timex import Resolved, Role
+from parsers.frames import Frame
+from parsers.places import country_of
+from parsers.triggers import Edge
+
+_LONGEST = 60
+_LASTING = frozenset({Kind.VISIT, Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
+
+
+def derive_dates(context: Context, events: list[Frame]) -> None:
+    """Complete the dates and places of the events of one article from each other."""
+    for event in events:
+        _from_day_number(events, event)
+        _from_length(event)
+    for event in events:
+        _beside(events, event)
+    for event in events:
+        _from_visit(events, event)
+    for event in events:
+        _from_article(context, events, event)
+    for event in events:
+        _place(context, events, event)
+
+
+def _from_day_number(events: list[Frame], event: Frame) -> None:
+    """ "On Monday, the second day of a tour": the day stands before the tour."""
+    if event.span is not None or not event.day_number or not event.duration:
+        return
+    for other in events:
+        if other.sentence == event.sentence and other.span and other.span.grain is Grain.DAY:
+            event.time, event.resolved = other.time, other.resolved
+            return
+
+
+def _from_length(event: Frame) -> None:
+    """Work out the other end: "the second day of a five-day tour", "ended a two-day visit"."""
+    span, length = event.span, event.duration
+    if span is None or span.grain is not Grain.DAY or not length or event.kind not in _LASTING:
+        return
+    if not 1 < length <= _LONGEST or span.first is None or event.resolved is None:
+        return
+    if event.day_number and event.day_number <= length:
+        first = span.first - timedelta(days=event.day_number - 1)
+    elif event.edge is Edge.END:
+        first = span.first - timedelta(days=length - 1)
+    elif event.edge is Edge.START or event.status is Status.PLANNED or _begins(event):
+        first = span.first
+    else:
+        return
+    _set(event, first, first + timedelta(days=length - 1), "derived.length")
+
+
+def _begins(event: Frame) -> bool:
+    return event.time is not None and event.time.bound == "from"
+
+
+def _set(event: Frame, first: date, last: date, rule: str) -> None:
+    if event.resolved is None:
+        return
+    grain = Grain.DAY if first == last else Grain.RANGE
+    event.resolved = replace(
+        event.resolved,
+        span=Span(first=first, last=last, grain=grain, wording=event.resolved.span.wording),
+        rule=rule,
+    )
+    if event.time is not None:
+        event.proves("date", event.time.lead, event.time.end, rule)
+
+
+def _beside(events: list[Frame], event: Frame) -> None:
+    """ "Later in the day", "two days after": counted from what was told before it."""
+    timex = event.time
+    if timex is None or timex.role is not Role.BESIDE:
+        return
+    base = _base_of(events, event)
+    if base is None or base.span is None:
+        event.time = None
+        return
+    event.resolved = beside(timex, base.span)
+    event.proves("date", timex.lead, timex.end, "derived.beside")
+
+
+def _base_of(events: list[Frame], event: Frame) -> Frame | None:
+    dated = [
+        other
+        for other in events
+        if other is not event
+        and other.span is not None
+        and other.span.grain in _DAYS
+        and other.time is not None
+        and other.time.role is not Role.BESIDE
+        and other.status is event.status
+    ]
+    here = [other for other in dated if other.sentence == event.sentence]
+    before = [other for other in dated if other.sentence < event.sentence]
+    return (here or before[-1:] or dated or [None])[0]
+
+
+def _lend(event: Frame, span: Span, rule: str, confidence: int = 80) -> None:
+    event.resolved = Resolved(span=span, confidence=confidence, rule=rule, base=span)
+
+
+def _from_visit(events: list[Frame], event: Frame) -> None:
+    """A meeting inside a dated visit of the article falls on its days."""
+    if event.span is not None or event.vague is not None or event.kind not in _INSIDE:
+        return
+    if event.series is None or event.which:
+        return
+    for visit in events:
+        if visit.kind is not Kind.VISIT or visit.span is None or visit.status is not event.status:
+            continue
+        if visit.span.grain not in _DAYS or event.country not in (None, visit.country):
+            continue
+        if visit.edge is not None and visit.span.grain is Grain.DAY:
+            continue
+        _lend(event, visit.span, "derived.visit", 70)
+        if event.country is None:
+            event.city, event.country = visit.city, visit.country
+        return
+
+
+def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
+    """News without a day of its own falls in the month of the article."""
+    day = context.day
+    if event.span is not None or event.vague is not None or event.status is not Status.HELD:
+        return
+    if day is None or event.which == "last" or event.mood or event.kind not in _NEWS:
+        return
+    first = day.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    _lend(event, Span(first=first, last=last, grain=Grain.MONTH), "derived.article", 50)
+
+
+def _place(context: Context, events: list[Frame], event: Frame) -> None:
+    """What happens beside another event happens where that does."""
+    if event.country is not None or event.kind not in _PLACED:
+        return
+    if event.span is None and event.status is Status.HELD:
+        return
+    if event.status is not Status.HELD and not _is_beside(context, event):
+        return
+    for other in sorted(events, key=lambda e: abs(e.at - event.at)):
+        if other is event or other.country is None or other.kind not in _PLACES:
+            continue
+        if other.status is event.status and _same_time(event, other):
+            event.city, event.country = other.city, other.country
+            event.proves("place", other.at, other.at_end, "derived.place")
+            return
+    if event.status is Status.HELD and context.dateline and event.sentence <= _LEAD:
+        first = event.span.first if event.span else None
+        if (
+            first
+            and context.day
+            and first == event.span.last
+            and 0 <= (context.day - first).days <= 1
+        ):
+            event.city, event.country = context.dateline, country_of(context.dateline)
+            event.proves(
+                "place", context.scene.title_end + 1, context.dateline_end, "place.dateline"
+            )
+
+
+def _same_time(event: Frame, other: Frame) -> bool:
+    a, b = event.span, other.span
+    if a is None or b is None:
+        return event.status is not Status.HELD
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return False
+    return a.first <= b.last and b.first <= a.last
+
+
+def _is_beside(context: Context, event: Frame) -> bool:
+    words = context.scene.text.text[event.start : event.end]
+    return "sidelines" in words or "during" in words or "margins" in words
+
+
+_DAYS = frozenset({Grain.DAY, Grain.RANGE})
+_INSIDE = frozenset({Kind.MEETING})
+_NEWS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.DELIVERY, Kind.CALL})
+_PLACED = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER})
+_PLACES = frozenset({Kind.MEETING, Kind.VISIT, Kind.AGREEMENT, Kind.EXERCISE, Kind.PORT_CALL})
+_LEAD = 3

@@ -1,0 +1,68 @@
+"""Frames: one statement of one happening, with all that its own clause says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.values.mentions import Evidence, Kind, Status
+from models.values.spans import Span
+from parsers.context import Figure
+from parsers.dates.timex import Resolved, Timex
+from parsers.heads import EventName
+from parsers.status import Cue
+from parsers.triggers import Edge, Form, Trigger
+
+
+@dataclass(slots=True)
+class Frame:
+    """A happening as one clause states it; merged with others of its kind before it counts."""
+
+    kind: Kind | None
+    rule: str
+    sentence: int
+    start: int
+    end: int
+    at: int
+    at_end: int
+    name: EventName | None = None
+    trigger: Trigger | None = None
+    series: str | None = None
+    round: int | None = None
+    which: str | None = None
+    mood: Cue | None = None
+    """Why it is no plain statement: denied, supposed, hoped, possible, or a habit."""
+    status: Status = Status.HELD
+    settled: bool = False
+    """Whether words or dates tell the status; else it is assumed."""
+    edge: Edge | None = None
+    time: Timex | None = None
+    resolved: Resolved | None = None
+    vague: Timex | None = None
+    former: list[Span] = field(default_factory=list)
+    city: str | None = None
+    country: str | None = None
+    people: list[Figure] = field(default_factory=list)
+    sides: set[str] = field(default_factory=set)
+    title: bool = False
+    anaphoric: bool = False
+    """It points back to a happening named before ("the meeting")."""
+    duration: int | None = None
+    """Days that it lasts, where stated."""
+    day_number: int | None = None
+    """Which day of it the stated day is ("the second day of")."""
+    confidence: int = 100
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span | None:
+        """The days on which it falls, where known."""
+        return self.resolved.span if self.resolved else None
+
+    @property
+    def form(self) -> Form | None:
+        """The form of its trigger."""
+        return self.trigger.form if self.trigger else None
+
+    def proves(self, slot: str, start: int, end: int, rule: str) -> None:
+        """Note the words that give a slot its value."""
+        self.evidence.append(Evidence(slot=slot, start=start, end=end, rule=rule))

@@ -1,0 +1,227 @@
+"""Event names: the phrases that name a happening of a series, with the round they state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from models.values.mentions import Kind
+from parsers.lexicon import Annotation
+from parsers.mechanisms import is_pact, kind_of
+from parsers.scene import Scene, between_words, head_kinds
+
+_GAP = 70
+_LARGEST_ROUND = 60
+_DIGITS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2})\s?(?:वीं|वां|वें|वा|वी|वे)(?!\w)")
+_NUMERAL = re.compile(r"['\"]?\s?-?\s?\(?([ivx]{1,6}|\d{1,2})(?![\w\d])(?!\s?-\s?\d)")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_WORD = re.compile(r"[^\W\d_][\w'.]*")
+_FORBIDDEN = re.compile(r"[;:!?]|\.\s|,")
+
+
+@dataclass(slots=True)
+class EventName:
+    """A phrase such as "the 13th round of the Strategic Consultative Group (IOSCG)"."""
+
+    start: int
+    end: int
+    series: str | None
+    weak: bool
+    heads: tuple[str, ...]
+    round: int | None
+    round_at: tuple[int, int] | None
+    which: str | None
+    definite: bool
+
+    @property
+    def kind(self) -> Kind | None:
+        """What it names, as far as its own words say."""
+        own = next((k for h in self.heads if (k := head_kinds()[h]) is not None), None)
+        if self.series is not None:
+            return own if is_pact(self.series) else kind_of(self.series)
+        return own
+
+
+@dataclass(slots=True)
+class _Piece:
+    start: int
+    end: int
+    series: str | None
+    weak: bool
+    head: str | None
+
+
+def find_event_names(scene: Scene, start: int, end: int) -> list[EventName]:
+    """Event names in one sentence, in order, not overlapping."""
+    pieces = _pieces(scene, start, end)
+    if not pieces:
+        return []
+    ordinals = _ordinals(scene, start, end)
+    names: list[EventName] = []
+    chain = [pieces[0]]
+    for before, piece in pairwise(pieces):
+        if _joins(scene, before, piece, ordinals):
+            chain.append(piece)
+        else:
+            names.append(_name(scene, chain, ordinals, start, end))
+            chain = [piece]
+    names.append(_name(scene, chain, ordinals, start, end))
+    return [name for name in names if name.series or name.round or name.which or name.heads]
+
+
+def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
+    pieces = [
+        _Piece(note.start, note.end, note.id, note.label == "weak", None)
+        for label in ("series", "weak")
+        for note in scene.within(label, start, end)
+    ]
+    covered = [(piece.start, piece.end) for piece in pieces]
+    pieces += [
+        _Piece(note.start, note.end, None, False, note.id)
+        for note in scene.within("head", start, end)
+        if not any(low <= note.start < high for low, high in covered)
+    ]
+    return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))
+
+
+def _ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, int]]:
+    found = [(n.start, n.end, int(n.id)) for n in scene.within("ordinal", start, end)]
+    for match in _DIGITS.finditer(scene.text.text, start, end):
+        number = int(match[1] or match[2])
+        if 0 < number <= _LARGEST_ROUND:
+            found.append((match.start(), match.end(), number))
+    return sorted(found)
+
+
+def _joins(
+    scene: Scene, before: _Piece, piece: _Piece, ordinals: list[tuple[int, int, int]]
+) -> bool:
+    if piece.start < before.end:
+        return True
+    if piece.start - before.end > _GAP or piece.head == "one":
+        return False
+    if before.series and piece.series and piece.series != before.series:
+        return False
+    gap = scene.text.text[before.end : piece.start]
+    numbered = any(before.end <= low < piece.start for low, _, _ in ordinals)
+    if numbered and before.series and piece.series:
+        return False
+    return _is_joint(scene, before.end, piece.start, gap)
+
+
+def _is_joint(scene: Scene, start: int, end: int, gap: str) -> bool:
+    """Whether only names of the sides and small words stand in a gap."""
+    if _FORBIDDEN.search(gap):
+        return False
+    masked = list(gap)
+    for label in ("country", "demonym", "organ", "both", "ordinal", "other"):
+        for note in scene.within(label, start, end):
+            masked[note.start - start : note.end - start] = " " * (note.end - note.start)
+    words = _WORD.findall("".join(masked))
+    return all(word.removesuffix("'s") in between_words() for word in words)
+
+
+def _name(
+    scene: Scene,
+    chain: list[_Piece],
+    ordinals: list[tuple[int, int, int]],
+    low: int,
+    high: int,
+) -> EventName:
+    start, end = chain[0].start, max(piece.end for piece in chain)
+    strong = next((p for p in chain if p.series and not p.weak), None)
+    series = strong or next((p for p in chain if p.series), None)
+    text = scene.text.text
+    number, at = None, None
+    for first, last, value in ordinals:
+        if first >= end:
+            break
+        inside = start <= first
+        if inside or (start - last <= _GAP and _is_joint(scene, last, start, text[last:start])):
+            number, at = value, (first, last)
+            start = min(start, first)
+    if number is None:
+        number, at = _numeral(scene, chain, high)
+        if at:
+            end = max(end, at[1])
+    end = _closed(text, end, high)
+    which = _which(scene, start, end, low)
+    return EventName(
+        start=start,
+        end=end,
+        series=series.series if series else None,
+        weak=bool(series and series.weak),
+        heads=tuple(piece.head for piece in chain if piece.head),
+        round=number,
+        round_at=at,
+        which=which.id if which else None,
+        definite=bool(_DEFINITE.search(text[max(low, start - 12) : start])),
+    )
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|these|their|its|his|said)\s+$")
+
+
+def _numeral(
+    scene: Scene, chain: list[_Piece], high: int
+) -> tuple[int | None, tuple[int, int] | None]:
+    """A numeral behind the name: "Eastern Bridge-VI", "edition VI"."""
+    for piece in chain:
+        numbered = piece.head == "round" or (
+            piece.series is not None and kind_of(piece.series) is Kind.EXERCISE
+        )
+        if not numbered:
+            continue
+        match = _NUMERAL.match(scene.text.text, piece.end, high)
+        if match is None:
+            continue
+        digits = match[1]
+        value = int(digits) if digits.isdigit() else _roman(digits)
+        bare_number = digits.isdigit() and "-" not in match[0]
+        if 0 < value <= _LARGEST_ROUND and not bare_number:
+            return value, match.span(1)
+    return None, None
+
+
+def _roman(letters: str) -> int:
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(
+        -value if following > value else value for value, following in pairwise([*values, 0])
+    )
+
+
+def _closed(text: str, end: int, high: int) -> int:
+    """Take in a bracket that the name opened."""
+    return end + 1 if end < high and text[end] == ")" else end
+
+
+def _which(scene: Scene, start: int, end: int, low: int) -> Annotation | None:
+    """The word that says which round is meant, right beside the name."""
+    text = scene.text.text
+    for note in reversed(scene.within("which", max(low, start - 30), start)):
+        if _only_small_words(text[note.end : start]):
+            return note
+    for note in scene.within("which", start, end + 14):
+        if note.start >= end - 1 and not text[end : note.start].strip() and _is_arabic(text, note):
+            return note
+        if start <= note.start < end:
+            return note
+    return None
+
+
+def _only_small_words(gap: str) -> bool:
+    return all(word in between_words() for word in _WORD.findall(gap)) and not _FORBIDDEN.search(
+        gap
+    )
+
+
+def _is_arabic(text: str, note: Annotation) -> bool:
+    return "\u0620" <= text[note.start] <= "\u06d3"
+
+
+@cache
+def ordinal_pattern() -> re.Pattern[str]:
+    """Ordinals in digits, for readers of predicates ("was the 15th")."""
+    return _DIGITS

@@ -1,0 +1,127 @@
+"""Judging: whether a clause states that something happens, and whether it has happened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.values.mentions import Status
+from parsers.lexicon import Annotation
+from parsers.scene import Scene
+from parsers.status import Cue, CueRow, cue_rows
+from parsers.triggers import Form
+
+_MOODS = (Cue.WITHDRAWN, Cue.NEGATED, Cue.SUPPOSED)
+_PURPOSE = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+ly\s+)?(?:be\s+)?$")
+_DID = re.compile(r"\b(?:did|does|do|having|has|have|had)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the cues say of one anchor."""
+
+    mood: Cue | None
+    status: Status | None
+    """None where no word tells it and the date must."""
+    cue: Annotation | None
+    rule: str
+    former_from: int | None = None
+    """From here on, dates are those that no longer hold."""
+    former_to: int | None = None
+
+
+def judge(
+    scene: Scene,
+    begin: int,
+    stretch: tuple[int, int],
+    words: tuple[int, int],
+    form: Form | None,
+    rivals: tuple[tuple[int, int], ...] = (),
+) -> Judgement:
+    """Judge the anchor whose words stand at `words` by the cues of its stretch.
+
+    The sentence begins at `begin`: what is denied or supposed there holds for all that follows.
+    `rivals` are the words of other anchors in the stretch: a cue nearer to one of them is theirs.
+    """
+    cues = [
+        (row, note)
+        for note in scene.within("cue", *stretch)
+        if _reaches(row := cue_rows()[note.id], note, scene, words, rivals)
+    ]
+    former = [note for row, note in cues if row.value is Cue.FORMER]
+    bounds = (former[0].start, stretch[1]) if former else (None, None)
+    by_value: dict[Cue, Annotation] = {}
+    for row, note in cues:
+        by_value.setdefault(row.value, note)
+    for note in scene.within("cue", begin, stretch[0]):
+        row = cue_rows()[note.id]
+        if row.value in _MOODS and not row.near:
+            by_value.setdefault(row.value, note)
+    for mood in _MOODS:
+        if mood in by_value:
+            return Judgement(mood, None, by_value[mood], f"status.{mood}")
+    if Cue.CANCELLED in by_value:
+        return Judgement(None, Status.CANCELLED, by_value[Cue.CANCELLED], "status.cancelled")
+    if Cue.RESCHEDULED in by_value:
+        return Judgement(
+            None, Status.PLANNED, by_value[Cue.RESCHEDULED], "status.rescheduled", *bounds
+        )
+    if Cue.POSTPONED in by_value and not former:
+        return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
+    mood = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)
+    future = by_value.get(Cue.FUTURE)
+    if future is not None and not _is_done(scene, future, words, form):
+        return Judgement(mood, Status.PLANNED, future, "status.future", *bounds)
+    return Judgement(mood, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
+
+
+def _reaches(
+    row: CueRow,
+    note: Annotation,
+    scene: Scene,
+    words: tuple[int, int],
+    rivals: tuple[tuple[int, int], ...],
+) -> bool:
+    if row.value is Cue.POSSIBLE and scene.text.original[note.start].isupper() and note.start:
+        before = scene.text.text[note.start - 2 : note.start]
+        if "." not in before and "\n" not in before:  # "May" inside a sentence is the month
+            return False
+    low, high = words
+    if note.end <= low:
+        if row.near and low - note.end > row.near:
+            return False
+        return not any(note.end <= rival[0] < low and rival[1] <= low for rival in rivals) or (
+            row.near == 0 and row.value in _MOODS
+        )
+    if note.start >= high:
+        if not row.after:
+            return False
+        return not any(high <= rival[0] <= note.start for rival in rivals)
+    return True
+
+
+def _is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: Form | None) -> bool:
+    """Whether a past form stands by itself behind a future cue ("to be discussed, met")."""
+    if form is not Form.PAST:
+        return False
+    gap = scene.text.text[future.end : words[1]] if future.end <= words[1] else ""
+    return " be " not in f" {gap} " and not future_is_passive(scene, future)
+
+
+def future_is_passive(scene: Scene, future: Annotation) -> bool:
+    """Whether the cue takes a past participle ("will be", "is due", "agreed that")."""
+    wording = scene.text.text[future.start : future.end]
+    return (
+        wording.endswith("be")
+        or "be " in wording
+        or not wording.endswith((" to", "will", "would", "shall", "should", "that"))
+    )
+
+
+def _by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> Status | None:
+    if form is Form.PAST:
+        return Status.HELD
+    if form is Form.BASE:
+        before = scene.text.text[max(words[0] - 30, 0) : words[0]]
+        return Status.PLANNED if _PURPOSE.search(before) else None
+    return None

@@ -1,0 +1,212 @@
+"""Merging: the frames of an article, brought together into the events that it states."""
+
+from __future__ import annotations
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain, Span
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.mechanisms import is_pact, kind_of
+from parsers.triggers import Edge, Form
+
+_ENDED = frozenset({Status.CANCELLED, Status.POSTPONED})
+
+
+def merge(context: Context, frames: list[Frame]) -> list[Frame]:
+    """Events of the body, in its order; the title adds to them and stands only by itself."""
+    events: list[Frame] = []
+    for frame in (f for f in frames if not f.title):
+        match = next((e for e in reversed(events) if same_event(e, frame)), None)
+        if match is not None:
+            absorb(match, frame)
+        elif not _points_back(frame):
+            events.append(frame)
+        else:
+            _lend(events, frame)
+    for frame in (f for f in frames if f.title):
+        match = next((e for e in events if same_event(e, frame, title=True)), None)
+        if match is not None:
+            absorb(match, frame, title=True)
+        elif frame.series and not any(e.kind is frame.kind for e in events):
+            events.append(frame)
+    return events
+
+
+def _points_back(frame: Frame) -> bool:
+    return (
+        frame.anaphoric
+        and frame.series is None
+        and not (frame.kind and frame.time and len(frame.sides) > 1 and frame.trigger)
+    )
+
+
+def _lend(events: list[Frame], frame: Frame) -> None:
+    """Give what a sentence on "the meeting" says to the last meeting told of."""
+    for event in reversed(events):
+        if frame.kind is not None and event.kind is not frame.kind:
+            continue
+        if event.status is not frame.status and frame.settled and frame.time:
+            continue
+        if _dates_fit(event, frame):
+            absorb(event, frame)
+            return
+
+
+def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
+    """Whether two frames of one article speak of one happening."""
+    if event.kind is not frame.kind:
+        return False
+    if event.round and frame.round and event.round != frame.round:
+        return False
+    if event.series != frame.series and not (title and event.round == frame.round):
+        return False
+    if title:
+        return _status_fits(event, frame, title=True)
+    if "last" in (event.which, frame.which) and event.which != frame.which:
+        return _same_days(event, frame)
+    if not _status_fits(event, frame) or not _dates_fit(event, frame):
+        return False
+    if event.series is not None:
+        return True
+    if event.kind in {Kind.VISIT, Kind.PORT_CALL}:
+        return event.country == frame.country and _people_fit(event, frame)
+    if event.kind in {Kind.MEETING, Kind.CALL}:
+        return _people_meet(event, frame)
+    if event.kind in {Kind.DELIVERY, Kind.AGREEMENT, Kind.OTHER} and frame.time is None:
+        return frame.form is not Form.NOUN and _points_at_it(event, frame)
+    return _same_days(event, frame) and event.sentence == frame.sentence
+
+
+def _points_at_it(event: Frame, frame: Frame) -> bool:
+    """Whether a second report of a signing or a gift is the same: it brings no new words."""
+    return event.kind is Kind.DELIVERY and frame.sentence - event.sentence <= _NEAR
+
+
+_NEAR = 2
+
+
+def _status_fits(event: Frame, frame: Frame, *, title: bool = False) -> bool:
+    if event.status is frame.status:
+        return True
+    if title or not (event.settled and frame.settled):
+        return True
+    return event.status in _ENDED and frame.status is Status.PLANNED
+
+
+def _dates_fit(event: Frame, frame: Frame) -> bool:
+    a, b = event.span, frame.span
+    if a is None or b is None:
+        return True
+    if event.edge is Edge.START and frame.edge is Edge.END:
+        return True
+    if a.first and b.last and a.first > b.last:
+        return False
+    return not (b.first and a.last and b.first > a.last)
+
+
+def _same_days(event: Frame, frame: Frame) -> bool:
+    return event.span is not None and frame.span is not None and _dates_fit(event, frame)
+
+
+def _names(frame: Frame) -> set[str]:
+    return {figure.name for figure in frame.people if figure.name}
+
+
+def _people_fit(event: Frame, frame: Frame) -> bool:
+    a, b = _names(event), _names(frame)
+    return not a or not b or bool(a & b)
+
+
+def _people_meet(event: Frame, frame: Frame) -> bool:
+    a, b = _names(event), _names(frame)
+    if not a or not b:
+        return event.sentence == frame.sentence or (frame.anaphoric and not b)
+    return len(a & b) >= min(len(a), len(b))
+
+
+def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
+    """Add to an event what another frame of it knows better."""
+    if event.round is None:
+        event.round = frame.round
+    if not title:
+        _absorb_time(event, frame)
+    if event.city is None and (event.country in (None, frame.country)):
+        event.city = frame.city
+        event.country = event.country or frame.country
+    event.people += [figure for figure in frame.people if figure not in event.people]
+    if not title or event.time is None:
+        event.duration = event.duration or frame.duration
+    event.day_number = event.day_number or frame.day_number
+    event.former += [span for span in frame.former if span not in event.former]
+    event.vague = event.vague or frame.vague
+    if frame.settled and not event.settled:
+        event.status, event.settled = frame.status, True
+    if frame.status in _ENDED and not title:
+        event.status = frame.status
+    known = {(item.slot, item.start) for item in event.evidence}
+    event.evidence += [item for item in frame.evidence if (item.slot, item.start) not in known]
+
+
+def _absorb_time(event: Frame, frame: Frame) -> None:
+    if frame.resolved is None or frame.span is None:
+        return
+    if event.resolved is None or event.span is None:
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+        return
+    ends = {event.edge, frame.edge}
+    if ends == {Edge.START, Edge.END}:
+        first, last = (
+            (event.span.first, frame.span.last)
+            if event.edge is Edge.START
+            else (frame.span.first, event.span.last)
+        )
+        if first and last and first <= last:
+            grain = Grain.DAY if first == last else Grain.RANGE
+            event.resolved = type(event.resolved)(
+                span=Span(first=first, last=last, grain=grain, wording=event.span.wording),
+                confidence=min(event.resolved.confidence, frame.resolved.confidence),
+                rule="derived.ends",
+                base=event.resolved.base,
+            )
+            event.edge = None
+        return
+    if _width(frame.span) < _width(event.span):
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+
+
+def _width(span: Span) -> int:
+    if span.first is None or span.last is None:
+        return 10**6
+    return (span.last - span.first).days
+
+
+def settle_series(context: Context, frames: list[Frame]) -> None:
+    """Give "the next round" and its like the series of which the text speaks there."""
+    focus: str | None = None
+    for frame in frames:
+        if frame.series is not None:
+            if not is_pact(frame.series) or frame.kind is Kind.MEETING:
+                focus = frame.series
+            continue
+        if not frame.anaphoric:
+            continue
+        if not (frame.round or frame.which or (frame.name and frame.name.definite)):
+            continue
+        candidate = _candidate(context, frame, focus)
+        if candidate is None:
+            continue
+        frame.series = candidate
+        frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
+        frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _candidate(context: Context, frame: Frame, focus: str | None) -> str | None:
+    heads = set(frame.name.heads) if frame.name else set()
+    if focus is None:
+        return None
+    kind = Kind.MEETING if is_pact(focus) else kind_of(focus)
+    if "exercise" in heads and kind is not Kind.EXERCISE:
+        return None
+    if heads & {"meeting", "body"} and kind is not Kind.MEETING:
+        return None
+    return focus

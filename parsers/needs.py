@@ -1,0 +1,147 @@
+"""Needs: whether a clause has what its trigger must have to state a happening of the relation."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.mechanisms import is_pact
+from parsers.relation import other_side, sides
+from parsers.slots import visitor_side
+from parsers.status import Cue
+from parsers.triggers import Form, Role
+
+Stretch = tuple[int, int]
+_REACH = 70
+_ITSELF = re.compile(r"\s*(?:again|next|here|in|on|at|for|twice|today|yesterday|with|[,.;:]|$)")
+_AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+    """Whether the frame may stand as a statement of the relation."""
+    if frame.name is not None:
+        return _is_stated(frame)
+    row = frame.trigger.row if frame.trigger else None
+    if row is None:
+        return False
+    if ("sides" in row.needs or frame.kind is Kind.AGREEMENT) and not _has_sides(
+        context, frame, stretch, sentence
+    ):
+        return False
+    if frame.kind is Kind.MEETING and not _has_counterpart(context, frame, stretch, sentence):
+        return False
+    if "place" in row.needs and not _has_destination(context, frame, stretch, sentence):
+        return False
+    return not ("series" in row.needs and frame.series is None)
+
+
+def _is_stated(frame: Frame) -> bool:
+    """Whether a name is more than a name: it has a number, or something is said to happen."""
+    name = frame.name
+    if name is None or name.round or name.which:
+        return True
+    if is_pact(name.series) and frame.trigger is None:
+        return False
+    if frame.trigger is None:
+        return frame.title
+    if frame.trigger.form is Form.BASE and not frame.settled:
+        return frame.time is not None or frame.title
+    return True
+
+
+def _has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+    """Whether both sides take part: named, or one named and the article about the two."""
+    both = set(sides())
+    persons = {figure.country for figure in frame.people if figure.country}
+    others = context.scene.others_in(*stretch) | (persons - both)
+    if persons >= both:
+        return True
+    if others and (frame.kind in _AGENT_KINDS or not frame.sides >= both):
+        return False
+    if frame.sides >= both:
+        return True
+    wider = context.scene.sides_in(*sentence)
+    if wider >= both and not context.scene.others_in(*sentence):
+        return True
+    return context.bilateral
+
+
+def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+    """Whether somebody is met, and not a need or a deadline."""
+    scene, trigger = context.scene, frame.trigger
+    if trigger is None:
+        return True
+    if frame.anaphoric:
+        return True
+    if trigger.form is Form.NOUN:
+        return frame.time is not None and len(frame.sides) > 0
+    after = (trigger.end, min(trigger.end + _REACH, stretch[1]))
+    before = (sentence[0], trigger.start)
+    if context.people(*after) and (context.people(*before) or _somebody(context, before)):
+        return True
+    if _somebody(context, after) and (context.people(*before) or _somebody(context, before)):
+        return True
+    plural = scene.within("both", *before) or len(scene.sides_in(*before)) > 1
+    if plural and _ITSELF.match(scene.text.text, trigger.end, stretch[1]):
+        return True
+    # Verbs stand last in Hindi, first in Arabic: the people are on one side of it.
+    here = context.people(*stretch)
+    return len({f.name for f in here}) > 1 and not scene.text.text[trigger.start].isascii()
+
+
+def _somebody(context: Context, stretch: Stretch) -> bool:
+    """Whether an organ, a delegation or a counterpart stands in the stretch."""
+    scene = context.scene
+    return bool(
+        scene.within("organ", *stretch)
+        or scene.within("figure", *stretch)
+        or scene.within("both", *stretch)
+        or scene.within("party", *stretch)
+    )
+
+
+def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+    """Whether somebody of one side goes to the other."""
+    scene, trigger = context.scene, frame.trigger
+    both = set(sides())
+    if trigger is None:
+        return False
+    if frame.country is None and scene.others_in(trigger.end, min(trigger.end + 30, stretch[1])):
+        return False
+    if frame.kind is Kind.PORT_CALL:
+        return frame.country in both
+    if scene.others_in(sentence[0], trigger.start) and not context.people(
+        sentence[0], trigger.start
+    ):
+        return False
+    guest = visitor_side(context, frame, sentence[0])
+    if guest is not None and guest not in both:
+        return False
+    if trigger.form is not Form.NOUN and trigger.row.role is Role.EVENT:
+        before = (sentence[0], trigger.start)
+        around = stretch if not scene.text.text[trigger.start].isascii() else before
+        if not (context.people(*around) or _somebody(context, around)):
+            return False
+    if frame.country is None:
+        if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
+            frame.country = other_side(guest) if guest else None
+            return frame.country is not None or frame.day_number is not None
+        return False
+    if guest is None:
+        return context.bilateral and frame.country != context.scene.article.outlet.country
+    return guest != frame.country
+
+
+def is_plain(frame: Frame) -> bool:
+    """Whether a frame is a plain statement: no hope, and a habit only where it gives a date."""
+    if frame.mood is None:
+        return True
+    if (
+        frame.mood is Cue.CADENCE
+        and frame.trigger is not None
+        and frame.trigger.row.id != "establish"
+    ):
+        return frame.time is not None
+    return False

@@ -1,0 +1,143 @@
+"""The outcome: mentions, commitments and what is set aside, from the frames of an article."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.values.mentions import (
+    Commitment,
+    Kind,
+    Mention,
+    Part,
+    Participant,
+    Reading,
+    SetAside,
+    Status,
+)
+from models.values.spans import Grain, Span
+from parsers.commitments import commitment_of, raising_event
+from parsers.context import Context, Figure
+from parsers.derive import derive_dates
+from parsers.frames import Frame
+from parsers.merge import merge, settle_series
+from parsers.relevance import judge_relevance
+from parsers.needs import is_plain
+from parsers.status import Cue
+
+_OLD = timedelta(days=45)
+_ASIDE = {Cue.NEGATED: "denied", Cue.SUPPOSED: "hypothetical"}
+
+
+def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
+    """Merge frames into events and tell the article's part of each."""
+    settle_series(context, frames)
+    aside = [f for f in frames if f.mood in _ASIDE and f.kind and not f.title]
+    kept = [f for f in frames if is_plain(f) and f.kind is not None]
+    events = merge(context, kept)
+    derive_dates(context, events)
+    relevant, evidence = judge_relevance(context, events, len(aside))
+    parts = _parts(context, events)
+    mentions = [_mention(context, e, part) for e, part in zip(events, parts, strict=True)]
+    return Reading(
+        relevant=relevant,
+        relevance=evidence,
+        mentions=tuple(mentions),
+        commitments=tuple(_commitments(events, mentions)),
+        set_aside=tuple(_set_aside(context, f) for f in aside),
+        parser=version,
+    )
+
+
+def _commitments(events: list[Frame], mentions: list[Mention]) -> list[Commitment]:
+    raised = raising_event(mentions)
+    found = (
+        commitment_of(frame, mention, index, raised if raised != index else None)
+        for index, (frame, mention) in enumerate(zip(events, mentions, strict=True))
+    )
+    return [commitment for commitment in found if commitment is not None]
+
+
+def _parts(context: Context, events: list[Frame]) -> list[Part]:
+    parts = [_part(context, event) for event in events]
+    if Part.MAIN not in parts:
+        candidates = [i for i, part in enumerate(parts) if part is Part.SECONDARY] or [
+            i for i, part in enumerate(parts) if part is not Part.BACKGROUND
+        ]
+        if candidates:
+            parts[candidates[0]] = Part.MAIN
+    return parts
+
+
+def _part(context: Context, event: Frame) -> Part:
+    if event.status in {Status.PLANNED, Status.POSTPONED}:
+        return Part.PLANNED
+    last = event.span.last if event.span else None
+    if event.which == "last" or (last and context.day and last < context.day - _OLD):
+        return Part.BACKGROUND
+    return Part.SECONDARY
+
+
+def _mention(context: Context, event: Frame, part: Part) -> Mention:
+    scene = context.scene
+    assert event.kind is not None
+    wording = event.time.wording if event.time else event.vague.wording if event.vague else None
+    span = event.span or Span()
+    if span.wording != wording:
+        span = span.model_copy(update={"wording": wording})
+    return Mention(
+        kind=event.kind,
+        mechanism=event.series,
+        round=event.round,
+        status=event.status,
+        span=span,
+        city=event.city,
+        country=event.country,
+        participants=_participants(event.people),
+        part=part,
+        quote=scene.article.whole[event.start : event.end],
+        start=event.start,
+        end=event.end,
+        evidence=tuple(event.evidence),
+        former=tuple(event.former),
+        confidence=_confidence(context, event),
+    )
+
+
+def _participants(people: list[Figure]) -> tuple[Participant, ...]:
+    seen: dict[str, Participant] = {}
+    for figure in people:
+        if figure.name and figure.name not in seen:
+            seen[figure.name] = Participant(
+                name=figure.name, role=figure.role, country=figure.country
+            )
+    return tuple(seen.values())
+
+
+def _confidence(context: Context, event: Frame) -> int:
+    parts = [100, event.confidence]
+    if event.resolved is not None:
+        parts.append(event.resolved.confidence)
+    if event.mood is not None:
+        parts.append(60)
+    if not event.settled:
+        parts.append(80)
+    if context.anchor.suspicious:
+        parts.append(80)
+    return min(parts)
+
+
+def _set_aside(context: Context, frame: Frame) -> SetAside:
+    assert frame.kind is not None and frame.mood is not None
+    return SetAside(
+        why=_ASIDE[frame.mood],
+        kind=frame.kind,
+        mechanism=frame.series,
+        quote=context.scene.article.whole[frame.start : frame.end],
+        start=frame.start,
+        end=frame.end,
+        rule=f"status.{frame.mood}",
+    )
+
+
+GRAINS_OF_DAYS = frozenset({Grain.DAY, Grain.RANGE})
+KINDS_OF_PACTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})

@@ -1,0 +1,183 @@
+"""The scene: an article folded, cut into sentences and annotated once, for all that read it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from models.values.articles import Article
+from models.values.mentions import Kind
+from parsers.fold import Folded, fold
+from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
+from parsers.mechanisms import mechanism_entries, mechanisms, needed_words
+from parsers.places import country_of, place_entries
+from parsers.relation import WordsRow, exact_words, party_entries, relation_entries, sides
+from parsers.sentences import Sentence, find_sentences
+from parsers.status import cue_entries
+from parsers.triggers import trigger_entries
+
+
+class HeadRow(Row):
+    """A noun for a happening of some series."""
+
+    id: str
+    kind: Kind | None = None
+    words: tuple[str, ...]
+    example: str
+    near_miss: str
+
+
+class OrdinalRow(Row):
+    """An ordinal in words."""
+
+    number: int
+    words: tuple[str, ...]
+    example: str
+    near_miss: str
+
+
+@dataclass
+class Scene:
+    """What is known of the words of one article; all offsets index `Article.whole`."""
+
+    article: Article
+    text: Folded
+    sentences: list[Sentence]
+    notes: dict[str, list[Annotation]]
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+
+    def within(self, label: str, start: int, end: int) -> list[Annotation]:
+        """Annotations of one label that begin in a stretch of the text."""
+        found = self.notes.get(label)
+        if not found:
+            return []
+        starts = self._starts.get(label)
+        if starts is None:
+            starts = self._starts[label] = [note.start for note in found]
+        return found[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def has(self, label: str, identity: str, start: int, end: int) -> bool:
+        """Whether an annotation of this label and id begins in the stretch."""
+        return any(note.id == identity for note in self.within(label, start, end))
+
+    def sides_in(self, start: int, end: int) -> set[str]:
+        """Codes of the countries that are named in the stretch, by name, adjective or organ."""
+        found = {n.id for label in _NATIONAL for n in self.within(label, start, end)}
+        found.update(country_of(note.id) for note in self.within("place", start, end))
+        return found
+
+    def others_in(self, start: int, end: int) -> set[str]:
+        """Codes of countries outside the relation that are named in the stretch."""
+        return {note.id for note in self.within("other", start, end)}
+
+    @cached_property
+    def title_end(self) -> int:
+        """Where the title ends and the text begins."""
+        return len(self.article.title)
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence in which an offset lies, or of the last before it."""
+        starts = self._sentence_starts
+        return max(bisect_left(starts, offset + 1) - 1, 0)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+
+_NATIONAL = ("country", "demonym", "organ")
+
+
+def set_scene(article: Article) -> Scene:
+    """Fold and annotate an article."""
+    text = fold(article.whole)
+    notes: defaultdict[str, list[Annotation]] = defaultdict(list)
+    for words in lexicons():
+        for note in words.find(text):
+            if note.label != "exact":
+                notes[note.label].append(note)
+            elif article.whole[note.start : note.end] in exact_words()[note.id]:
+                notes["other"].append(note)
+    scene = Scene(article, text, find_sentences(text), dict(notes))
+    if notes.get("weak"):
+        _settle_weak_names(scene)
+    return scene
+
+
+def _settle_weak_names(scene: Scene) -> None:
+    """Keep a name that several series share for the one whose words stand in its sentence."""
+    kept: list[Annotation] = []
+    for note in scene.notes["weak"]:
+        needed = needed_words()[note.id]
+        sentence = scene.sentences[scene.sentence_at(note.start)]
+        stretch = scene.text.text[sentence.start : sentence.end].replace("-", " ")
+        if not needed or any(word in stretch for word in needed):
+            kept.append(note)
+    scene.notes["weak"] = kept
+
+
+@cache
+def lexicons() -> tuple[Lexicon, ...]:
+    """All words that the reader knows apart from dates and persons.
+
+    One automaton for each sort, so that words of one sort never hide those of another.
+    """
+    heads = [
+        Entry(word, "head", row.id)
+        for row in load_rows("heads.toml", HeadRow, "head")
+        for word in row.words
+    ]
+    heads += [
+        Entry(word, "ordinal", str(row.number))
+        for row in load_rows("rounds.toml", OrdinalRow, "ordinal")
+        for word in row.words
+    ]
+    sorts = (
+        [*relation_entries(), *mechanism_entries(), *place_entries()],
+        heads,
+        trigger_entries(),
+        cue_entries(),
+        party_entries(),
+        *(
+            [
+                Entry(word, table, row.id)
+                for row in load_rows(file, WordsRow, table)
+                for word in row.words
+            ]
+            for file, table in _WORD_FILES
+        ),
+    )
+    return tuple(Lexicon(entries) for entries in sorts)
+
+
+_WORD_FILES = (
+    ("rounds.toml", "which"),
+    ("objects.toml", "object"),
+    ("reporting.toml", "reporting"),
+    ("relevance.toml", "topic"),
+)
+
+
+@cache
+def head_kinds() -> dict[str, Kind | None]:
+    """What each head noun is when no series says otherwise."""
+    return {row.id: row.kind for row in load_rows("heads.toml", HeadRow, "head")}
+
+
+@cache
+def between_words() -> frozenset[str]:
+    """Words that may stand between the parts of one name."""
+    rows = load_rows("rounds.toml", WordsRow, "between")
+    return frozenset(fold(word).text for row in rows for word in row.words)
+
+
+def known_series() -> frozenset[str]:
+    """Canonical names of all series."""
+    return frozenset(mechanisms())
+
+
+def relation_sides() -> tuple[str, str]:
+    """The codes of the two sides."""
+    return sides()

@@ -1,0 +1,268 @@
+"""Slots: the time, the place and the people of a frame, each with the words that give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.values.mentions import Kind, Status
+from parsers.context import Context
+from parsers.dates.resolve import length_in_days
+from parsers.dates.timex import Role, Tense, Timex
+from parsers.frames import Frame
+from parsers.places import country_of
+from parsers.relation import other_side
+from parsers.scene import Scene
+
+_TELLING = frozenset({Role.EVENT, Role.BESIDE})
+_BEFORE_COSTS = 25
+_CLOSE = frozenset({"since", "until", "from", "by"})
+
+
+def tense_of(status: Status | None) -> Tense:
+    """The direction in which a date without a year or a weekday is to be looked for."""
+    if status is Status.HELD:
+        return Tense.PAST
+    return Tense.NONE if status is None else Tense.FUTURE
+
+
+def fill_time(
+    context: Context, frame: Frame, stretches: Sequence[tuple[int, int]], tense: Tense
+) -> None:
+    """Give the frame the nearest time of the first stretch that has one."""
+    for start, end in stretches:
+        times = context.times(start, end)
+        _note_lengths(frame, times)
+        telling = [t for t in times if _tells(t)]
+        if frame.vague is None:
+            frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
+        for timex in sorted(telling, key=lambda t: _distance(t, frame)):
+            if take_time(context, frame, timex, tense):
+                return
+        if frame.vague is not None:
+            frame.proves("date", frame.vague.lead, frame.vague.end, f"date.{frame.vague.rule}")
+            return
+
+
+def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> bool:
+    """Give the frame a time, if it means any day."""
+    if timex.role is Role.BESIDE:
+        frame.time = timex
+        return True
+    resolved = context.resolve(timex, tense)
+    if resolved.span.first is None and resolved.span.last is None:
+        return False
+    frame.time, frame.resolved = timex, resolved
+    frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
+    return True
+
+
+def fill_leftover_time(
+    context: Context, frame: Frame, sentence: tuple[int, int], frames: Sequence[Frame]
+) -> None:
+    """Give an announced happening the time that stands behind a clause put in between."""
+    if frame.status is not Status.PLANNED:
+        return
+    taken = [f.time for f in frames if f.time is not None]
+    for timex in context.times(frame.at_end, sentence[1]):
+        if timex not in taken and _tells(timex) and take_time(context, frame, timex, Tense.FUTURE):
+            return
+
+
+def _tells(timex: Timex) -> bool:
+    return timex.role in _TELLING or (timex.role is Role.BOUND and timex.bound in _CLOSE)
+
+
+def _note_lengths(frame: Frame, times: list[Timex]) -> None:
+    for timex in times:
+        if timex.role is Role.DURATION and frame.duration is None:
+            frame.duration = length_in_days(timex)
+            if frame.duration:
+                frame.proves("duration", timex.start, timex.end, f"date.{timex.rule}")
+        elif timex.role is Role.ORDINAL_DAY and frame.day_number is None:
+            frame.day_number = timex.number("n") or timex.number("ordinal") or None
+
+
+def _distance(timex: Timex, frame: Frame) -> int:
+    if timex.start >= frame.at_end:
+        return timex.start - frame.at_end
+    if timex.end <= frame.at:
+        return frame.at - timex.end + _BEFORE_COSTS
+    return 0
+
+
+_IN = re.compile(
+    r"(?:\b(?:in|at|to|off|near|into|towards?|inside|outside|around|visit|visited|visits|visiting|"
+    r"reach|reached|reaches|entered|enters|enter|left|leaves|leave|toured|tour|hosted by|host|on to|round|"
+    r"off the|from)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|coast\s+of\s+|capital\s+|"
+    r"sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
+)
+_FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+_COAST = re.compile(r"\b(?:in|off|along|near|to|from)\s+(?:the\s+)?$")
+_COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|side|city)\b")
+_HOST = re.compile(r"\bhost(?:s|ed|ing)?\b")
+_HERE = re.compile(r"\bhere\b|\bthe capital\b")
+_HINDI_IN = re.compile(r"\s?(?:में|पहुंच|की यात्रा|के दौरे|से रवाना|स्थित|के पास|तट|आएं|जाएं|आने|के|में)")
+
+
+def fill_place(
+    context: Context, frame: Frame, stretch: tuple[int, int], sentence: tuple[int, int]
+) -> None:
+    """Give the frame the place that its clause puts it in, or a city named in its sentence."""
+    if frame.kind is Kind.CALL or (frame.kind is Kind.MILESTONE and _from_agent(context, frame)):
+        return
+    if _fill_from(context, frame, *stretch):
+        return
+    if stretch != sentence and frame.kind in _IN_SENTENCE:
+        _fill_from(context, frame, *sentence, cities_only=True)
+
+
+_IN_SENTENCE = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})
+
+
+def _from_agent(context: Context, frame: Frame) -> bool:
+    """What a cabinet or a council approves, it approves at home."""
+    if frame.trigger is None or frame.trigger.row.id != "approve":
+        return False
+    agents = context.scene.within("organ", frame.start, frame.at)
+    agents += [
+        note
+        for label in ("country", "demonym")
+        for note in context.scene.within(label, frame.start, frame.at)
+    ]
+    if agents:
+        frame.country = agents[0].id
+        frame.proves("place", agents[0].start, agents[0].end, "place.agent")
+    return True
+
+
+def _fill_from(
+    context: Context, frame: Frame, start: int, end: int, *, cities_only: bool = False
+) -> bool:
+    scene, text = context.scene, context.scene.text.text
+    visit = frame.kind in {Kind.VISIT, Kind.PORT_CALL}
+    found: list[tuple[int, str | None, str, int, int]] = []
+    for note in scene.within("place", start, end):
+        if scene.title_end < note.start < context.dateline_end:
+            continue
+        cost = _place_cost(text, start, note.start, note.end, frame, visit=visit)
+        if cost is not None:
+            found.append((cost, note.id, country_of(note.id), note.start, note.end))
+    for note in () if cities_only else scene.within("country", start, end):
+        if scene.title_end < note.start < context.dateline_end:
+            continue
+        cost = _country_cost(text, start, note.start, note.end, frame, visit=visit)
+        if cost is not None:
+            found.append((cost + _LESS_THAN_CITY, None, note.id, note.start, note.end))
+    for note in () if cities_only else scene.within("demonym", start, end):
+        before = text[max(note.start - 12, 0) : note.start]
+        if _COAST.search(before) and _COAST_AFTER.match(text, note.end):
+            cost = abs(note.start - frame.at) + _LESS_THAN_CITY
+            found.append((cost, None, note.id, note.start, note.end))
+    if not found and context.dateline and (here := _HERE.search(text, start, end)):
+        place = context.dateline
+        found.append((0, place, country_of(place), here.start(), here.end()))
+    if not found:
+        return not cities_only and _fill_from_host(scene, frame, start, end)
+    _, frame.city, frame.country, low, high = min(found, key=lambda item: item[0])
+    frame.proves("place", low, high, "place.city" if frame.city else "place.country")
+    return True
+
+
+_LESS_THAN_CITY = 30
+
+
+def _place_cost(
+    text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
+) -> int | None:
+    before = text[max(low - 28, start) : low]
+    latin = text[low].isascii()
+    opening = low - start < _OPENING
+    if high <= frame.at and latin and not opening and not frame.name and not visit:
+        return None  # "officers in Mumbai expect": where somebody sits who speaks
+    if _IN.search(before) or before.endswith((", ", "#", "(")) or _HINDI_IN.match(text, high):
+        preposed = 0
+    elif visit and _FOR.search(before):
+        preposed = 0
+    elif low < start + 2 or _OF.search(before):
+        preposed = 40
+    else:
+        preposed = 15
+    if not visit and _FROM.search(before):
+        preposed += 60
+    return preposed + _reach(low, high, frame)
+
+
+_OPENING = 12
+
+
+def _country_cost(
+    text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
+) -> int | None:
+    before = text[max(low - 28, start) : low]
+    if text[high : high + 2] == "'s":
+        return None
+    if _IN.search(before) or _HINDI_IN.match(text, high):
+        if not visit and _FROM.search(before):
+            return None
+        return _reach(low, high, frame)
+    if visit and _FOR.search(before):
+        return _reach(low, high, frame)
+    if visit and _OF.search(before) and frame.at_end <= low < frame.at_end + 12:
+        return _reach(low, high, frame)
+    if visit and frame.at_end <= low <= frame.at_end + 5:
+        return _reach(low, high, frame)
+    return None
+
+
+def _reach(low: int, high: int, frame: Frame) -> int:
+    if low >= frame.at_end:
+        return low - frame.at_end
+    return max(frame.at - high, 0) + 10
+
+
+def _fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
+    """Who hosts, gives the country: "the Omani side is to host", "hosted by the sultanate"."""
+    match = _HOST.search(scene.text.text, start, end)
+    if match is None:
+        return False
+    nations = [
+        note
+        for label in ("country", "demonym", "organ")
+        for note in scene.within(label, start, end)
+    ]
+    passive = scene.text.text[match.end() : match.end() + 4] == " by "
+    nations = [n for n in nations if (n.start > match.end() if passive else n.end < match.start())]
+    if not nations or frame.kind is Kind.VISIT:
+        return False
+    nearest = min(nations, key=lambda n: abs(n.start - match.start()))
+    frame.country = nearest.id
+    frame.proves("place", nearest.start, nearest.end, "place.host")
+    return True
+
+
+def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, int]]) -> None:
+    """Give the frame the people of its clause."""
+    for start, end in stretches:
+        known = {figure.name for figure in frame.people}
+        frame.people += [f for f in context.people(start, end) if f.name not in known]
+
+
+def visitor_side(context: Context, frame: Frame, start: int) -> str | None:
+    """The side from which a visitor comes: the last person or organ named before the trigger."""
+    scene = context.scene
+    candidates: list[tuple[int, str]] = [
+        (figure.start, figure.country)
+        for figure in context.people(start, frame.at)
+        if figure.country
+    ]
+    candidates += [(n.start, n.id) for n in scene.within("organ", start, frame.at)]
+    candidates += [(n.start, n.id) for n in scene.within("demonym", start, frame.at)]
+    return max(candidates)[1] if candidates else None
+
+
+def guest_country(side: str | None) -> str | None:
+    """Where a visitor of this side goes when no place is named."""
+    return other_side(side) if side else None

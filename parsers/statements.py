@@ -1,0 +1,237 @@
+"""Statements: every happening that a sentence states, as frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.values.mentions import Kind, Status
+from parsers.anchors import Anchor, find_anchors
+from parsers.clauses import is_apart, split_clauses
+from parsers.context import Context
+from parsers.dates.timex import Role as TimeRole
+from parsers.dates.timex import Tense
+from parsers.frames import Frame
+from parsers.heads import EventName
+from parsers.judging import Judgement, judge
+from parsers.mechanisms import is_fund, is_pact
+from parsers.needs import meets_needs
+from parsers.slots import fill_leftover_time, fill_people, fill_place, fill_time, tense_of
+from parsers.triggers import Form
+
+Stretch = tuple[int, int]
+
+
+def read_statements(context: Context, index: int) -> list[Frame]:
+    """Frames of one sentence, in its order."""
+    scene = context.scene
+    sentence = scene.sentences[index]
+    start = sentence.start
+    if start <= context.dateline_end <= sentence.end and start > scene.title_end:
+        start = context.dateline_end
+    anchors, pacts = find_anchors(context, sentence)
+    frames = list(_frames(context, index, (start, sentence.end), anchors, pacts))
+    for frame in frames:
+        if frame.time is None and frame.vague is None:
+            fill_leftover_time(context, frame, (start, sentence.end), frames)
+    return frames
+
+
+def _frames(
+    context: Context, index: int, sentence: Stretch, anchors: list[Anchor], pacts: list[EventName]
+) -> Iterator[Frame]:
+    spans = [_words(anchor) for anchor in anchors]
+    stretches = split_clauses(context.scene.text.text, *sentence, spans)
+    for position, (anchor, stretch) in enumerate(zip(anchors, stretches, strict=True)):
+        rivals = tuple(
+            spans[other]
+            for other, theirs in enumerate(stretches)
+            if other != position and theirs == stretch
+        )
+        frame = _frame(context, index, anchor, stretch, sentence, pacts, rivals)
+        if frame is not None:
+            yield frame
+
+
+def _words(anchor: Anchor) -> Stretch:
+    if anchor.name is None or anchor.trigger is None:
+        return anchor.start, anchor.end
+    return (
+        min(anchor.name.start, anchor.trigger.start),
+        max(anchor.name.end, anchor.trigger.end),
+    )
+
+
+def _frame(
+    context: Context,
+    index: int,
+    anchor: Anchor,
+    stretch: Stretch,
+    sentence: Stretch,
+    pacts: list[EventName],
+    rivals: tuple[Stretch, ...],
+) -> Frame | None:
+    low, high = _words(anchor)
+    name, trigger = anchor.name, anchor.trigger
+    form = trigger.form if trigger else None
+    judgement = judge(context.scene, sentence[0], stretch, (low, high), form, rivals)
+    frame = Frame(
+        kind=_kind(anchor),
+        rule=f"trigger.{trigger.row.id}" if trigger else "name",
+        sentence=index,
+        start=stretch[0],
+        end=stretch[1],
+        at=low,
+        at_end=high,
+        name=name,
+        trigger=trigger,
+        edge=trigger.row.edge if trigger else None,
+        mood=judgement.mood,
+        title=stretch[0] < context.scene.title_end,
+    )
+    frame.proves("kind", low, high, frame.rule)
+    if name is not None:
+        _name_slots(frame, name)
+    elif anchor.again:
+        frame.which, frame.anaphoric = "next", True
+    elif frame.kind in {Kind.AGREEMENT, Kind.MILESTONE}:
+        _pact_slots(context, frame, pacts)
+    _fill(context, frame, stretch, sentence, judgement)
+    return frame if meets_needs(context, frame, stretch, sentence) else None
+
+
+def _kind(anchor: Anchor) -> Kind | None:
+    if anchor.name is not None:
+        if is_pact(anchor.name.series) and anchor.name.heads:
+            return Kind.MEETING
+        return anchor.name.kind
+    return anchor.trigger.row.kind if anchor.trigger else None
+
+
+def _name_slots(frame: Frame, name: EventName) -> None:
+    frame.series, frame.round, frame.which = name.series, name.round, name.which
+    frame.anaphoric = name.series is None
+    if name.series:
+        frame.proves("mechanism", name.start, name.end, "series.weak" if name.weak else "series")
+    if name.round_at:
+        frame.proves("round", *name.round_at, "round")
+
+
+def _pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
+    """The treaty or fund that the trigger is about: named in the clause, or the article's own."""
+    row = frame.trigger.row.id if frame.trigger else ""
+    wants_fund = row == "set_up"
+    near = [
+        name
+        for name in pacts
+        if frame.start <= name.start < frame.end and is_fund(name.series) == wants_fund
+    ]
+    if row == "establish":
+        return
+    if near:
+        name = min(near, key=lambda n: abs(n.start - frame.at))
+        frame.series = name.series
+        frame.round = name.round if is_fund(name.series) else None
+        frame.proves("mechanism", name.start, name.end, "series.weak" if name.weak else "series")
+    elif not wants_fund and context.pact and _points_at_pact(context, frame):
+        frame.series = context.pact
+        frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
+
+
+def _points_at_pact(context: Context, frame: Frame) -> bool:
+    """Whether the clause speaks of the treaty as of something known, or of no other text."""
+    scene = context.scene
+    texts = [
+        note
+        for note in scene.within("object", frame.start, frame.end)
+        if note.id in {"pact", "negotiations"}
+    ]
+    if not texts:
+        return True
+    return any(
+        scene.text.text[max(note.start - 6, 0) : note.start].endswith(
+            ("the ", "this ", "that ", "its ", "their ")
+        )
+        or note.id == "negotiations"
+        for note in texts
+    )
+
+
+def _fill(
+    context: Context, frame: Frame, stretch: Stretch, sentence: Stretch, judgement: Judgement
+) -> None:
+    status = judgement.status
+    if status is None and frame.which == "next":
+        status = Status.PLANNED
+    if status is None and frame.which == "last":
+        status = Status.HELD
+    if status is None and _is_ahead(context, stretch, sentence):
+        status = Status.PLANNED
+    fill_time(context, frame, _around(context, stretch, sentence, frame), _tense(frame, status))
+    frame.settled = status is not None
+    frame.status = _dated_status(context, frame, status)
+    if judgement.cue is not None:
+        frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
+    _former(context, frame, judgement)
+    fill_place(context, frame, stretch, sentence)
+    fill_people(context, frame, (stretch,))
+    frame.sides = context.scene.sides_in(*stretch) | {
+        figure.country for figure in frame.people if figure.country
+    }
+
+
+def _tense(frame: Frame, status: Status | None) -> Tense:
+    """A present form in the text announces; in a title it tells what has happened."""
+    if status is None and frame.form is Form.PRESENT:
+        return Tense.PAST if frame.title else Tense.FUTURE
+    return tense_of(status)
+
+
+def _is_ahead(context: Context, stretch: Stretch, sentence: Stretch) -> bool:
+    """Whether a clause begins behind "before" or "ahead of"."""
+    before = context.scene.text.text[max(sentence[0], stretch[0] - 10) : stretch[0] + 10]
+    return "before " in before or "ahead of " in before
+
+
+def _around(
+    context: Context, stretch: Stretch, sentence: Stretch, frame: Frame
+) -> tuple[Stretch, ...]:
+    """Where a time may stand: in the clause, at the head of the sentence, at its end."""
+    text = context.scene.text.text
+    found = [stretch]
+    if frame.title:
+        return (stretch,)
+    if stretch[0] > sentence[0] and not _apart(text, sentence[0], stretch[0]):
+        found.append((sentence[0], stretch[0]))
+    if stretch[1] < sentence[1] and not is_apart(text, stretch[1]):
+        found.append((stretch[1], sentence[1]))
+    return tuple(found)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    return any(is_apart(text, cut) for cut in range(max(start, end - 12), end))
+
+
+def _dated_status(context: Context, frame: Frame, status: Status | None) -> Status:
+    """What the date says where no word does; and a date ahead is no past."""
+    first = frame.span.first if frame.span else None
+    ahead = bool(first and context.day and first > context.day)
+    if status is None:
+        return Status.PLANNED if ahead else Status.HELD
+    if status is Status.HELD and ahead and frame.form is not Form.PAST:
+        return Status.PLANNED
+    return status
+
+
+def _former(context: Context, frame: Frame, judgement: Judgement) -> None:
+    """Dates that no longer hold are taken away and kept beside."""
+    if judgement.former_from is None or judgement.former_to is None:
+        return
+    if frame.status in {Status.CANCELLED, Status.POSTPONED}:
+        return
+    for timex in context.times(judgement.former_from, judgement.former_to):
+        if timex.role is not TimeRole.EVENT:
+            continue
+        resolved = context.resolve(timex, Tense.NONE)
+        frame.former.append(resolved.span)
+        if frame.time is timex:
+            frame.time = frame.resolved = None

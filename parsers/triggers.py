@@ -1,0 +1,105 @@
+"""Triggers: the words that state a happening, in the forms that tell its tense."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from models.values.mentions import Kind
+from parsers.lexicon import Annotation, Entry, Row, load_rows
+
+TRIGGER_FILES = ("triggers.en.toml", "triggers.ar.toml", "triggers.hi.toml")
+_LEFT = 60
+_RIGHT = 60
+
+
+class Form(StrEnum):
+    """The form in which a trigger stands; it tells the tense where no cue does."""
+
+    PAST = "past"
+    PRESENT = "present"
+    BASE = "base"
+    ING = "ing"
+    NOUN = "noun"
+
+
+class Role(StrEnum):
+    """What a trigger is good for."""
+
+    EVENT = "event"
+    HOLD = "hold"
+    COMMITMENT = "commitment"
+
+
+class Edge(StrEnum):
+    """Which end of what lasts a trigger tells."""
+
+    START = "start"
+    END = "end"
+
+
+class TriggerRow(Row):
+    """One way of stating a happening; the fields are explained at the head of the file."""
+
+    id: str
+    role: Role = Role.EVENT
+    kind: Kind | None = None
+    needs: tuple[str, ...] = ()
+    edge: Edge | None = None
+    past: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+    ing: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    unless_before: str | None = None
+    unless_after: str | None = None
+    example: str
+    near_miss: str
+
+
+class Trigger(NamedTuple):
+    """A trigger in a text."""
+
+    start: int
+    end: int
+    row: TriggerRow
+    form: Form
+
+
+@cache
+def trigger_rows() -> dict[str, TriggerRow]:
+    """All rows of all languages, by id."""
+    return {row.id: row for file in TRIGGER_FILES for row in load_rows(file, TriggerRow, "trigger")}
+
+
+def trigger_entries() -> list[Entry]:
+    """What the lexicon looks for."""
+    return [
+        Entry(words, "trigger", f"{row.id}/{form}")
+        for row in trigger_rows().values()
+        for form in Form
+        for words in getattr(row, form)
+    ]
+
+
+def read_trigger(note: Annotation, text: str) -> Trigger | None:
+    """The trigger that an annotation stands for, unless what is beside it rules it out."""
+    identity, form = note.id.rsplit("/", 1)
+    row = trigger_rows()[identity]
+    before, after = _patterns(identity)
+    if before and before.search(text[max(note.start - _LEFT, 0) : note.start]):
+        return None
+    if after and after.search(text[note.end : note.end + _RIGHT]):
+        return None
+    return Trigger(note.start, note.end, row, Form(form))
+
+
+@cache
+def _patterns(identity: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    row = trigger_rows()[identity]
+    return (
+        re.compile(row.unless_before) if row.unless_before else None,
+        re.compile(row.unless_after) if row.unless_after else None,
+    )
