@@ -7,8 +7,9 @@ from datetime import date
 
 from hijridate import Hijri
 
+from models.values.spans import Grain
 from parsers.dates.calendar import DAY, WEEK, day_of, month_at
-from parsers.dates.frame import Found, Frame, exactly, nearest, ranging
+from parsers.dates.frame import Found, Frame, exactly, nearest, ranging, somewhere
 from parsers.dates.timex import Tense, Timex
 
 _CENTURY = 2000
@@ -119,7 +120,7 @@ def _hijri(timex: Timex, frame: Frame) -> Found | None:
     start = date(first.year, first.month, first.day)
     if "day" in timex.parts:
         return exactly(start, 80)
-    return ranging(start, start + (days - 1) * DAY, 70)
+    return somewhere((start, start + (days - 1) * DAY), Grain.MONTH, 70)
 
 
 RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {

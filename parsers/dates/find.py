@@ -121,10 +121,13 @@ def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> 
     role, bound = rule.row.role, None
     if role in (Role.EVENT, Role.VAGUE):
         for context in grammar.contexts:
-            if context.pattern.search(text.text, low, start):
+            if (context.before and context.before.search(text.text, low, start)) or (
+                context.behind and context.behind.match(text.text, end)
+            ):
                 role, bound = context.role or role, context.bound
                 break
     begin = lead.start() if lead else start
+    tail = grammar.tail.match(text.text, end)
     return Timex(
         start=start,
         end=end,
@@ -132,7 +135,7 @@ def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> 
         rule=rule.row.name,
         resolver=rule.row.resolver,
         role=role,
-        wording=text.quote(begin, end),
+        wording=text.quote(begin, tail.end() if tail else end),
         parts=_parts(rule, match),
         bound=bound,
     )

@@ -68,9 +68,10 @@ class DateRow(Row):
 
 
 class ContextRow(Row):
-    """Words before a time expression that give it a role or a bound."""
+    """Words before or behind a time expression that give it a role or a bound."""
 
-    before: str
+    before: str | None = None
+    behind: str | None = None
     role: Role | None = None
     bound: str | None = None
 
@@ -91,7 +92,8 @@ class Rule:
 class Context:
     """A context row ready for use."""
 
-    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
     role: Role | None
     bound: str | None
 
@@ -103,6 +105,7 @@ class Grammar:
     rules: Mapping[str, tuple[Rule, ...]]
     contexts: tuple[Context, ...]
     lead: re.Pattern[str]
+    tail: re.Pattern[str]
     prefixes: tuple[str, ...]
     """What a language writes onto its first word (Arabic wa-, al-)."""
 
@@ -126,13 +129,19 @@ def grammar_of(script: Script) -> Grammar:
     file_name = f"dates.{script.value}.toml"
     pieces = load_pieces(script)
     contexts = tuple(
-        Context(_expand(f"(?:{row.before})$", pieces, file_name, set()), row.role, row.bound)
+        Context(
+            before=_ending(row.before, pieces, file_name),
+            behind=_whole(row.behind, pieces, file_name) if row.behind else None,
+            role=row.role,
+            bound=row.bound,
+        )
         for row in load_rows(file_name, ContextRow, "context")
     )
     return Grammar(
         rules={start: tuple(found) for start, found in rules.items()},
         contexts=contexts,
-        lead=_expand(rf"(?<!\w)(?:{pieces.lead})$", pieces, file_name, set()),
+        lead=_whole(rf"(?<!\w)(?:{pieces.lead})$", pieces, file_name),
+        tail=_whole(pieces.tail, pieces, file_name),
         prefixes=pieces.prefixes,
     )
 
@@ -140,21 +149,23 @@ def grammar_of(script: Script) -> Grammar:
 def _compile(row: DateRow, pieces: Pieces, language: Script) -> Rule:
     where = f"dates.{language.value}.toml: {row.name}"
 
-    def behind(pattern: str | None) -> re.Pattern[str] | None:
-        return _expand(f"(?:{pattern})$", pieces, where, set()) if pattern else None
-
     return Rule(
         row=row,
-        pattern=_expand(row.pattern + _END, pieces, where, set()),
-        after=behind(row.after),
-        unless_after=behind(row.unless_after),
+        pattern=_whole(row.pattern + _END, pieces, where),
+        after=_ending(row.after, pieces, where),
+        unless_after=_ending(row.unless_after, pieces, where),
         capitals=pieces.capitals,
         pieces=pieces,
     )
 
 
-def _expand(pattern: str, pieces: Pieces, where: str, used: set[str]) -> re.Pattern[str]:
-    spaced = _spaced(pattern)
+def _ending(pattern: str | None, pieces: Pieces, where: str) -> re.Pattern[str] | None:
+    return _whole(f"(?:{pattern})$", pieces, where) if pattern else None
+
+
+def _whole(pattern: str, pieces: Pieces, where: str) -> re.Pattern[str]:
+    used: set[str] = set()
+    spaced = _spaced(pieces.folded(pattern))
     while _SLOT.search(spaced):
         spaced = _SLOT.sub(lambda slot: _fill(slot, pieces, where, used), spaced)
     try:

@@ -11,7 +11,6 @@ from parsers.dates.frame import Found, Frame, exactly, ranging, somewhere
 from parsers.dates.timex import Tense, Timex
 from parsers.dates.units import grain_of
 
-_FEW = 3
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "month": 30}
 _A_WEEK = 7
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -28,7 +27,19 @@ def _only_month(frame: Frame, confidence: int = 40) -> Found | None:
 def _from_today(timex: Timex, frame: Frame) -> Found | None:
     if (today := frame.day) is None:
         return _only_month(frame)
-    return exactly(today + timex.number("days") * DAY, 95, relative=True)
+    day = today + timex.number("days") * DAY
+    fits = timex.number("weekday", day.weekday()) == day.weekday()
+    return exactly(day, 95 if fits else 60, relative=True)
+
+
+def _yesterday_or_tomorrow(timex: Timex, frame: Frame) -> Found | None:
+    """Hindi "कल" and "परसों": the tense decides; "from" such a day looks ahead."""
+    if (today := frame.day) is None:
+        return _only_month(frame)
+    ahead = frame.tense is Tense.FUTURE or (frame.tense is Tense.NONE and "from" in timex.parts)
+    distance = timex.number("n", 1) * DAY
+    sure = 90 if frame.tense is not Tense.NONE else 60
+    return exactly(today + distance if ahead else today - distance, sure, relative=True)
 
 
 def _weekday(timex: Timex, frame: Frame) -> Found | None:
@@ -102,11 +113,17 @@ def _ahead(timex: Timex, frame: Frame) -> Found | None:
 
 
 def _reach(timex: Timex, frame: Frame, *, back: bool) -> Found | None:
-    unit = timex.word("unit")
-    count = timex.number("n", 1)
-    if count == _FEW and _is_few(timex) and unit == "day":
+    count, unit = _measure(timex)
+    if _is_few(timex) and unit == "day":
         count = _A_WEEK
     return _away(frame, unit, count, back=back)
+
+
+def _measure(timex: Timex) -> tuple[int, str]:
+    """How many of which unit; Arabic has both in one word for two of them."""
+    if pair := timex.word("pair"):
+        return 2, pair
+    return timex.number("n", 1), timex.word("unit", "day")
 
 
 def _is_few(timex: Timex) -> bool:
@@ -131,7 +148,7 @@ def _moved(day: date, unit: str, count: int) -> date:
 
 
 def _ago(timex: Timex, frame: Frame) -> Found | None:
-    unit, count = timex.word("unit"), timex.number("n", 1)
+    count, unit = _measure(timex)
     if unit in {"month", "quarter", "year", "decade"}:
         if (reference := frame.reference) is None:
             return None
@@ -159,8 +176,9 @@ def beside(timex: Timex, event: Span) -> Found | None:
     """Count from another event; None where its days are not known."""
     if event.first is None or event.last is None:
         return None
-    side, unit = timex.word("side"), timex.word("unit", "day")
-    count = 0 if side == "same" else timex.number("n", 1)
+    side = timex.word("side")
+    count, unit = _measure(timex)
+    count = 0 if side == "same" else count
     start = event.first if side == "before" else event.last
     if unit in {"month", "year", "quarter"} or event.grain not in {Grain.DAY, Grain.RANGE}:
         coarse = unit if unit in {"month", "year", "quarter"} else "month"
@@ -174,14 +192,15 @@ def beside(timex: Timex, event: Span) -> Found | None:
 
 def length_in_days(timex: Timex) -> int | None:
     """How many days a duration lasts; None where it says no number of days or weeks."""
-    unit = timex.word("unit", "day")
+    count, unit = _measure(timex)
     if timex.resolver != "duration" or unit not in _DAYS_IN or _is_few(timex):
         return None
-    return timex.number("n", 1) * _DAYS_IN[unit]
+    return count * _DAYS_IN[unit]
 
 
 RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "from_today": _from_today,
+    "yesterday_or_tomorrow": _yesterday_or_tomorrow,
     "weekday": _weekday,
     "weekdays": _weekdays,
     "which_weekday": _which_weekday,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers.dates.timex import Part
-from parsers.fold import Script, fold_text
+from parsers.fold import FILLER, Script, fold_text
 from parsers.lexicon import Row, load_rows
 
 _FIRST_WORD = re.compile(r"[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900-\u0963]+")
@@ -56,6 +56,8 @@ class SettingRow(Row):
 
     lead: str
     """The prepositions that belong to the wording of a date."""
+    tail: str = "$^"
+    """The postpositions that do."""
     prefixes: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     """Names that are words of their own, and count only with a capital ("May", "March")."""
@@ -69,8 +71,14 @@ class Pieces:
     values: Mapping[str, Mapping[str, Part]]
     numbers: frozenset[str]
     lead: str
+    tail: str
     prefixes: tuple[str, ...]
     capitals: frozenset[str]
+    is_latin: bool
+
+    def folded(self, pattern: str) -> str:
+        """A pattern in the spelling of folded text; English ones are written so."""
+        return pattern if self.is_latin else folded_pattern(pattern)
 
     def first_words(self, piece: str) -> Iterator[str]:
         """The first word of each spelling of a piece with words."""
@@ -88,8 +96,13 @@ _DIGIT = re.compile(r"\d")
 _GAPS = re.compile(r"[\s\u2009-]+")
 
 
+def folded_pattern(pattern: str) -> str:
+    """A pattern in the spelling of folded text, without the marks that folding moves."""
+    return fold_text(pattern).replace(FILLER, "")
+
+
 def _plain(words: str) -> str:
-    return _GAPS.sub(" ", words).strip()
+    return _GAPS.sub(" ", words.replace(FILLER, "")).strip()
 
 
 @cache
@@ -110,7 +123,9 @@ def load_pieces(language: Script) -> Pieces:
                     code: Part = int(value) if value.lstrip("-").isdigit() else value
                     own |= {_plain(fold_text(word)): code for word in words}
             if row.pattern is not None:
-                patterns[row.name] = row.pattern
+                patterns[row.name] = (
+                    row.pattern if language is Script.EN else folded_pattern(row.pattern)
+                )
             if row.number:
                 numbers.add(row.name)
     setting = load_rows(file_name, SettingRow, "language")[0]
@@ -119,8 +134,10 @@ def load_pieces(language: Script) -> Pieces:
         values=values,
         numbers=frozenset(numbers),
         lead=setting.lead,
+        tail=setting.tail,
         prefixes=tuple(map(fold_text, setting.prefixes)),
         capitals=frozenset(map(fold_text, setting.capitals)),
+        is_latin=language is Script.EN,
     )
 
 
