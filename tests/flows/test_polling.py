@@ -22,8 +22,8 @@ ROUND = Story(
     "India and Oman hold 14th round of consultations in Muscat",
     "The India-Oman Strategic Consultative Group met in Muscat.",
     (
-        "The 14th round of the India-Oman Strategic Consultative Group was held in Muscat on 4 "
-        + "December 2025. Both sides reviewed defence and maritime cooperation.",
+        "The 14th round of the India-Oman Strategic Consultative Group was held on 4 December.",
+        "It met in Muscat on 4 December 2025 and reviewed defence and maritime cooperation.",
         "The next round of the IOSCG will be held in New Delhi in 2026.",
     ),
     NOW,
