@@ -60,8 +60,10 @@ def follow_ups_page(follow_ups: Collection[FollowUp], today: date) -> str:
     return "\n\n".join(
         [
             "# Follow-ups",
-            (f"What was promised, as of {day_words(today)}. An expected window comes from the"
-            " past of the series; nobody has stated it."),
+            (
+                f"What was promised, as of {day_words(today)}. An expected window comes from the"
+                " past of the series; nobody has stated it."
+            ),
             f"## Still to come: {len(pending)}",
             _follow_up_table(pending),
             f"## Settled: {len(settled)}",

@@ -28,9 +28,6 @@ PREFIX = "INDIA_OMAN_"
 CONFIG = f"{PREFIX}CONFIG"
 """Names the TOML file; without it, settings.toml in the data folder is read where it exists."""
 
-FOR_TESTS = {f"{PREFIX}SUITES", f"{PREFIX}SOAK"}
-"""Variables that only the tests read."""
-
 _HERE = Path(__file__).resolve().parent
 
 
@@ -101,6 +98,11 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.home / 'tracker.db'}"
+
+    @property
+    def sources(self) -> Path:
+        """The file that lists the sources."""
+        return self.seeds / "sources.toml"
 
     @property
     def archive(self) -> Path:

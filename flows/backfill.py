@@ -1,0 +1,60 @@
+"""The flow `backfill`: histories from JSON Lines files, read file by file, telling nobody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from prefect import flow, get_run_logger
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.intake import Intake, take_document
+from flows.pipeline import settle
+from flows.runs import moment, open_run, run_name, show, told
+from flows.seeds import read_file
+
+
+@flow(
+    name="backfill",
+    description=(
+        "Reads JSON Lines files of articles, one object a line (id, url, published, title, text,"
+        " source), and resolves them file by file. What is known already changes nothing, so that"
+        " a run that was stopped is simply started again; old material alerts nobody."
+    ),
+    flow_run_name=lambda: run_name("Backfill"),
+)
+def backfill(files: list[str], now: datetime | None = None) -> State[None]:
+    """Take in whole files.
+
+    Args:
+        files: Paths of JSON Lines files, as the machine sees them that runs this.
+        now: The time to take as now, for a rehearsal; by default the clock's.
+    """
+    log, at, total = get_run_logger(), moment(now), Intake()
+    with open_run() as tracker:
+        for number, name in enumerate(files, 1):
+            document = read_file(Path(name), at)
+            articles = total.articles
+            take_document(tracker, document, at, total, quiet=True)
+            total.issues += document.issues
+            settled = settle(tracker.store, at, quiet=True)
+            log.info(
+                "%s (%d of %d): %d articles, %d new events, %d changed",
+                name,
+                number,
+                len(files),
+                total.articles - articles,
+                len(settled.created),
+                len(settled.changed),
+            )
+        tracker.store.add_issues(total.issues, at)
+        facts = {
+            "Files": len(files),
+            "Articles": total.articles,
+            "Mentions": total.mentions,
+            "Issues": len(total.issues),
+        }
+        show(tracker, at, "backfill", facts)
+    log.info("Done: %s", told(facts))
+    return Completed(message=told(facts))

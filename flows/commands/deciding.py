@@ -1,0 +1,142 @@
+"""Commands by which people decide: judge, correct, undo; each with a reason, each withdrawable."""
+
+from __future__ import annotations
+
+import getpass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.opening import now, opened_store
+from flows.commands.output import note, print_rows, say
+
+if TYPE_CHECKING:
+    from models.store import Store
+    from models.values.judgements import JudgementKind
+
+Why = Annotated[str, typer.Option("--why", help="The reason, for whoever reads it later.")]
+
+
+class Verdict(StrEnum):
+    """What two statements are to each other."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(judge)
+    app.command()(correct)
+    app.command()(undo)
+    app.command()(judgements)
+
+
+def judge(
+    verdict: Annotated[Verdict, typer.Argument(help="same or different.")],
+    one: Annotated[str, typer.Argument(help="An event or a statement, by its id.")],
+    other: Annotated[str, typer.Argument(help="Another one.")],
+    why: Why,
+) -> None:
+    """Say that two statements report the same event, or that they do not."""
+    from models.values.judgements import JudgementKind
+
+    kind = JudgementKind.SAME if verdict is Verdict.SAME else JudgementKind.DIFFERENT
+    with opened_store() as store:
+        _keep(store, kind, _statement(store, one), why, other=_statement(store, other))
+
+
+def correct(
+    event: Annotated[str, typer.Argument(help="An event's id.")],
+    field: Annotated[str, typer.Argument(help="The field, as `show` names it.")],
+    value: Annotated[str, typer.Argument(help="What it shall say.")],
+    why: Why,
+) -> None:
+    """Correct one field of an event; the claims of the sources stay beside it."""
+    from models.values.judgements import JudgementKind
+
+    with opened_store() as store:
+        subject = _statement(store, event)
+        _keep(store, JudgementKind.CORRECT, subject, why, field=field, value=value)
+
+
+def undo(judgement: Annotated[str, typer.Argument(help="A judgement's id.")]) -> None:
+    """Withdraw a judgement; it stays on record."""
+    with opened_store() as store:
+        moment = now()
+        store.withdraw(judgement, moment)
+        settled = store.settle(moment)
+    note(f"Withdrawn; {len(settled.created) + len(settled.changed)} events changed.")
+
+
+def judgements(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List what people have decided and not withdrawn."""
+    with opened_store() as store:
+        found = store.judgements()
+    if as_json:
+        for judgement in found:
+            say(judgement.model_dump_json())
+        return
+    print_rows(
+        ("made", "by", "says", "of", "why", "judgement"),
+        [
+            (
+                f"{one.made:%Y-%m-%d %H:%M}",
+                one.author,
+                f"{one.field} is {one.value}" if one.field else one.kind.value,
+                f"{one.subject} {one.other or ''}".strip(),
+                one.reason,
+                one.id,
+            )
+            for one in found
+        ],
+    )
+
+
+def _statement(store: Store, given: str) -> str:
+    """Return the id of a statement: itself, or the first one of the event that is meant."""
+    exact = {mention.id for mention in store.mentions()}
+    return given if given in exact else store.event(given).mentions[0].id
+
+
+def _keep(
+    store: Store,
+    kind: JudgementKind,
+    subject: str,
+    why: str,
+    *,
+    other: str | None = None,
+    field: str | None = None,
+    value: str | None = None,
+) -> None:
+    from models.values.ids import make_id
+    from models.values.judgements import Judgement
+
+    moment, author = now(), _author()
+    parts = (author, moment.isoformat(), kind.value, subject, other or "", field or "", value or "")
+    judgement = Judgement(
+        id=make_id(moment, "judgement", *parts),
+        kind=kind,
+        subject=subject,
+        other=other,
+        field=field,
+        value=value,
+        author=author,
+        reason=why,
+        made=moment,
+    )
+    kept = store.judge(judgement)
+    settled = store.settle(moment)
+    say(kept.id)
+    note(f"Kept; {len(settled.created) + len(settled.changed)} events changed.")
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # A container may have no name for its user.
+        return "unknown"

@@ -1,0 +1,75 @@
+"""What commands print: data to stdout, all else to stderr; web text never moves the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+_JOINERS = frozenset("\u200c\u200d")
+
+
+def plain(words: object) -> str:
+    """Return web text without signs that a terminal obeys: escapes, control, direction."""
+    return "".join(
+        character
+        if character in _JOINERS or character == "\n" or unicodedata.category(character)[0] != "C"
+        else " "
+        if character.isspace()
+        else ""
+        for character in str(words)
+    )
+
+
+def line(words: object, limit: int = 100_000) -> str:
+    """Return web text as one line, cut at `limit`."""
+    flat = " ".join(plain(words).split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def say(words: object = "") -> None:
+    """Print a line of data."""
+    print(words)  # noqa: T201
+
+
+def note(words: object) -> None:
+    """Print a line of progress, where it cannot mix with data."""
+    print(line(words), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def print_json(record: object) -> None:
+    """Print one value as JSON on one line, in any terminal's encoding."""
+    # Sorting would hide the order of fields that the design gives.
+    say(json.dumps(record, ensure_ascii=not _speaks_utf8(), allow_nan=False, default=str))
+
+
+def print_rows(
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str = "",
+    widths: Mapping[str, int] | None = None,
+) -> None:
+    """Print a table: drawn on a terminal, in tabs and whole lines for a program."""
+    cells = [[line(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in ([*head], *cells):
+            say("\t".join(row))
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for name in head:
+        drawn.add_column(name, max_width=(widths or {}).get(name), overflow="fold")
+    for row in cells:
+        # Text, and not markup: a quote may hold what Rich takes for a style.
+        drawn.add_row(*(Text(cell) for cell in row))
+    Console().print(drawn)
+
+
+def _speaks_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -1,0 +1,64 @@
+"""Commands that keep the tracker running: up, doctor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.output import note, print_json, print_rows, say
+from flows.settings import Settings, load_settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(up)
+    app.command()(doctor)
+
+
+def up() -> None:
+    """Start everything: Prefect, the seeds, every schedule; Ctrl-C stops it.
+
+    A second `up` on the same data folder goes on where the first was.
+    """
+    from flows.up.supervisor import run
+
+    settings = load_settings()
+    run(settings, lambda: _check_store(settings), lambda: _print_addresses(settings))
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Check the set-up and say what to do; exit 1 if something must be done."""
+    from flows.commands.checks import run_checks
+
+    findings = run_checks()
+    if as_json:
+        for finding in findings:
+            print_json(finding._asdict())
+    else:
+        print_rows(
+            ("", "check", "found", "what to do"),
+            [(f.mark, f.name, f.found, f.remedy) for f in findings],
+        )
+    if any(finding.mark == "wrong" for finding in findings):
+        raise typer.Exit(1)
+
+
+def _check_store(settings: Settings) -> None:
+    from models.store import open_store
+
+    open_store(settings.store_url).close()
+
+
+def _print_addresses(settings: Settings) -> None:
+    say(f"Prefect       {settings.server}")
+    for key in ("follow-ups", "events", "sources", "run-summary"):
+        say(f"{key:<13} {settings.server}/v2/artifacts/key/{key}")
+    say(f"data          {settings.home}")
+    if not settings.channels:
+        say("alerts        nowhere yet; set INDIA_OMAN_CHANNELS to Apprise URLs")
+    # Whoever started us may read through a pipe, and the next line comes much later.
+    print(end="", flush=True)  # noqa: T201
+    note("Starting; this takes about twenty seconds.")

@@ -1,0 +1,140 @@
+"""Commands that take in: ingest, poll, resolve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.opening import now, opened_store, opened_tracker
+from flows.commands.output import note, print_json
+
+if TYPE_CHECKING:
+    from flows.intake import Intake
+    from models.store import Settled
+
+Json = Annotated[bool, typer.Option("--json", help="Print the counts as one JSON object.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(ingest)
+    app.command()(poll)
+    app.command()(resolve)
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Documents: .txt, .md, .html, .json, .jsonl.")
+    ] = None,
+    jsonl: Annotated[
+        Path | None,
+        typer.Option("--jsonl", help="JSON Lines, one article a line; - is standard input."),
+    ] = None,
+    alert: Annotated[
+        bool, typer.Option("--alert", help="Tell the channels what changes; else nobody is told.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Take in documents, alone the seeds; returns when events and follow-ups are resolved."""
+    from flows.intake import Intake, take_document, take_folder
+    from flows.pipeline import settle
+    from flows.seeds import SeedError, read_file, read_folder, read_lines
+
+    moment = now()
+    with opened_tracker() as tracker:
+        if not paths and jsonl is None:
+            folder = read_folder(tracker.settings.seeds / "documents", moment)
+            intake = take_folder(tracker, folder, moment, quiet=not alert)
+        else:
+            intake = Intake()
+            for path in paths or ():
+                take_document(tracker, read_file(path, moment), moment, intake, quiet=not alert)
+            if jsonl is not None:
+                lines = sys.stdin.buffer.read() if str(jsonl) == "-" else _bytes(jsonl)
+                document = read_lines(lines, jsonl.name)
+                take_document(tracker, document, moment, intake, quiet=not alert)
+            tracker.store.add_issues(intake.issues, moment)
+        settled = settle(tracker.store, moment, quiet=not alert)
+    _report(intake, settled, as_json=as_json)
+    if intake.issues:
+        for issue in intake.issues:
+            note(f"{issue.subject}: {issue.detail}")
+        if not intake.articles:
+            raise SeedError("ingest", "nothing could be read; the reasons stand above")
+
+
+def poll(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources; alone, what is due.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Poll what is due, or the named sources now; then resolve, and send what is to be told."""
+    from flows.newsround import go_round
+    from flows.outbox import drain
+    from flows.telling import channel_senders
+
+    moment = now()
+    with opened_tracker() as tracker:
+        told = go_round(tracker, moment, names or (), note)
+        drained = drain(tracker.store, channel_senders(tracker.settings), moment)
+    facts = {**told.facts(), "Alerts sent": drained.sent}
+    if as_json:
+        print_json({_key(name): value for name, value in facts.items()})
+    else:
+        note(", ".join(f"{name.lower()} {value}" for name, value in facts.items()))
+
+
+def resolve(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail if a fresh run would differ.")
+    ] = False,
+) -> None:
+    """Resolve what waits, or check that all that stands is what a fresh run would give."""
+    from models.store import StoreError
+
+    moment = now()
+    with opened_store() as store:
+        if not check:
+            settled = store.settle(moment, quiet=True)
+            note(f"{len(settled.created)} events new, {len(settled.changed)} changed")
+            return
+        differing = store.check()
+    if differing:
+        for one in differing:
+            note(one)
+        raise StoreError("events", f"{len(differing)} differ from a fresh resolution")
+    note("All events are what a fresh resolution gives.")
+
+
+def _bytes(path: Path) -> bytes:
+    from flows.seeds import SeedError
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SeedError(str(path), f"cannot be read ({error.strerror})") from error
+
+
+def _report(intake: Intake, settled: Settled, *, as_json: bool) -> None:
+    facts = {
+        "Articles": intake.articles,
+        "New or revised": intake.fresh,
+        "Mentions": intake.mentions,
+        "Events created": len(settled.created),
+        "Events changed": len(settled.changed),
+        "Follow-ups opened": len(settled.opened),
+        "Follow-ups changed": len(settled.moved),
+        "Issues": len(intake.issues),
+    }
+    if as_json:
+        print_json({_key(name): value for name, value in facts.items()})
+    else:
+        note(", ".join(f"{name.lower()} {value}" for name, value in facts.items()))
+
+
+def _key(name: str) -> str:
+    return name.lower().replace(" ", "_").replace("-", "_")

@@ -1,0 +1,75 @@
+"""Documents that people hand in: archived, taken in, and counted; a bad one stops no other."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flows.pipeline import Tracker, take
+from flows.seeds import Document, Folder
+from models.store import Added, AddedState
+from models.values.articles import Article
+from models.values.base import Issue, IssueKind
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Intake:
+    """What became of the articles that came together."""
+
+    states: Counter[AddedState] = field(default_factory=Counter)
+    mentions: int = 0
+    commitments: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+    def count(self, added: Added) -> None:
+        """Add one article."""
+        self.states[added.state] += 1
+        self.mentions += len(added.mentions)
+        self.commitments += len(added.commitments)
+
+    @property
+    def articles(self) -> int:
+        """How many articles were taken in, known ones among them."""
+        return self.states.total()
+
+    @property
+    def fresh(self) -> int:
+        """How many of them the store did not know in this form."""
+        return self.articles - self.states[AddedState.KNOWN]
+
+
+def take_folder(tracker: Tracker, folder: Folder, now: datetime, *, quiet: bool) -> Intake:
+    """Archive and take in every document of a folder, and keep what is wrong with it."""
+    intake = Intake(issues=list(folder.issues))
+    for document in folder.documents:
+        take_document(tracker, document, now, intake, quiet=quiet)
+    tracker.store.add_issues(intake.issues, now)
+    return intake
+
+
+def take_document(
+    tracker: Tracker, document: Document, now: datetime, intake: Intake, *, quiet: bool
+) -> None:
+    """Archive one file and take in its articles; one that cannot be read stops no other."""
+    raw = tracker.archive.keep(
+        document.raw, url=f"file:{document.name}", status=200, headers={}, received=now
+    )
+    for article in document.articles:
+        try:
+            intake.count(take(tracker.store, article, now, quiet=quiet, raw=raw))
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            _log.exception("%s: article %r cannot be read", document.name, article.key)
+            intake.issues.append(_unread(article, error))
+
+
+def _unread(article: Article, error: Exception) -> Issue:
+    return Issue(
+        kind=IssueKind.READING,
+        subject=article.url or article.key,
+        problem="reader_failed",
+        detail=f"{type(error).__name__}: {error}"[:500],
+    )

@@ -1,0 +1,114 @@
+"""One round over the sources: poll what is due, then settle what all of it means together."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.adapters.exchange import FetchRules
+from flows.pipeline import Tracker, settle
+from flows.polling.polling_source import Press
+from flows.polling.running import SourceRun, open_press, poll_guarded
+from flows.settings import Settings
+from flows.sources import load_sources
+from models.alerts import decide_sources
+from models.store import Settled
+from models.values.base import TrackerError
+from models.values.sources import Source, SourceState
+
+
+_LINES = 6
+
+
+class UnknownSourceError(TrackerError):
+    """No source has this name."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round did."""
+
+    runs: tuple[SourceRun, ...]
+    settled: Settled
+
+    def facts(self) -> dict[str, object]:
+        """Return its counts, in the order in which one reads them."""
+        polls = [run.poll for run in self.runs if run.poll]
+        failed = [run.source for run in self.runs if run.poll and run.poll.failure]
+        return {
+            "Sources polled": len(polls),
+            "Sources failed": len(failed),
+            "Entries listed": sum(len(poll.entries) for poll in polls),
+            "Entries new": sum(run.new for run in self.runs),
+            "Articles read": sum(len(run.followed.added) for run in self.runs),
+            "Events created": len(self.settled.created),
+            "Events changed": len(self.settled.changed),
+            "Follow-ups opened": len(self.settled.opened),
+            "Follow-ups changed": len(self.settled.moved),
+            "Alerts": self.settled.alerts,
+            "Issues": sum(len(poll.issues) for poll in polls)
+            + sum(len(run.followed.issues) for run in self.runs),
+        }
+
+
+def choose(tracker: Tracker, now: datetime, names: Collection[str]) -> list[Source]:
+    """Return the sources to poll: those named, due or not, else all that are due."""
+    listed = {source.name: source for source in load_sources(tracker.settings.sources)}
+    for name in names:
+        if name not in listed:
+            near = difflib.get_close_matches(name, listed, n=1)
+            hint = f"is {near[0]} meant?" if near else "see `india-oman sources`"
+            raise UnknownSourceError(name, f"there is no source of this name; {hint}")
+    if names:
+        return [listed[name] for name in names]
+    return tracker.store.due_sources(listed.values(), now)
+
+
+def open_newsroom(settings: Settings) -> Press:
+    """Return what polls work with: the web as the settings allow it, and reading processes."""
+    rules = FetchRules(contact=settings.contact or "", allow_networks=settings.allow_networks)
+    return open_press(settings.home, rules)
+
+
+def finish(
+    tracker: Tracker, now: datetime, before: Sequence[SourceState], runs: Sequence[SourceRun]
+) -> Round:
+    """Settle what the polls brought, and put out what is to be told of the sources themselves."""
+    store = tracker.store
+    settled = settle(store, now)
+    ill = store.put_alerts(decide_sources(before, store.source_states(), now), now)
+    told = settled.model_copy(update={"alerts": settled.alerts + ill})
+    return Round(tuple(runs), told)
+
+
+def story(runs: Sequence[SourceRun]) -> list[str]:
+    """Return what a round brought in about a dozen lines: news by source, failures by sort."""
+    news = [run.sentence for run in runs if run.new or run.followed.added]
+    lines = news[:_LINES] + (
+        [f"{len(news) - _LINES} more sources with news"] * (len(news) > _LINES)
+    )
+    failed: dict[str, list[str]] = {}
+    for run in runs:
+        if run.poll and run.poll.failure:
+            failed.setdefault(run.poll.failure.value, []).append(run.source)
+    for kind, names in sorted(failed.items()):
+        more = f" and {len(names) - _LINES} more" if len(names) > _LINES else ""
+        lines.append(f"{kind}: {', '.join(sorted(names)[:_LINES])}{more}")
+    return lines
+
+
+def go_round(
+    tracker: Tracker, now: datetime, names: Collection[str], tell: Callable[[str], None]
+) -> Round:
+    """Poll one source after another, tell of each, and settle; for a terminal."""
+    before = tracker.store.source_states()
+    runs = []
+    with closing(open_newsroom(tracker.settings)) as press:
+        for source in choose(tracker, now, names):
+            run = poll_guarded(tracker.store, source, now, press=press)
+            tell(run.sentence)
+            runs.append(run)
+    return finish(tracker, now, before, runs)

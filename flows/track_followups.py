@@ -1,0 +1,56 @@
+"""The flow `track-follow-ups`: a day has passed, and with it perhaps a promise's last one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from prefect import flow, get_run_logger
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.pipeline import settle
+from flows.runs import moment, open_run, run_name, send_out, show, told
+from flows.wording import MUSCAT, follow_up_words, promised_words
+
+
+@flow(
+    name="track-follow-ups",
+    description=(
+        "Looks at every promise as of today: what is due, overdue or fulfilled. Runs each morning"
+        " in Muscat; polls do the same at their end."
+    ),
+    flow_run_name=lambda: run_name("Follow-ups"),
+    retries=2,
+    retry_delay_seconds=30,
+)
+def track_followups(now: datetime | None = None) -> State[None]:
+    """Bring the follow-ups up to the day, and tell what has changed.
+
+    Args:
+        now: The time to take as now, for a rehearsal; by default the clock's.
+    """
+    log, at = get_run_logger(), moment(now)
+    with open_run() as tracker:
+        settled = settle(tracker.store, at)
+        pending = [
+            follow_up
+            for follow_up in tracker.store.follow_ups(at.astimezone(MUSCAT).date())
+            if follow_up.state.value in ("open", "scheduled", "postponed", "overdue")
+        ]
+        for follow_up in pending[:10]:
+            log.info(
+                "%s: %s, %s",
+                follow_up.state.value,
+                follow_up_words(follow_up),
+                promised_words(follow_up),
+            )
+        drained = send_out(tracker, at)
+        facts = {
+            "Still to come": len(pending),
+            "Follow-ups opened": len(settled.opened),
+            "Follow-ups changed": len(settled.moved),
+            "Alerts sent": drained.sent,
+        }
+        show(tracker, at, "track-follow-ups", facts)
+    log.info("Done: %s", told(facts))
+    return Completed(message=told(facts))
