@@ -32,6 +32,8 @@ class Anchor:
     end: int
     name: EventName | None
     trigger: Trigger | None
+    into: bool = False
+    """The name stands behind "at", "for" or the like."""
     again: bool = False
     """They meet again or next: the next round of what they met for."""
 
@@ -167,13 +169,16 @@ def _with_rounds(
     anchors: list[Anchor] = []
     for index, name in enumerate(rounds):
         trigger = held.get(index) or _being_in(name, events)
+        if _is_opening_of_talks(name, trigger, events):
+            continue
         if name.kind is Kind.MEETING or name.kind is None:
             met = _meeting_before(scene, name, rounds, index, events)
             trigger = trigger or met
             taken.update({met.start} if met else ())
         if trigger is None and not (name.series or name.round or name.which):
             continue
-        anchors.append(Anchor(name.start, name.end, name, trigger))
+        into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
+        anchors.append(Anchor(name.start, name.end, name, trigger, into))
         taken.update(
             event.start
             for event in events
@@ -185,8 +190,18 @@ def _with_rounds(
             again = event.row.kind is Kind.MEETING and bool(
                 _AGAIN.match(scene.text.text, event.end)
             )
-            anchors.append(Anchor(event.start, event.end, None, event, again))
+            anchors.append(Anchor(event.start, event.end, None, event, again=again))
     return anchors
+
+
+def _is_opening_of_talks(name: EventName, trigger: Trigger | None, events: list[Trigger]) -> bool:
+    """Whether talks on a treaty open or end as a whole, rather than one round of them."""
+    if name.round or name.which or trigger is None or (name.series and not is_pact(name.series)):
+        return False
+    return any(
+        event.row.id == "negotiate" and _overlaps(event, trigger.start, trigger.end)
+        for event in events
+    )
 
 
 def _being_in(name: EventName, events: list[Trigger]) -> Trigger | None:

@@ -62,8 +62,8 @@ def _cut(text: str, before: int, after: int) -> int | None:
 
 
 _TIGHT = re.compile(
-    r"\s*,?\s*(?:during|ahead of|before|after|since|until|that|which|who|following|because|as|"
-    r"قبل|بعد|عقب|التي|الذي|خلال)\b"
+    r"\s*,?\s*(?:ahead of|before|after|since|until|that|which|who|following|because|as|"
+    r"قبل|بعد|عقب|التي|الذي)\b"
 )
 
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from models.values.mentions import Commitment, Kind, Mention, Part, Participant, Status
-from models.values.spans import UNKNOWN_SPAN, Span
+from models.values.mentions import (
+    Commitment,
+    Evidence,
+    Kind,
+    Mention,
+    Part,
+    Participant,
+    Status,
+)
+from models.values.spans import UNKNOWN_SPAN
 from parsers.frames import Frame
 
 _OPEN = frozenset({Status.PLANNED, Status.POSTPONED})
@@ -43,19 +51,20 @@ def promise_of(
     by: tuple[Participant, ...],
     quote: tuple[str, int, int],
     raised_by: int | None,
-    span: Span,
+    evidence: tuple[Evidence, ...],
 ) -> Commitment:
     """An invitation or a promise: a commitment with no event behind it."""
     words, start, end = quote
     return Commitment(
         kind=kind,
         country=country,
-        span=span,
+        span=UNKNOWN_SPAN,
         by=by,
         raised_by=raised_by,
         quote=words,
         start=start,
         end=end,
+        evidence=evidence,
         confidence=70,
     )
 

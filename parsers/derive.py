@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
+from parsers.dates.anchor import AnchorSource
 from parsers.dates.resolve import beside
-from parsers.dates.timex import Resolved, Role
+from parsers.dates.timex import Resolved, Role, Timex
 from parsers.frames import Frame
 from parsers.places import country_of
-from parsers.triggers import Edge
+from parsers.triggers import Edge, Form
 
 _LONGEST = 60
 _LASTING = frozenset({Kind.VISIT, Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
@@ -87,17 +88,27 @@ def _beside(events: list[Frame], event: Frame) -> None:
     if base is None or base.span is None:
         event.time = None
         return
+    if timex.end <= event.at and base.sentence == event.sentence and base.at < event.at:
+        timex = _turned(timex)
     event.resolved = beside(timex, base.span)
     event.proves("date", timex.lead, timex.end, "derived.beside")
 
 
+def _turned(timex: Timex) -> Timex:
+    """ "Met on Thursday, two days after the call": the call was two days before."""
+    turn = {"after": "before", "before": "after"}
+    side = timex.word("side")
+    return replace(timex, parts={**timex.parts, "side": turn.get(side, side)})
+
+
 def _base_of(events: list[Frame], event: Frame) -> Frame | None:
+    by_day = event.time is None or event.time.word("unit", "day") == "day"
     dated = [
         other
         for other in events
         if other is not event
         and other.span is not None
-        and other.span.grain in _DAYS
+        and (other.span.grain in _DAYS or not by_day)
         and other.time is not None
         and other.time.role is not Role.BESIDE
         and other.status is event.status
@@ -131,8 +142,18 @@ def _from_visit(events: list[Frame], event: Frame) -> None:
 
 
 def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
-    """News without a day of its own falls in the month of the article."""
+    """News without a day of its own falls in the month of the article; a stay under way, today."""
     day = context.day
+    if (
+        day is not None
+        and event.kind is Kind.VISIT
+        and event.span is None
+        and event.form is Form.PRESENT
+        and event.status is Status.HELD
+        and not event.title
+    ):
+        _lend(event, Span(first=day, last=day, grain=Grain.DAY), "derived.today", 60)
+        return
     if event.span is not None or event.vague is not None or event.status is not Status.HELD:
         return
     if day is None or event.which == "last" or event.mood or event.kind not in _NEWS:
@@ -149,6 +170,7 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:
     if event.span is None and event.status is Status.HELD:
         return
     if event.status is not Status.HELD and not _is_beside(context, event):
+        _in_visited(events, event)
         return
     for other in sorted(events, key=lambda e: abs(e.at - event.at)):
         if other is event or other.country is None or other.kind not in _PLACES:
@@ -157,7 +179,8 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:
             event.city, event.country = other.city, other.country
             event.proves("place", other.at, other.at_end, "derived.place")
             return
-    if event.status is Status.HELD and context.dateline and event.sentence <= _LEAD:
+    dated = context.anchor.source is AnchorSource.DATELINE
+    if event.status is Status.HELD and context.dateline and dated and event.sentence <= _LEAD:
         first = event.span.first if event.span else None
         if (
             first
@@ -169,6 +192,16 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:
             event.proves(
                 "place", context.scene.title_end + 1, context.dateline_end, "place.dateline"
             )
+
+
+def _in_visited(events: list[Frame], event: Frame) -> None:
+    """What is to be held in the days of a visit is held in the country visited."""
+    for visit in events:
+        if visit.kind is Kind.VISIT and visit.country and event.span and _same_time(event, visit):
+            if visit.span and visit.span.grain in _DAYS and event.kind is Kind.MEETING:
+                event.country = visit.country
+                event.proves("place", visit.at, visit.at_end, "derived.place")
+            return
 
 
 def _same_time(event: Frame, other: Frame) -> bool:

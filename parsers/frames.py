@@ -50,6 +50,10 @@ class Frame:
     """Days that it lasts, where stated."""
     day_number: int | None = None
     """Which day of it the stated day is ("the second day of")."""
+    into: bool = False
+    """Its name stands behind "for", "at" or the like: what somebody came for."""
+    promise: bool = False
+    """An invitation or a promise without a date: followed up, but no event."""
     confidence: int = 100
     evidence: list[Evidence] = field(default_factory=list)
 

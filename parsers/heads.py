@@ -17,7 +17,7 @@ _LARGEST_ROUND = 60
 _DIGITS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2})\s?(?:वीं|वां|वें|वा|वी|वे)(?!\w)")
 _NUMERAL = re.compile(r"['\"]?\s?-?\s?\(?([ivx]{1,6}|\d{1,2})(?![\w\d])(?!\s?-\s?\d)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_WORD = re.compile(r"[^\W\d_][\w'.]*")
+_WORD = re.compile(r"[^\W\d_][\w'.\u0900-\u0963]*")
 _FORBIDDEN = re.compile(r"[;:!?]|\.\s|,")
 
 
@@ -115,7 +115,7 @@ def _is_joint(scene: Scene, start: int, end: int, gap: str) -> bool:
     """Whether only names of the sides and small words stand in a gap."""
     if _FORBIDDEN.search(gap):
         return False
-    masked = list(gap)
+    masked = list(_DIGITS.sub(lambda match: " " * len(match[0]), gap))
     for label in ("country", "demonym", "organ", "both", "ordinal", "other"):
         for note in scene.within(label, start, end):
             masked[note.start - start : note.end - start] = " " * (note.end - note.start)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
+from parsers.dates.timex import Resolved
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact, kind_of
 from parsers.triggers import Edge, Form
@@ -15,7 +18,7 @@ _ENDED = frozenset({Status.CANCELLED, Status.POSTPONED})
 def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     """Events of the body, in its order; the title adds to them and stands only by itself."""
     events: list[Frame] = []
-    for frame in (f for f in frames if not f.title):
+    for frame in (f for f in frames if not f.title and not f.promise):
         match = next((e for e in reversed(events) if same_event(e, frame)), None)
         if match is not None:
             absorb(match, frame)
@@ -23,6 +26,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
             events.append(frame)
         else:
             _lend(events, frame)
+    _fold(events)
     for frame in (f for f in frames if f.title):
         match = next((e for e in events if same_event(e, frame, title=True)), None)
         if match is not None:
@@ -64,6 +68,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
         return _status_fits(event, frame, title=True)
     if "last" in (event.which, frame.which) and event.which != frame.which:
         return _same_days(event, frame)
+    if frame.which == "next" and event.which != "next":
+        return event.settled and event.status is Status.PLANNED
     if not _status_fits(event, frame) or not _dates_fit(event, frame):
         return False
     if event.series is not None:
@@ -153,6 +159,13 @@ def _absorb_time(event: Frame, frame: Frame) -> None:
     if event.resolved is None or event.span is None:
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
         return
+    if event.span.first and not event.span.last and frame.span.last:
+        _close(event, frame, event.span.first, frame.span.last)
+        return
+    if frame.span.first is None and frame.span.last and event.span.first:
+        if event.span.first <= frame.span.last:
+            _close(event, frame, event.span.first, frame.span.last)
+        return
     ends = {event.edge, frame.edge}
     if ends == {Edge.START, Edge.END}:
         first, last = (
@@ -161,17 +174,96 @@ def _absorb_time(event: Frame, frame: Frame) -> None:
             else (frame.span.first, event.span.last)
         )
         if first and last and first <= last:
-            grain = Grain.DAY if first == last else Grain.RANGE
-            event.resolved = type(event.resolved)(
-                span=Span(first=first, last=last, grain=grain, wording=event.span.wording),
-                confidence=min(event.resolved.confidence, frame.resolved.confidence),
-                rule="derived.ends",
-                base=event.resolved.base,
-            )
-            event.edge = None
+            _close(event, frame, first, last)
         return
     if _width(frame.span) < _width(event.span):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+
+
+def _close(event: Frame, frame: Frame, first: date, last: date) -> None:
+    """Join the two ends that two sentences tell."""
+    if event.resolved is None or frame.resolved is None:
+        return
+    grain = Grain.DAY if first == last else Grain.RANGE
+    event.resolved = Resolved(
+        span=Span(first=first, last=last, grain=grain, wording=event.resolved.span.wording),
+        confidence=min(event.resolved.confidence, frame.resolved.confidence),
+        rule="derived.ends",
+        base=event.resolved.base,
+    )
+    event.edge = None
+
+
+def _fold(events: list[Frame]) -> None:
+    """Take meetings into the visit or port call whose programme they are.
+
+    Where a round of a series was held, its visitors' other calls are news of their own.
+    """
+    if any(
+        e.series and e.kind is Kind.MEETING and e.which != "last" and not _is_old(e, events)
+        for e in events
+    ):
+        _drop_programme(events)
+        return
+    for event in list(events):
+        if event.kind is not Kind.MEETING or event.series is not None:
+            continue
+        stay = next((s for s in events if _is_stay_of(s, event)), None)
+        if stay is not None:
+            _take_in(stay, event)
+            events.remove(event)
+    _drop_programme(events)
+
+
+def _is_old(event: Frame, events: list[Frame]) -> bool:
+    """Whether a round lies well before the newest thing told of."""
+    newest = max((e.span.last for e in events if e.span and e.span.last), default=None)
+    last = event.span.last if event.span else None
+    return bool(newest and last and (newest - last).days > _OLD)
+
+
+_OLD = 45
+
+
+def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
+    if stay.kind not in {Kind.VISIT, Kind.PORT_CALL} or stay.status is not Status.HELD:
+        return False
+    if meeting.country not in (None, stay.country):
+        return False
+    if stay.day_number and stay.sentence == meeting.sentence:
+        return True
+    own_day = meeting.time is not None and meeting.span is not None
+    if own_day and (meeting.at < stay.at or not _dates_fit(stay, meeting)):
+        return False
+    together = _names(stay) & _names(meeting)
+    return stay.kind is Kind.PORT_CALL or bool(together)
+
+
+def _take_in(stay: Frame, event: Frame) -> None:
+    known = {figure.name for figure in stay.people}
+    stay.people += [figure for figure in event.people if figure.name not in known]
+    if stay.day_number and stay.resolved is None:
+        stay.time, stay.resolved = event.time, event.resolved
+        stay.city = stay.city or event.city
+
+
+def _drop_programme(events: list[Frame]) -> None:
+    """What a visitor is still to see in the country that he is in, is no visit of its own."""
+    for event in list(events):
+        if event.kind is not Kind.VISIT or event.status is not Status.PLANNED or event.series:
+            continue
+        if (
+            any(
+                stay is not event
+                and stay.kind is Kind.VISIT
+                and stay.status is Status.HELD
+                and stay.country == event.country
+                and (not _names(stay) or not _names(event) or _names(stay) & _names(event))
+                for stay in events
+            )
+            and event.span is None
+        ):
+            events.remove(event)
 
 
 def _width(span: Span) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact
@@ -41,6 +41,10 @@ def _is_stated(frame: Frame) -> bool:
     """Whether a name is more than a name: it has a number, or something is said to happen."""
     name = frame.name
     if name is None or name.round or name.which:
+        return True
+    if frame.settled and frame.status is not Status.HELD:
+        return True
+    if frame.trigger is None and frame.series and frame.time is not None and frame.into:
         return True
     if is_pact(name.series) and frame.trigger is None:
         return False
@@ -121,7 +125,10 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
         return False
     if trigger.form is not Form.NOUN and trigger.row.role is Role.EVENT:
         before = (sentence[0], trigger.start)
-        around = stretch if not scene.text.text[trigger.start].isascii() else before
+        anywhere = trigger.row.guest == "object" or not scene.text.text[trigger.start].isascii()
+        around = (trigger.start, stretch[1]) if trigger.row.guest == "object" else before
+        if anywhere and trigger.row.guest != "object":
+            around = stretch
         if not (context.people(*around) or _somebody(context, around)):
             return False
     if frame.country is None:

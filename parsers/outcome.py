@@ -15,7 +15,8 @@ from models.values.mentions import (
     Status,
 )
 from models.values.spans import Grain, Span
-from parsers.commitments import commitment_of, raising_event
+from parsers.chairs import share_people
+from parsers.commitments import commitment_of, promise_of, raising_event
 from parsers.context import Context, Figure
 from parsers.derive import derive_dates
 from parsers.frames import Frame
@@ -33,8 +34,12 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     settle_series(context, frames)
     aside = [f for f in frames if f.mood in _ASIDE and f.kind and not f.title]
     kept = [f for f in frames if is_plain(f) and f.kind is not None]
+    share_people(context, kept)
+    promises = [frame for frame in kept if frame.promise]
     events = merge(context, kept)
     derive_dates(context, events)
+    promises += [event for event in events if _is_bare_promise(event)]
+    events = [event for event in events if not _is_bare_promise(event)]
     relevant, evidence = judge_relevance(context, events, len(aside))
     parts = _parts(context, events)
     mentions = [_mention(context, e, part) for e, part in zip(events, parts, strict=True)]
@@ -42,18 +47,44 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         relevant=relevant,
         relevance=evidence,
         mentions=tuple(mentions),
-        commitments=tuple(_commitments(events, mentions)),
+        commitments=tuple(_commitments(context, events, mentions, promises)),
         set_aside=tuple(_set_aside(context, f) for f in aside),
         parser=version,
     )
 
 
-def _commitments(events: list[Frame], mentions: list[Mention]) -> list[Commitment]:
+def _is_bare_promise(event: Frame) -> bool:
+    """Whether something is to be set up or sent and no time at all is given."""
+    return (
+        event.kind in {Kind.DELIVERY, Kind.MILESTONE}
+        and event.series is None
+        and event.status is Status.PLANNED
+        and event.span is None
+        and event.vague is None
+    )
+
+
+def _commitments(
+    context: Context, events: list[Frame], mentions: list[Mention], promises: list[Frame]
+) -> list[Commitment]:
     raised = raising_event(mentions)
-    found = (
+    found = [
         commitment_of(frame, mention, index, raised if raised != index else None)
         for index, (frame, mention) in enumerate(zip(events, mentions, strict=True))
-    )
+    ]
+    whole = context.scene.article.whole
+    found += [
+        promise_of(
+            frame.kind,
+            frame.country,
+            _participants(frame.people),
+            (whole[frame.start : frame.end], frame.start, frame.end),
+            raised,
+            tuple(frame.evidence),
+        )
+        for frame in promises
+        if frame.kind is not None
+    ]
     return [commitment for commitment in found if commitment is not None]
 
 

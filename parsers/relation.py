@@ -97,6 +97,12 @@ def party_entries() -> list[Entry]:
     return [Entry(word, "party", row.id) for row in rows for word in row.words]
 
 
+def chair_entries() -> list[Entry]:
+    """Words that only say who took part."""
+    rows = load_rows("relation.toml", WordsRow, "chair")
+    return [Entry(word, "chair", row.id) for row in rows for word in row.words]
+
+
 @cache
 def exact_words() -> dict[str, tuple[str, ...]]:
     """For each country the names that count only as they are spelt."""

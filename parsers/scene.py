@@ -13,7 +13,14 @@ from parsers.fold import Folded, fold
 from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
 from parsers.mechanisms import mechanism_entries, mechanisms, needed_words
 from parsers.places import country_of, place_entries
-from parsers.relation import WordsRow, exact_words, party_entries, relation_entries, sides
+from parsers.relation import (
+    WordsRow,
+    chair_entries,
+    exact_words,
+    party_entries,
+    relation_entries,
+    sides,
+)
 from parsers.sentences import Sentence, find_sentences
 from parsers.status import cue_entries
 from parsers.triggers import trigger_entries
@@ -140,6 +147,7 @@ def lexicons() -> tuple[Lexicon, ...]:
         trigger_entries(),
         cue_entries(),
         party_entries(),
+        chair_entries(),
         *(
             [
                 Entry(word, table, row.id)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.values.mentions import Kind, Status
+from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.resolve import length_in_days
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.places import country_of
-from parsers.relation import other_side
+from parsers.relation import other_side, sides
 from parsers.scene import Scene
 
 _TELLING = frozenset({Role.EVENT, Role.BESIDE})
@@ -38,10 +40,26 @@ def fill_time(
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
         for timex in sorted(telling, key=lambda t: _distance(t, frame)):
             if take_time(context, frame, timex, tense):
+                _extend(context, frame, times, tense)
                 return
         if frame.vague is not None:
             frame.proves("date", frame.vague.lead, frame.vague.end, f"date.{frame.vague.rule}")
             return
+
+
+def _extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) -> None:
+    """ "From Monday ... until 13 August": the end may stand apart from the beginning."""
+    if frame.resolved is None or frame.time is None or frame.time.bound == "until":
+        return
+    first = frame.resolved.span
+    for timex in times:
+        if timex.bound != "until" or timex is frame.time:
+            continue
+        last = context.resolve(timex, tense).span.last
+        if first.first and last and first.grain is Grain.DAY and first.first < last:
+            span = Span(first=first.first, last=last, grain=Grain.RANGE, wording=first.wording)
+            frame.resolved = replace(frame.resolved, span=span, rule="derived.until")
+            frame.proves("date", timex.lead, timex.end, "derived.until")
 
 
 def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> bool:
@@ -103,7 +121,7 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|side|city)\b")
 _HOST = re.compile(r"\bhost(?:s|ed|ing)?\b")
-_HERE = re.compile(r"\bhere\b|\bthe capital\b")
+_HERE = re.compile(r"\bhere\b|\bthe capital\b|\bin town\b")
 _HINDI_IN = re.compile(r"\s?(?:में|पहुंच|की यात्रा|के दौरे|से रवाना|स्थित|के पास|तट|आएं|जाएं|आने|के|में)")
 
 
@@ -187,6 +205,8 @@ def _place_cost(
     elif visit and _FOR.search(before):
         preposed = 0
     elif low < start + 2 or _OF.search(before):
+        if latin and not visit and high <= frame.at:
+            return None
         preposed = 40
     else:
         preposed = 15
@@ -251,8 +271,14 @@ def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, i
 
 
 def visitor_side(context: Context, frame: Frame, start: int) -> str | None:
-    """The side from which a visitor comes: the last person or organ named before the trigger."""
+    """The side from which a visitor comes: the last person or organ named before the trigger.
+
+    Where only "the visitor" or a pronoun stands there, it is the last person told of before.
+    """
     scene = context.scene
+    if frame.trigger is not None and frame.trigger.row.guest == "object":
+        guests = context.people(frame.at_end, frame.end)
+        return guests[0].country if guests else None
     candidates: list[tuple[int, str]] = [
         (figure.start, figure.country)
         for figure in context.people(start, frame.at)
@@ -260,7 +286,13 @@ def visitor_side(context: Context, frame: Frame, start: int) -> str | None:
     ]
     candidates += [(n.start, n.id) for n in scene.within("organ", start, frame.at)]
     candidates += [(n.start, n.id) for n in scene.within("demonym", start, frame.at)]
-    return max(candidates)[1] if candidates else None
+    if candidates:
+        return max(candidates)[1]
+    if scene.within("figure", start, frame.at):
+        both = set(sides())
+        earlier = [f.country for f in context.people(0, start) if f.country in both]
+        return earlier[-1] if earlier else None
+    return None
 
 
 def guest_country(side: str | None) -> str | None:

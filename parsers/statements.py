@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.values.mentions import Kind, Status
+from models.values.spans import Grain
 from parsers.anchors import Anchor, find_anchors
 from parsers.clauses import is_apart, split_clauses
 from parsers.context import Context
@@ -15,6 +16,7 @@ from parsers.heads import EventName
 from parsers.judging import Judgement, judge
 from parsers.mechanisms import is_fund, is_pact
 from parsers.needs import meets_needs
+from parsers.promises import mark_promises
 from parsers.slots import fill_leftover_time, fill_people, fill_place, fill_time, tense_of
 from parsers.triggers import Form
 
@@ -33,7 +35,33 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     for frame in frames:
         if frame.time is None and frame.vague is None:
             fill_leftover_time(context, frame, (start, sentence.end), frames)
-    return frames
+    mark_promises(context, frames, (start, sentence.end))
+    return _without_serving_visits(frames)
+
+
+def _without_serving_visits(frames: list[Frame]) -> list[Frame]:
+    """Leave out a visit that only says where a round was met for; its people meet there."""
+    rounds = [f for f in frames if f.series and f.kind is Kind.MEETING and f.mood is None]
+    kept: list[Frame] = []
+    for frame in frames:
+        served = next((r for r in rounds if r.start != frame.start or r is not frame), None)
+        if frame.kind is not Kind.VISIT or served is None or _has_own_days(frame, served):
+            kept.append(frame)
+            continue
+        known = {figure.name for figure in served.people}
+        served.people += [figure for figure in frame.people if figure.name not in known]
+        if served.country is None:
+            served.city, served.country = frame.city, frame.country
+    return kept
+
+
+def _has_own_days(frame: Frame, served: Frame) -> bool:
+    if frame.span is None or frame.time is None or frame.span.grain not in _DAYS:
+        return False
+    return frame.start <= frame.time.start < frame.end or frame.edge is not None
+
+
+_DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
 def _frames(
@@ -87,6 +115,7 @@ def _frame(
         edge=trigger.row.edge if trigger else None,
         mood=judgement.mood,
         title=stretch[0] < context.scene.title_end,
+        into=anchor.into,
     )
     frame.proves("kind", low, high, frame.rule)
     if name is not None:
@@ -147,13 +176,12 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
     ]
     if not texts:
         return True
-    return any(
-        scene.text.text[max(note.start - 6, 0) : note.start].endswith(
-            ("the ", "this ", "that ", "its ", "their ")
-        )
-        or note.id == "negotiations"
-        for note in texts
-    )
+    nearest = min(texts, key=lambda note: max(note.start - frame.at_end, frame.at - note.end))
+    before = scene.text.text[max(nearest.start - 6, 0) : nearest.start]
+    return nearest.id == "negotiations" or before.endswith(_KNOWN)
+
+
+_KNOWN = ("the ", "this ", "that ", "its ", "their ")
 
 
 def _fill(

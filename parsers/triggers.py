@@ -53,6 +53,8 @@ class TriggerRow(Row):
     base: tuple[str, ...] = ()
     ing: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
+    guest: str = "subject"
+    """Who travels: the subject, or the object of a verb such as "brought"."""
     unless_before: str | None = None
     unless_after: str | None = None
     example: str
@@ -93,7 +95,31 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:
         return None
     if after and after.search(text[note.end : note.end + _RIGHT]):
         return None
+    if form in _AMBIGUOUS and _is_other_form(row, note, text, form):
+        return None
     return Trigger(note.start, note.end, row, Form(form))
+
+
+_AMBIGUOUS = frozenset({Form.NOUN, Form.BASE})
+_VERBAL = re.compile(
+    r"(?:\b(?:to|will|would|shall|should|may|might|could|can|cannot|must|not|jointly|also|n't)\s+"
+    r"(?:\w+ly\s+)?|[{,]\s)$"
+)
+
+
+def _is_other_form(row: TriggerRow, note: Annotation, text: str, form: str) -> bool:
+    """Whether words that are noun and verb alike stand as the other of the two here."""
+    words = text[note.start : note.end]
+    if words not in _shared(row.id):
+        return False
+    verbal = _VERBAL.search(text[max(note.start - _LEFT, 0) : note.start]) is not None
+    return verbal if form == Form.NOUN else not verbal
+
+
+@cache
+def _shared(identity: str) -> frozenset[str]:
+    row = trigger_rows()[identity]
+    return frozenset(row.noun) & frozenset(row.base)
 
 
 @cache

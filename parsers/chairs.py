@@ -1,0 +1,47 @@
+"""Chairs: sentences that only say who took part in what another sentence tells."""
+
+from __future__ import annotations
+
+from models.values.mentions import Kind, Status
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.status import Cue
+
+_REACH = 4
+
+
+def share_people(context: Context, frames: list[Frame]) -> None:
+    """Give the people of "X led the Indian side" to the round told of before it."""
+    scene = context.scene
+    body = [f for f in frames if not f.title]
+    stated = {f.sentence for f in body if not f.anaphoric}
+    for index, sentence in enumerate(scene.sentences):
+        if index in stated or sentence.start < scene.title_end:
+            continue
+        if not scene.within("chair", sentence.start, sentence.end):
+            continue
+        round_ = _round_before(body, index)
+        if round_ is None:
+            continue
+        known = {figure.name for figure in round_.people}
+        round_.people += [
+            figure
+            for figure in context.people(sentence.start, sentence.end)
+            if figure.name not in known
+        ]
+
+
+def _round_before(frames: list[Frame], index: int) -> Frame | None:
+    """The nearest round or meeting told of, before the sentence or right behind it."""
+    meetings = [
+        f
+        for f in frames
+        if f.kind is Kind.MEETING
+        and f.which is None
+        and f.mood is not Cue.CADENCE
+        and (f.series or not f.anaphoric)
+        and f.status in {Status.HELD, Status.PLANNED}
+    ]
+    before = [f for f in meetings if 0 < index - f.sentence <= _REACH and f.series]
+    after = [f for f in meetings if 0 < f.sentence - index <= 1 and f.series]
+    return (before[-1:] or after[:1] or [None])[0]

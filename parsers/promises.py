@@ -1,0 +1,104 @@
+"""Promises: invitations and assurances, which are followed up though nothing is fixed."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.places import country_of
+from parsers.relation import sides
+from parsers.triggers import Role, Trigger, read_trigger
+
+_HIMSELF = re.compile(r"\b(?:visit|come to|travel to|tour)\b|(?:لزياره|زياره)|(?:आने|यात्रा)")
+
+
+def mark_promises(context: Context, frames: list[Frame], sentence: tuple[int, int]) -> None:
+    """Turn what is only invited to or assured in this sentence into promises."""
+    for trigger in _promises(context, sentence):
+        if trigger.row.kind is Kind.VISIT:
+            _invite(context, frames, trigger, sentence)
+        elif trigger.row.kind is not None:
+            _assure(context, frames, trigger, sentence)
+
+
+def _promises(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
+    found = (
+        read_trigger(note, context.scene.text.text)
+        for note in context.scene.within("trigger", *sentence)
+    )
+    return [t for t in found if t is not None and t.row.role is Role.COMMITMENT]
+
+
+def _invite(
+    context: Context, frames: list[Frame], trigger: Trigger, sentence: tuple[int, int]
+) -> None:
+    scene = context.scene
+    behind = [f for f in frames if f.kind is Kind.VISIT and f.at >= trigger.start]
+    dated = [f for f in behind if f.time is not None and not f.promise]
+    frames[:] = [f for f in frames if f not in behind or f in dated]
+    if dated or any(f.promise for f in frames):
+        return
+    if not _HIMSELF.search(scene.text.text, trigger.end, sentence[1]):
+        return
+    if not context.bilateral or scene.others_in(*sentence):
+        return
+    goal = _goal(context, trigger.end, sentence[1])
+    if goal is None:
+        return
+    frame = _promise(trigger, frames, sentence, context)
+    frame.city, frame.country = goal
+    frames.append(frame)
+
+
+def _goal(context: Context, start: int, end: int) -> tuple[str | None, str] | None:
+    """Where the invited are to go: the first place behind the words."""
+    scene = context.scene
+    found: list[tuple[int, str | None, str]] = [
+        (note.start, note.id, country_of(note.id)) for note in scene.within("place", start, end)
+    ]
+    found += [(note.start, None, note.id) for note in scene.within("country", start, end)]
+    if not found:
+        return None
+    _, city, country = min(found)
+    return city, country
+
+
+def _assure(
+    context: Context, frames: list[Frame], trigger: Trigger, sentence: tuple[int, int]
+) -> None:
+    scene = context.scene
+    goods = [n for n in scene.within("object", trigger.start, sentence[1]) if n.id == "goods"]
+    if not goods or scene.others_in(*sentence) or not context.bilateral:
+        return
+    frames[:] = [f for f in frames if f.kind is not Kind.DELIVERY]
+    frame = _promise(trigger, frames, sentence, context)
+    givers = scene.within("country", sentence[0], trigger.start) or scene.within(
+        "demonym", sentence[0], trigger.start
+    )
+    giver = givers[-1].id if givers else None
+    takers = [
+        note.id for note in scene.within("country", trigger.end, sentence[1]) if note.id != giver
+    ]
+    frame.country = next((code for code in takers if code in sides()), None)
+    frames.append(frame)
+
+
+def _promise(
+    trigger: Trigger, frames: list[Frame], sentence: tuple[int, int], context: Context
+) -> Frame:
+    frame = Frame(
+        kind=trigger.row.kind,
+        rule=f"trigger.{trigger.row.id}",
+        sentence=context.scene.sentence_at(trigger.start),
+        start=sentence[0],
+        end=sentence[1],
+        at=trigger.start,
+        at_end=trigger.end,
+        trigger=trigger,
+        promise=True,
+    )
+    frame.proves("kind", trigger.start, trigger.end, frame.rule)
+    frame.people = list(context.people(*sentence))
+    return frame
