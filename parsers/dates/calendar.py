@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 Days = tuple[date, date]
@@ -110,24 +111,33 @@ def part_of_month(year: int, month: int, part: str) -> Days:
 
 def unit_of(day: date, unit: str, step: int = 0) -> Days:
     """The week, month, quarter, year … of a day, or one so many units away."""
-    if unit == "week":
-        return week_of(day + step * WEEK)
-    if unit == "weekend":
-        monday, sunday = week_of(day + step * WEEK)
-        return monday + 5 * DAY, sunday
-    if unit == "fortnight":
-        if step == 0:
-            return day, day + 2 * WEEK
-        return (day + DAY, day + 2 * WEEK) if step > 0 else (day - 2 * WEEK, day)
-    if unit == "month":
-        return months(day.year, day.month + step)
-    if unit == "quarter":
-        return quarter_of(month_at(day.year, day.month + 3 * step))
-    if unit == "fiscal":
-        return fiscal_year(fiscal_year_of(day) + step)
-    if unit == "decade":
-        decade = day.year // 10 * 10 + 10 * step
-        return date(decade, 1, 1), date(decade + 9, 12, 31)
-    if unit == "year":
-        return months(day.year + step, 1, 12)
-    return day + step * DAY, day + step * DAY
+    reckon = _UNITS.get(unit)
+    return reckon(day, step) if reckon else (day + step * DAY, day + step * DAY)
+
+
+def _weekend(day: date, step: int) -> Days:
+    monday, sunday = week_of(day + step * WEEK)
+    return monday + 5 * DAY, sunday
+
+
+def _fortnight(day: date, step: int) -> Days:
+    if step == 0:
+        return day, day + 2 * WEEK
+    return (day + DAY, day + 2 * WEEK) if step > 0 else (day - 2 * WEEK, day)
+
+
+def _decade(day: date, step: int) -> Days:
+    first = day.year // 10 * 10 + 10 * step
+    return date(first, 1, 1), date(first + 9, 12, 31)
+
+
+_UNITS: Mapping[str, Callable[[date, int], Days]] = {
+    "week": lambda day, step: week_of(day + step * WEEK),
+    "weekend": _weekend,
+    "fortnight": _fortnight,
+    "month": lambda day, step: months(day.year, day.month + step),
+    "quarter": lambda day, step: quarter_of(month_at(day.year, day.month + 3 * step)),
+    "fiscal": lambda day, step: fiscal_year(fiscal_year_of(day) + step),
+    "year": lambda day, step: months(day.year + step, 1, 12),
+    "decade": _decade,
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 
 from parsers.dates.calendar import Days, day_of, months
@@ -23,8 +22,10 @@ class LabelRow(Row):
 _HEAD = 400
 _FOOT = 300
 _LONGEST_PLACE = 70
+_LONGEST_LABEL = 40
 _LONGEST_HEADING = 120
 _MOST_WORDS = 7
+_FEW_WORDS = 4
 _SMALL_WORDS = frozenset({"of", "by", "in", "and", "the", "on", "via"})
 _BEHIND_DATE = re.compile(
     r"[,.]?[ \u2009]*(?:[\[(][^)\]\n]{1,40}[\])]"  # an agency in brackets, a colon may follow
@@ -73,7 +74,7 @@ def _is_dateline(text: Folded, timex: Timex, body: int) -> bool:
     if len(words) > _MOST_WORDS:
         return False
     if text.script is not Script.EN:
-        return bool(_STRICT_BEHIND_DATE.match(text.text, timex.end)) and len(words) <= 4
+        return bool(_STRICT_BEHIND_DATE.match(text.text, timex.end)) and len(words) <= _FEW_WORDS
     if not all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words):
         return False
     if words and words[-1].lower() == "on":  # "Muscat: On December 3, the two sides met"
@@ -90,24 +91,20 @@ def find_labels(text: Folded, timexes: Sequence[Timex]) -> Iterator[tuple[str, T
 
 
 def _label_before(text: Folded, timex: Timex) -> str | None:
-    found = _labels().search(text.text, max(timex.lead - 40, 0), timex.start)
-    if found is None:
-        return None
-    return next(
-        row.kind
-        for row in load_rows("datelines.toml", LabelRow, "label")
-        if found["label"] in map(fold_text, row.words)
-    )
+    pattern, kinds = _labels()
+    found = pattern.search(text.text, max(timex.lead - _LONGEST_LABEL, 0), timex.start)
+    return kinds[found["label"]] if found else None
 
 
 @cache
-def _labels() -> re.Pattern[str]:
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = load_rows("datelines.toml", LabelRow, "label")
-    words = sorted((fold_text(word) for row in rows for word in row.words), key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, words))
+    kinds = {fold_text(word): row.kind for row in rows for word in row.words}
+    alternatives = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
+    start = r"(?:^|[\n(|;.\]]|\b(?=first|last|pub|post|upd))"
     return re.compile(
-        rf"(?:^|[\n(|;.\]]|\b(?=first|last|pub|post|upd)) {{0,3}}(?P<label>{alternatives})[ :,|-]{{0,4}}(?:on |at )?$"
-    )
+        rf"{start} {{0,3}}(?P<label>{alternatives})[ :,|-]{{0,4}}(?:on |at )?$"
+    ), kinds
 
 
 def find_title_date(timexes: Sequence[Timex], text: Folded, title: int) -> Timex | None:

@@ -87,7 +87,7 @@ def _days(timex: Timex, frame: Frame) -> Found | None:
 
 
 def _monthless(timex: Timex, frame: Frame) -> Found | None:
-    """ "On the 16th": in the month of a day nearby, else in that which the tense means."""
+    """The day of "on the 16th": in the month of a day nearby, else of what the tense means."""
     number, number_two = timex.number("day"), timex.number("day_two", timex.number("day"))
     reference = frame.near or frame.anchor.last
     if reference is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,9 +15,16 @@ from parsers.dates.anchor import NO_ANCHOR, Anchor, AnchorSource, anchor_on
 from parsers.dates.dateline import days_in_address, find_dateline, find_labels, find_title_date
 from parsers.dates.find import find_dates
 from parsers.dates.resolve import resolve
-from parsers.dates.timex import Tense, Timex
+from parsers.dates.timex import Role, Tense, Timex
 from parsers.fold import Folded, fold
 from parsers.lexicon import Row, load_rows
+
+
+class ReportRow(Row):
+    """Words before a date that say it has been, and words that take this back."""
+
+    before: re.Pattern[str]
+    unless: re.Pattern[str]
 
 
 class ZoneRow(Row):
@@ -30,6 +38,7 @@ _BEFORE_PAGE = timedelta(days=3)
 """A page may follow its dateline by some days: weekend papers, re-posts."""
 _AFTER_PAGE = timedelta(days=1)
 _STALE = timedelta(days=45)
+_SENTENCE = 160
 
 
 def find_anchor(
@@ -53,7 +62,7 @@ def find_anchor(
         if anchor is not None:
             return anchor
     if published is not None:
-        return _checked(anchor_on(published), found)
+        return _checked(anchor_on(published), found, folded)
     if titled := find_title_date(found, folded, len(article.title)):
         return _anchor(titled, AnchorSource.TITLE, resolve(titled).span.first, 80)
     address = days_in_address(article.url)
@@ -117,7 +126,7 @@ def _from_label(text: Folded, timexes: Sequence[Timex], published: date | None) 
     day = chosen[2]
     if published is not None and chosen[0] == "edited" and abs(published - day) > _STALE:
         return None
-    agrees = published is None or abs(published - day) <= _AFTER_PAGE and chosen is first
+    agrees = published is None or (abs(published - day) <= _AFTER_PAGE and chosen is first)
     agrees = agrees or published == day
     anchor = _anchor(chosen[1], AnchorSource.LABEL, day, 90 if agrees else 75)
     return replace(anchor, suspicious=not agrees)
@@ -136,10 +145,25 @@ def _from_address(url: str | None, published: date | None) -> Anchor | None:
     return Anchor(*days, source=AnchorSource.ADDRESS, suspicious=True, confidence=60)
 
 
-def _checked(anchor: Anchor, timexes: Sequence[Timex]) -> Anchor:
-    """Notice a page date before a day that the text reports ("was held on" a later day)."""
-    del timexes
+def _checked(anchor: Anchor, timexes: Sequence[Timex], text: Folded) -> Anchor:
+    """Notice a page date that lies before a day which the text reports as past."""
+    for timex in timexes:
+        if not timex.is_day or not timex.has_year or timex.role is not Role.EVENT:
+            continue
+        day = resolve(timex).span.first
+        if day and anchor.last and day > anchor.last + _AFTER_PAGE and _is_report(text, timex):
+            evidence = Evidence(slot="anchor", start=timex.start, end=timex.end, rule=timex.rule)
+            return replace(anchor, suspicious=True, confidence=50, evidence=evidence)
     return anchor
+
+
+def _is_report(text: Folded, timex: Timex) -> bool:
+    low = max(timex.start - _SENTENCE, 0)
+    return any(
+        row.before.search(text.text, low, timex.start)
+        and not row.unless.search(text.text, low, timex.start)
+        for row in load_rows("datelines.toml", ReportRow, "report")
+    )
 
 
 def _anchor(timex: Timex, source: AnchorSource, day: date | None, confidence: int) -> Anchor:

@@ -99,7 +99,7 @@ def _unit(timex: Timex, frame: Frame) -> Found | None:
 
 
 def _units_beside(timex: Timex, frame: Frame) -> Found | None:
-    """ "The last two weeks", "the next few days": on one side of the page's day."""
+    """With "the last two weeks" or "the next few days": on one side of the page's day."""
     return _reach(timex, frame, back=timex.word("which") == "last")
 
 

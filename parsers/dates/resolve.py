@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from models.values.spans import Grain, Span
-from parsers.dates import days, relative, units
+from parsers.dates import days, fiscal, relative, units
 from parsers.dates.anchor import NO_ANCHOR, Anchor
 from parsers.dates.calendar import DAY
 from parsers.dates.frame import Frame
 from parsers.dates.timex import Resolved, Role, Tense, Timex
 
-_RESOLVERS = {**days.RESOLVERS, **units.RESOLVERS, **relative.RESOLVERS}
+_RESOLVERS = {**days.RESOLVERS, **units.RESOLVERS, **fiscal.RESOLVERS, **relative.RESOLVERS}
 
 
 def resolve(

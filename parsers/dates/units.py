@@ -8,17 +8,17 @@ from datetime import date
 from models.values.spans import Grain
 from parsers.dates.calendar import (
     DAY,
+    FISCAL_START,
     PARTS_OF_YEAR,
     SEASONS,
     Days,
-    fiscal_year,
-    fiscal_year_of,
     month_at,
     months,
     part_of_month,
     unit_of,
 )
 from parsers.dates.days import year_of
+from parsers.dates.fiscal import fiscal_start
 from parsers.dates.frame import Found, Frame, nearest, somewhere
 from parsers.dates.timex import Tense, Timex
 
@@ -159,50 +159,12 @@ def _season(timex: Timex, frame: Frame) -> Found | None:
     return somewhere(around[1], Grain.QUARTER, 70, relative=True)
 
 
-def fiscal_start(timex: Timex, frame: Frame) -> int | None:
-    """The year in which the fiscal year begins that the words name; FY27 ends in 2027."""
-    for part, step in (("fiscal", 0), ("fiscal_end", -1)):
-        if part in timex.parts:
-            year = timex.number(part)
-            return (year if year > 100 else 2000 + year) + step
-    if "fiscal_unit" in timex.parts and frame.reference:
-        which = timex.word("which_year", "this")
-        return fiscal_year_of(frame.reference) + _STEP[which]
-    return None
-
-
-def _quarter(timex: Timex, frame: Frame) -> Found | None:
-    quarter = timex.number("quarter")
-    if not 1 <= quarter <= 4:
-        return None
-    start = fiscal_start(timex, frame)
-    if "month" in timex.parts and start is not None:
-        month = timex.number("month")
-        low = month if month >= 4 else month + 12
-        return somewhere(months(start, low, low + 2), Grain.QUARTER)
-    low = 3 * quarter - 2
-    if start is not None:
-        return somewhere(months(start, low + 3, low + 5), Grain.QUARTER)
-    if (year := year_of(timex, frame)) is None:
-        return None
-    if "month" in timex.parts:
-        return somewhere(
-            months(year, timex.number("month"), timex.number("month_two")), Grain.QUARTER
-        )
-    return somewhere(months(year, low, low + 2), Grain.QUARTER, 90)
-
-
 def _months_quarter(timex: Timex, frame: Frame) -> Found | None:
     if (start := fiscal_start(timex, frame)) is not None:
         low, high = timex.number("month"), timex.number("month_two")
-        shift = 0 if low >= 4 else 12
+        shift = 0 if low >= FISCAL_START else 12
         return somewhere(months(start, low + shift, high + shift), Grain.QUARTER)
     return _months(timex, frame, Grain.QUARTER)
-
-
-def _fiscal_year(timex: Timex, frame: Frame) -> Found | None:
-    start = fiscal_start(timex, frame)
-    return somewhere(fiscal_year(start), Grain.YEAR) if start else None
 
 
 def _year(timex: Timex, frame: Frame) -> Found | None:
@@ -225,9 +187,7 @@ RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "part_of_unit": _part_of_unit,
     "side_of_unit": _side_of_unit,
     "season": _season,
-    "quarter": _quarter,
     "months_quarter": _months_quarter,
-    "fiscal_year": _fiscal_year,
     "year": _year,
     "years": _years,
 }
