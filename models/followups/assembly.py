@@ -38,6 +38,7 @@ class Promise:
     """Commitments of one happening, and what their grouping has found out."""
 
     members: tuple[StoredCommitment, ...]
+    number: int | None
     sitting: Sitting | None = None
     fulfilled: Event | None = None
     overtaken: Sitting | None = None
@@ -68,7 +69,7 @@ def assemble(
         id=members[0].id,
         mechanism=mechanism,
         kind=_most(one.commitment.kind for one in latest_first),
-        round=_first(one.commitment.round for one in latest_first),
+        round=promise.number,
         city=_first(one.commitment.city for one in latest_first),
         country=_first(one.commitment.country for one in latest_first),
         when_text=progress.span.wording
@@ -84,7 +85,7 @@ def assemble(
         raised_by=raised[0].id if raised else None,
         planned=held.id if held and held in plans else (plans[0].id if plans else None),
         held_as=held.id if held else None,
-        notes=tuple(what_differs(members, held, world)) if held else (),
+        notes=tuple(what_differs(members, promise.number, held, world)) if held else (),
         quote=first.commitment.quote,
         url=first.url,
     )
@@ -109,10 +110,9 @@ def _concerns(event: Event, promise: Promise) -> bool:
         return False
     if family(event.kind) is not family(commitment.kind):
         return False
-    rounds = {one.commitment.round for one in promise.members} - {None}
     claimed = claimed_rounds(event)
-    if rounds and claimed:
-        return bool(rounds & claimed)
+    if promise.number and claimed:
+        return promise.number in claimed
     spans = [event.span, *event.former]
     return any(
         span.first is not None and span.first == one.commitment.span.first

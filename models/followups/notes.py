@@ -35,7 +35,7 @@ def why_fulfilled(event: Event, ruled: Judgement | None) -> str:
 
 
 def what_differs(
-    members: Collection[StoredCommitment], event: Event, world: World
+    members: Collection[StoredCommitment], number: int | None, event: Event, world: World
 ) -> Iterator[str]:
     """Yield a note for each point in which the event is not as promised."""
     latest = sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)
@@ -45,7 +45,6 @@ def what_differs(
         yield f"held in another place than promised: {event.city}, not {city}"
     elif country and event.country and country != event.country:
         yield f"held in another country than promised: {event.country}, not {country}"
-    number = next((one.commitment.round for one in latest if one.commitment.round), None)
     if number and claimed_rounds(event) and number not in claimed_rounds(event):
         yield f"numbered otherwise than promised: {event.round}, not {number}"
     kinds = {one.commitment.kind for one in latest}

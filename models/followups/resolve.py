@@ -44,6 +44,7 @@ def resolve_follow_ups(
     promises = [
         Promise(
             members=group.members,
+            number=group.number,
             sitting=group.sitting,
             overtaken=group.overtaken,
             superseded=group.superseded,
@@ -51,13 +52,18 @@ def resolve_follow_ups(
         )
         for group in group_series(serial, world)
     ] + [
-        Promise(members=members, fulfilled=event)
+        Promise(members=members, number=_number(members), fulfilled=event)
         for members, event in zip(groups, find_fulfilments(groups, world), strict=True)
     ]
     found = [
         assemble(rulings.apply(promise, world), world, today, expected) for promise in promises
     ]
     return sorted(found, key=lambda follow_up: follow_up.id)
+
+
+def _number(members: Collection[StoredCommitment]) -> int | None:
+    numbers = [one.commitment.round for one in members if one.commitment.round is not None]
+    return max(numbers, default=None)
 
 
 def _best(events: Collection[Event]) -> Event:

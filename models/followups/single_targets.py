@@ -19,6 +19,7 @@ from models.followups.words import (
     invited_part,
     level_of,
     likeness,
+    share_telling,
     shared_weight,
 )
 from models.followups.world import World
@@ -92,7 +93,7 @@ def find_fulfilments(
 
 def _sure(members: Collection[StoredCommitment], world: World) -> list[Event]:
     """Return the held events into which the planned mentions were resolved, the earliest first."""
-    raised = {event.id for stored in members if (event := world.raised(stored))}
+    raised = _raising(members, world)
     planned = {
         event.id: event
         for stored in members
@@ -108,7 +109,7 @@ def _sure(members: Collection[StoredCommitment], world: World) -> list[Event]:
 
 def _likely(members: Collection[StoredCommitment], world: World) -> list[Event]:
     """Return the events whose words fit a promise, those that fit best first, then the earliest."""
-    raised = {event.id for stored in members if (event := world.raised(stored))}
+    raised = _raising(members, world)
     fitting = [
         event
         for event in world.events
@@ -131,6 +132,16 @@ def _is_other_level(event: Event, members: Iterable[StoredCommitment]) -> bool:
     promised = {level_of(invited_part(one.commitment.quote)) for one in members} - {None}
     came = find_level(event.participants)
     return bool(promised) and came is not None and came not in promised
+
+
+def _raising(members: Collection[StoredCommitment], world: World) -> set[str]:
+    """Return the events at which a promise was made; what began later was not among them."""
+    return {
+        event.id
+        for stored in members
+        if (event := world.raised(stored))
+        and (event.span.first is None or event.span.first <= made_on(stored))
+    }
 
 
 def _by_time(event: Event) -> tuple[date, str]:
@@ -199,7 +210,11 @@ def _in_time(span: Span, stored: StoredCommitment) -> bool:
 
 
 def _speaks_of(event: Event, quote: str) -> bool:
-    return shared_weight(_words_in(quote), _words_of(event)) >= _TELLING
+    """Return whether reports share a telling word with a promise, or for visits two weak ones."""
+    promised, told = _words_in(quote), _words_of(event)
+    if event.kind is not Kind.VISIT and not share_telling(promised, told):
+        return False
+    return shared_weight(promised, told) >= _TELLING
 
 
 def _words_in(quote: str) -> frozenset[str]:

@@ -48,12 +48,12 @@ def made_on(stored: StoredCommitment) -> date:
 
 def is_scheduled(span: Span) -> bool:
     """Return whether a span fixes the day, or a range of days of a month at most."""
-    return (
-        span.grain in EXACT
-        and span.first is not None
-        and span.last is not None
-        and (span.last - span.first).days <= _SCHEDULED_WITHIN
-    )
+    return span.grain in EXACT and is_narrow(span)
+
+
+def is_narrow(span: Span) -> bool:
+    """Return whether a span is closed and no longer than a month, whatever its grain."""
+    return bool(span.first and span.last and (span.last - span.first).days <= _SCHEDULED_WITHIN)
 
 
 def from_commitment(stored: StoredCommitment) -> Statement:

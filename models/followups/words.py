@@ -16,7 +16,7 @@ from models.values.base import TrackerError, Value
 from models.values.mentions import Participant
 
 _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
-_SHORTEST = 2
+_SHORTEST = 3
 _LONG = 4
 
 
@@ -74,7 +74,9 @@ def content_words(text: str) -> frozenset[str]:
     found = set()
     for raw in _WORD.findall(_fold(text)):
         word = raw[:-1] if len(raw) > _LONG and raw.endswith("s") else raw
-        if raw in plain or word in plain or len(word) < _SHORTEST or word.isdigit():
+        if raw in plain or word in plain or word.isdigit():
+            continue
+        if len(word) < _SHORTEST and word not in canonical:
             continue
         found.add(canonical.get(raw, canonical.get(word, word)))
     return frozenset(found)
@@ -84,6 +86,11 @@ def shared_weight(one: frozenset[str], other: frozenset[str]) -> int:
     """Return how much two sets of words have in common: 2 for a telling word, 1 for a weak one."""
     weak = _table().weak
     return sum(1 if word in weak else 2 for word in one & other)
+
+
+def share_telling(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two sets of words share one that is not weak."""
+    return bool((one & other) - _table().weak)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> int:

@@ -72,7 +72,8 @@ def find_sittings(events: Collection[Event], mechanism: str, kind: Kind) -> list
 
     Events are taken best dated first. One that lasts within three days of another is the same
     sitting. One dated by month or year joins a sitting within its span, or one with its round
-    within half a year; where it fits several, that with its round, then the earliest.
+    within half a year; where it fits several, that with its round, then the earliest. A number
+    that differs keeps it apart, but not within one month: no series sits twice in it.
     """
     held = [
         event
@@ -110,7 +111,7 @@ def _same_sitting(group: list[Event], event: Event) -> bool:
         return _near(best, event.span, _SAME_WEEK)
     if rounds & claimed:
         return _near(best, event.span, _SAME_ROUND)
-    if rounds and claimed:
+    if rounds and claimed and event.span.grain is not Grain.MONTH:
         return False
     dated = event.span.first is not None or event.span.last is not None
     return dated and _near(best, event.span, timedelta())

@@ -300,3 +300,28 @@ def test_a_person_links_unlinks_and_drops() -> None:
     assert dropped.state is FollowUpState.LAPSED
     assert "seen on the programme" in dropped.transitions[-1].cause
     assert after(judged(JudgementKind.DROP, withdrawn=True)).held_as == held.id
+
+
+def test_a_plan_that_was_resolved_into_the_last_meeting_is_still_about_the_next() -> None:
+    held = mention("news", "2025-12-05", on("2025-12-04"), number=14, city="Muscat")
+    plan = mention("news", "2025-12-05", on("2026"), status=Status.PLANNED, city="New Delhi")
+    promise = commitment("news", "2025-12-05", on("2026"), city="New Delhi", planned=plan)
+    (one,) = resolve_follow_ups([promise], [event(plan, held)], date(2025, 12, 6))
+    assert (one.state, one.held_as) == (FollowUpState.OPEN, None)
+
+
+def test_the_number_of_the_meeting_just_held_is_not_that_of_the_next() -> None:
+    promise = commitment("news", "2025-12-05", on("2026"), number=14)
+    (waiting,) = resolve_follow_ups([promise], [event(LAST)], date(2025, 12, 6))
+    assert (waiting.state, waiting.round) == (FollowUpState.OPEN, None)
+    following = mention("15", "2026-10-07", on("2026-10-06"), number=15)
+    (done,) = resolve_follow_ups([promise], [event(LAST), event(following)], TODAY)
+    assert done.held_as == following.id
+
+
+def test_a_report_known_by_its_month_is_the_meeting_of_that_month_whatever_its_number() -> None:
+    ninth = mention("9", "2024-02-27", on("2024-02-26"), mechanism="Dialogue", number=9)
+    tenth = mention("x", "2026-12-21", on("2024-02"), mechanism="Dialogue", number=10)
+    promise = commitment("n", "2024-02-27", on(None, wording="next"), mechanism="Dialogue")
+    (one,) = resolve_follow_ups([promise], [event(ninth), event(tenth)], TODAY)
+    assert one.state is FollowUpState.OPEN

@@ -1,0 +1,141 @@
+"""Which sitting of its series a promise is about: the next one after it was made.
+
+Promises made between two sittings of one series are about the same sitting, whatever words, dates
+or places they give it, unless they give it different numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.followups.statements import EXACT, is_scheduled, made_on, said_on
+from models.followups.words import find_topic
+from models.followups.world import World, first_report, reports_held
+from models.values.followups import StoredCommitment
+from models.values.mentions import Kind
+from models.values.sittings import Sitting
+
+_EARLY = timedelta(days=45)
+"""How long before its window a promised sitting may still come."""
+_SLIP = timedelta(days=3)
+"""How far two exact dates of one sitting may lie apart."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One promise and the sittings around it; at most one of `sitting` and `overtaken` is there."""
+
+    stored: StoredCommitment
+    number: int | None
+    """The round as promised; None where it is that of a sitting already over, which an article
+    that reports one round and promises the next often gives."""
+    sitting: Sitting | None
+    """The one that fulfils it."""
+    overtaken: Sitting | None
+    """A later round, held while the promised one was not."""
+    before: Sitting | None
+    """The last one that was over."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What promises of one sitting have in common."""
+        found = (self.sitting, self.overtaken, None if self.sitting else self.before)
+        sitting, overtaken, before = (one.events[0].id if one else "" for one in found)
+        return sitting, overtaken, before
+
+
+def find_aim(stored: StoredCommitment, world: World) -> Aim:
+    """Return which sitting a promise is about, among those of its series that are known."""
+    sittings = world.sittings(stored)
+    over = [one for one in sittings if _precedes(one, stored, world)]
+    number = stored.commitment.round
+    if number in {one.number for one in over}:
+        number = None
+    before = over[-1] if over else None
+    for sitting in sittings:
+        if sitting in over:
+            continue
+        if is_behind(stored, sitting, world) or _fits(sitting, stored, number):
+            return Aim(stored, number, sitting, None, before)
+        if number and sitting.number and sitting.number > number:
+            return Aim(stored, number, None, sitting, before)
+    return Aim(stored, number, None, None, before)
+
+
+def topic_of(stored: StoredCommitment) -> str:
+    """Return the sort of step that a promised milestone is; empty for all other kinds."""
+    is_step = stored.commitment.kind is Kind.MILESTONE
+    return find_topic(stored.commitment.quote) if is_step else ""
+
+
+def _precedes(sitting: Sitting, stored: StoredCommitment, world: World) -> bool:
+    """Return whether a sitting was over when the promise was made, or is not yet the promised."""
+    made, window = made_on(stored), stored.commitment.span
+    first, last = sitting.span.first or sitting.day, sitting.day
+    assert first is not None
+    assert last is not None
+    raised = world.raised(stored)
+    if raised is not None and raised in sitting.events:
+        return True
+    if is_behind(stored, sitting, world):
+        return False
+    if last < made or (window.first is not None and last < window.first - _EARLY):
+        return True
+    return first <= made and _was_over(sitting, stored, first, last)
+
+
+def is_behind(stored: StoredCommitment, sitting: Sitting, world: World) -> bool:
+    """Return whether a promise's planned mention was rightly resolved into a sitting.
+
+    Not where the sitting was long over, or over before the window begins, or where the promise's
+    own article reports it as held and does not promise its very days.
+    """
+    planned, day = world.planned(stored), sitting.day
+    if planned is None or planned not in sitting.events or day is None:
+        return False
+    window = stored.commitment.span
+    if day < made_on(stored) - _EARLY or (window.first and day < window.first - _SLIP):
+        return False
+    promised = is_scheduled(window) and window.first is not None and window.first <= day
+    return promised or not any(reports_held(each, stored.document) for each in sitting.events)
+
+
+def _was_over(sitting: Sitting, stored: StoredCommitment, first: date, last: date) -> bool:
+    """Return whether a sitting on the very days of the promise came before it.
+
+    A window tells: it contains the sitting or begins after it. Without one, the promise was most
+    likely made there, the more so where its own article reports the sitting; but a sitting known
+    by its month only must have been reported by then.
+    """
+    window = stored.commitment.span
+    if window.first and window.first > last:
+        return True
+    if is_scheduled(window) and window.last and window.last >= first:
+        return False
+    if sitting.is_exact or any(reports_held(each, stored.document) for each in sitting.events):
+        return True
+    reports = [day for event in sitting.events if (day := first_report(event))]
+    return bool(reports) and min(reports) <= said_on(stored)
+
+
+def _fits(sitting: Sitting, stored: StoredCommitment, number: int | None) -> bool:
+    """Return whether a later sitting can be the promised one: their numbers must not differ.
+
+    Outlets misnumber rounds, so that an equal day outweighs a different number. A milestone must
+    be the same sort of step.
+    """
+    commitment = stored.commitment
+    if commitment.kind is Kind.MILESTONE:
+        quotes = (each.mention.quote for event in sitting.events for each in event.mentions)
+        return topic_of(stored) in {find_topic(quote) for quote in quotes} - {""}
+    if number is None or not sitting.claimed or number in sitting.claimed:
+        return True
+    return commitment.span.grain in EXACT and _same_days(stored, sitting)
+
+
+def _same_days(stored: StoredCommitment, sitting: Sitting) -> bool:
+    window, span = stored.commitment.span, sitting.span
+    if not (window.first and window.last and span.first and span.last and sitting.is_exact):
+        return False
+    return window.first - _SLIP <= span.last and span.first - _SLIP <= window.last
