@@ -168,7 +168,7 @@ def _with_rounds(
     taken: set[int] = set()
     anchors: list[Anchor] = []
     for index, name in enumerate(rounds):
-        trigger = held.get(index) or _being_in(name, events)
+        trigger = held.get(index) or _being_in(scene, name, events)
         if _is_opening_of_talks(name, trigger, events):
             continue
         if name.kind is Kind.MEETING or name.kind is None:
@@ -199,24 +199,27 @@ def _is_opening_of_talks(name: EventName, trigger: Trigger | None, events: list[
     if name.round or name.which or trigger is None or (name.series and not is_pact(name.series)):
         return False
     return any(
-        event.row.id == "negotiate" and _overlaps(event, trigger.start, trigger.end)
+        event.row.id.startswith("negotiate") and _overlaps(event, trigger.start, trigger.end)
         for event in events
     )
 
 
-def _being_in(name: EventName, events: list[Trigger]) -> Trigger | None:
+def _being_in(scene: Scene, name: EventName, events: list[Trigger]) -> Trigger | None:
     """ "The last round was in Muscat": to be in a place, said of a round."""
     return next(
         (
             event
             for event in events
-            if event.row.kind is Kind.VISIT and 0 < event.start - name.end <= _CLOSE
+            if event.row.kind is Kind.VISIT
+            and 0 < event.start - name.end <= _CLOSE
+            and _BEING.match(scene.text.text, event.start)
         ),
         None,
     )
 
 
 _CLOSE = 2
+_BEING = re.compile(r"(?:was|were|is|are|will be|had been)\b")
 
 
 def _meeting_before(

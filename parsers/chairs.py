@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
@@ -13,6 +15,7 @@ _REACH = 4
 def share_people(context: Context, frames: list[Frame]) -> None:
     """Give the people of "X led the Indian side" to the round told of before it."""
     scene = context.scene
+    _take_chairs(context, frames)
     body = [f for f in frames if not f.title]
     stated = {f.sentence for f in body if not f.anaphoric}
     for index, sentence in enumerate(scene.sentences):
@@ -29,6 +32,39 @@ def share_people(context: Context, frames: list[Frame]) -> None:
             for figure in context.people(sentence.start, sentence.end)
             if figure.name not in known
         ]
+
+
+def _take_chairs(context: Context, frames: list[Frame]) -> None:
+    """ "X sat with Y", told right behind a round without people, tells who held it."""
+    text = context.scene.text.text
+    for frame in list(frames):
+        if frame.kind is not Kind.MEETING or frame.name or frame.title or frame.time:
+            continue
+        if frame.which or _ADDED.search(text, frame.start, frame.end) or frame.city:
+            continue
+        round_ = next(
+            (
+                f
+                for f in reversed(frames)
+                if f.series
+                and not f.title
+                and f.kind is Kind.MEETING
+                and f.which is None
+                and 0 < frame.sentence - f.sentence <= 1
+            ),
+            None,
+        )
+        if round_ is not None and len({p.country for p in round_.people}) < _BOTH:
+            known = {figure.name for figure in round_.people}
+            round_.people += [f for f in frame.people if f.name not in known]
+            frames.remove(frame)
+
+
+_ADDED = re.compile(
+    r"\b(?:also|later|earlier|separately|courtesy|called on|calls on|received|meanwhile|besides|"
+    r"apart|too|call)\b|أيضا|كما|भी"
+)
+_BOTH = 2
 
 
 def _round_before(frames: list[Frame], index: int) -> Frame | None:

@@ -30,16 +30,20 @@ _BOUNDARIES: tuple[tuple[int, re.Pattern[str]], ...] = (
 
 
 def split_clauses(
-    text: str, start: int, end: int, anchors: Sequence[tuple[int, int]]
+    text: str,
+    start: int,
+    end: int,
+    anchors: Sequence[tuple[int, int]],
+    closed: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
     """The stretch of each anchor: the sentence is cut once between each two of them.
 
-    The strongest boundary between two anchors is where it is cut; where there is none, they share
+    No cut is made inside what is `closed`, such as a date. The strongest boundary between two anchors is where it is cut; where there is none, they share
     one stretch.
     """
     cuts: list[int | None] = []
     for (_, before), (after, _) in zip(anchors, anchors[1:], strict=False):
-        cuts.append(_cut(text, before, after))
+        cuts.append(_cut(text, before, after, closed))
     stretches: list[tuple[int, int]] = []
     for index in range(len(anchors)):
         left = next((c for c in reversed(cuts[:index]) if c is not None), start)
@@ -48,12 +52,14 @@ def split_clauses(
     return stretches
 
 
-def _cut(text: str, before: int, after: int) -> int | None:
+def _cut(text: str, before: int, after: int, closed: Sequence[tuple[int, int]]) -> int | None:
     if after <= before:
         return None
     for _, pattern in _BOUNDARIES:
         found = None
         for match in pattern.finditer(text, before, after + 1):
+            if any(low < match.end() - 1 and match.start() < high for low, high in closed):
+                continue
             if match.start() >= before and match.end() <= after + 1:
                 found = match.start()
         if found is not None:

@@ -197,6 +197,11 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:
 def _in_visited(events: list[Frame], event: Frame) -> None:
     """What is to be held in the days of a visit is held in the country visited."""
     for visit in events:
+        if visit.kind is Kind.VISIT and visit.country and event.time and event.time is visit.time:
+            event.city, event.country = visit.city, visit.country
+            event.proves("place", visit.at, visit.at_end, "derived.place")
+            return
+    for visit in events:
         if visit.kind is Kind.VISIT and visit.country and event.span and _same_time(event, visit):
             if visit.span and visit.span.grain in _DAYS and event.kind is Kind.MEETING:
                 event.country = visit.country

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.names.find import find_people
 from parsers.names.people import How
+from parsers.relation import sides
 from parsers.scene import Scene
 
 
@@ -41,4 +42,17 @@ def find_figures(scene: Scene, day: date | None) -> list[Figure]:
                 pronoun=reference.how is How.PRONOUN,
             )
         )
-    return figures
+    figures += _visitors(scene, figures)
+    return sorted(figures, key=lambda figure: (figure.start, figure.end))
+
+
+def _visitors(scene: Scene, figures: list[Figure]) -> list[Figure]:
+    """Who "the visitor" is: the last person told of who comes from the other side."""
+    found: list[Figure] = []
+    for note in scene.notes.get("figure", ()):
+        before = [f for f in figures if f.end <= note.start and f.country in sides()]
+        home = scene.article.outlet.country
+        abroad = [f for f in before if f.country != home]
+        if guest := (abroad or before)[-1:]:
+            found.append(replace(guest[0], start=note.start, end=note.end, pronoun=True))
+    return found

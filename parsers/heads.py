@@ -161,7 +161,7 @@ def _name(
     )
 
 
-_DEFINITE = re.compile(r"\b(?:the|this|these|their|its|his|said)\s+$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|these|their|its|his|said)|'s)\s+$")
 
 
 def _numeral(

@@ -68,10 +68,14 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
         return _status_fits(event, frame, title=True)
     if "last" in (event.which, frame.which) and event.which != frame.which:
         return _same_days(event, frame)
+    if event.kind is Kind.MILESTONE and title is False and _rule(event) != _rule(frame):
+        return False
     if frame.which == "next" and event.which != "next":
         return event.settled and event.status is Status.PLANNED
     if not _status_fits(event, frame) or not _dates_fit(event, frame):
         return False
+    if event.kind is Kind.MILESTONE:
+        return _rule(event) == _rule(frame) and event.country in (None, frame.country)
     if event.series is not None:
         return True
     if event.kind in {Kind.VISIT, Kind.PORT_CALL}:
@@ -81,6 +85,10 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
     if event.kind in {Kind.DELIVERY, Kind.AGREEMENT, Kind.OTHER} and frame.time is None:
         return frame.form is not Form.NOUN and _points_at_it(event, frame)
     return _same_days(event, frame) and event.sentence == frame.sentence
+
+
+def _rule(frame: Frame) -> str:
+    return frame.trigger.row.id if frame.trigger else ""
 
 
 def _points_at_it(event: Frame, frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from parsers.context import Context
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact
 from parsers.relation import other_side, sides
-from parsers.slots import visitor_side
+from parsers.slots import visitor_sides
 from parsers.status import Cue
 from parsers.triggers import Form, Role
 
@@ -116,12 +116,10 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
         return False
     if frame.kind is Kind.PORT_CALL:
         return frame.country in both
-    if scene.others_in(sentence[0], trigger.start) and not context.people(
-        sentence[0], trigger.start
-    ):
+    if _is_others(context, sentence[0], trigger.start):
         return False
-    guest = visitor_side(context, frame, sentence[0])
-    if guest is not None and guest not in both:
+    guests = visitor_sides(context, frame, sentence[0])
+    if guests and not guests & both:
         return False
     if trigger.form is not Form.NOUN and trigger.row.role is Role.EVENT:
         before = (sentence[0], trigger.start)
@@ -133,22 +131,38 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
             return False
     if frame.country is None:
         if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
-            frame.country = other_side(guest) if guest else None
+            known = guests & both
+            frame.country = other_side(known.pop()) if len(known) == 1 else None
             return frame.country is not None or frame.day_number is not None
         return False
-    if guest is None:
+    if not guests:
         return context.bilateral and frame.country != context.scene.article.outlet.country
-    return guest != frame.country
+    return bool(guests & (both - {frame.country}))
+
+
+def _is_others(context: Context, start: int, end: int) -> bool:
+    """Whether the last country named before a trigger is outside the relation."""
+    others = context.scene.within("other", start, end)
+    if not others:
+        return False
+    last = others[-1].start
+    ours = [f.start for f in context.people(start, end) if f.country in sides()]
+    ours += [
+        note.start
+        for label in ("organ", "demonym", "country")
+        for note in context.scene.within(label, start, end)
+    ]
+    return max(ours, default=-1) < last
 
 
 def is_plain(frame: Frame) -> bool:
     """Whether a frame is a plain statement: no hope, and a habit only where it gives a date."""
     if frame.mood is None:
         return True
-    if (
-        frame.mood is Cue.CADENCE
-        and frame.trigger is not None
-        and frame.trigger.row.id != "establish"
-    ):
-        return frame.time is not None
-    return False
+    if frame.mood is not Cue.CADENCE or frame.trigger is None or frame.kind is Kind.MILESTONE:
+        return False
+    if frame.time is None or not frame.start <= frame.time.start < frame.end:
+        return False
+    if frame.name is None:
+        return frame.kind not in _AGENT_KINDS
+    return bool(frame.series or frame.round or frame.which)

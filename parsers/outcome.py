@@ -21,7 +21,7 @@ from parsers.context import Context, Figure
 from parsers.derive import derive_dates
 from parsers.frames import Frame
 from parsers.merge import merge, settle_series
-from parsers.relevance import judge_relevance
+from parsers.relevance import foreign_topic, judge_relevance
 from parsers.needs import is_plain
 from parsers.status import Cue
 
@@ -41,6 +41,8 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     promises += [event for event in events if _is_bare_promise(event)]
     events = [event for event in events if not _is_bare_promise(event)]
     relevant, evidence = judge_relevance(context, events, len(aside))
+    if not relevant and foreign_topic(context):
+        events = [event for event in events if event.series]
     parts = _parts(context, events)
     mentions = [_mention(context, e, part) for e, part in zip(events, parts, strict=True)]
     return Reading(

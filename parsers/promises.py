@@ -36,7 +36,7 @@ def _invite(
 ) -> None:
     scene = context.scene
     behind = [f for f in frames if f.kind is Kind.VISIT and f.at >= trigger.start]
-    dated = [f for f in behind if f.time is not None and not f.promise]
+    dated = [f for f in behind if f.time is not None and f.time.start > trigger.end]
     frames[:] = [f for f in frames if f not in behind or f in dated]
     if dated or any(f.promise for f in frames):
         return

@@ -19,7 +19,7 @@ def judge_relevance(
     """Weigh what the article says of the two sides against what it says of others."""
     scene = context.scene
     both = set(sides())
-    topic = _topic(context)
+    topic = foreign_topic(context)
     evidence: list[Evidence] = []
     ours = theirs = 0
     for index, sentence in enumerate(scene.sentences):
@@ -51,7 +51,7 @@ def judge_relevance(
     return relevant, tuple(evidence[:_ENOUGH])
 
 
-def _topic(context: Context) -> str | None:
+def foreign_topic(context: Context) -> str | None:
     """A topic of another sort, when at least two of its words stand in the article."""
     scene = context.scene
     words: dict[str, set[str]] = {}

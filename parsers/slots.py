@@ -13,8 +13,8 @@ from parsers.dates.resolve import length_in_days
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.places import country_of
-from parsers.relation import other_side, sides
 from parsers.scene import Scene
+from parsers.triggers import Edge, Form
 
 _TELLING = frozenset({Role.EVENT, Role.BESIDE})
 _BEFORE_COSTS = 25
@@ -68,6 +68,9 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
         frame.time = timex
         return True
     resolved = context.resolve(timex, tense)
+    if timex.bound == "since" and frame.kind is Kind.VISIT:
+        resolved = replace(resolved, span=resolved.base)
+        frame.edge = Edge.START
     if resolved.span.first is None and resolved.span.last is None:
         return False
     frame.time, frame.resolved = timex, resolved
@@ -270,31 +273,19 @@ def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, i
         frame.people += [f for f in context.people(start, end) if f.name not in known]
 
 
-def visitor_side(context: Context, frame: Frame, start: int) -> str | None:
-    """The side from which a visitor comes: the last person or organ named before the trigger.
-
-    Where only "the visitor" or a pronoun stands there, it is the last person told of before.
-    """
+def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
+    """The sides from which visitors may come: who is named in the sentence before the trigger."""
     scene = context.scene
     if frame.trigger is not None and frame.trigger.row.guest == "object":
         guests = context.people(frame.at_end, frame.end)
-        return guests[0].country if guests else None
-    candidates: list[tuple[int, str]] = [
-        (figure.start, figure.country)
-        for figure in context.people(start, frame.at)
-        if figure.country
-    ]
-    candidates += [(n.start, n.id) for n in scene.within("organ", start, frame.at)]
-    candidates += [(n.start, n.id) for n in scene.within("demonym", start, frame.at)]
-    if candidates:
-        return max(candidates)[1]
-    if scene.within("figure", start, frame.at):
-        both = set(sides())
-        earlier = [f.country for f in context.people(0, start) if f.country in both]
-        return earlier[-1] if earlier else None
-    return None
-
-
-def guest_country(side: str | None) -> str | None:
-    """Where a visitor of this side goes when no place is named."""
-    return other_side(side) if side else None
+        return {figure.country for figure in guests[:1] if figure.country}
+    found = {figure.country for figure in context.people(start, frame.at) if figure.country}
+    found |= {note.id for note in scene.within("organ", start, frame.at)}
+    found |= {note.id for note in scene.within("demonym", start, frame.at)}
+    if not found and frame.form is Form.NOUN:
+        found |= {
+            figure.country
+            for figure in context.people(frame.at_end, frame.end)[:1]
+            if figure.country
+        }
+    return found

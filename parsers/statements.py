@@ -41,10 +41,10 @@ def read_statements(context: Context, index: int) -> list[Frame]:
 
 def _without_serving_visits(frames: list[Frame]) -> list[Frame]:
     """Leave out a visit that only says where a round was met for; its people meet there."""
-    rounds = [f for f in frames if f.series and f.kind is Kind.MEETING and f.mood is None]
+    rounds = [f for f in frames if f.name and f.kind is Kind.MEETING and f.mood is None]
     kept: list[Frame] = []
     for frame in frames:
-        served = next((r for r in rounds if r.start != frame.start or r is not frame), None)
+        served = next((r for r in rounds if r.into and r.at > frame.at), None)
         if frame.kind is not Kind.VISIT or served is None or _has_own_days(frame, served):
             kept.append(frame)
             continue
@@ -68,7 +68,8 @@ def _frames(
     context: Context, index: int, sentence: Stretch, anchors: list[Anchor], pacts: list[EventName]
 ) -> Iterator[Frame]:
     spans = [_words(anchor) for anchor in anchors]
-    stretches = split_clauses(context.scene.text.text, *sentence, spans)
+    closed = [(timex.start, timex.end) for timex in context.times(*sentence)]
+    stretches = split_clauses(context.scene.text.text, *sentence, spans, closed)
     for position, (anchor, stretch) in enumerate(zip(anchors, stretches, strict=True)):
         rivals = tuple(
             spans[other]
