@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit, urlunsplit
 _VOCABULARY = Path(__file__).parent / "vocabulary" / "web.toml"
 _LIMIT = 4000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_HOSTLESS = re.compile(r"(?i)\s*https?:(?://)?\s*$")
 _REFUSED = re.compile(r"[\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069<>\"\\^`{|}]")
 
 
@@ -64,7 +65,7 @@ def web() -> _Web:
 
 def link(raw: str | None, base: str) -> str | None:
     """Return a link as an absolute http(s) address, unwrapped of its aggregator, else None."""
-    if not raw:
+    if not raw or _HOSTLESS.match(raw):
         return None
     try:
         absolute = urljoin(base, raw.strip())

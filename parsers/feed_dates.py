@@ -26,8 +26,10 @@ _TIME = r"(?:(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]
 _HALF = r"(?:\s*(?P<half>[ap])\.?m\.?\b)?"
 _ZONE = r"(?:\s*\(?(?P<zone>[+-]\d{1,2}:?\d{2}|z|[a-z]{2,4})\b\)?)?"
 _CLOCK = rf"(?:[\s,|@–-]+(?:at\s+)?{_TIME}{_HALF}{_ZONE})?"
-_WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
-_MONTH = r"(?P<word>[^\W\d_]{2,12}(?:\s+الثاني|\s+الأول)?)"
+# Not `\w`: the vowel signs of Devanagari are none of Python's word characters.
+_LETTERS = r"[^\d\s.,:;/|@()+_–-]"
+_WEEKDAY = rf"(?:{_LETTERS}{{2,12}}\.?,?\s+)?"
+_MONTH = rf"(?P<word>{_LETTERS}{{2,12}}(?:\s+الثاني|\s+الأول)?)"
 
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"

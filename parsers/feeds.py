@@ -17,6 +17,7 @@ from parsers.markup import Markup
 
 ROOTS = frozenset({"rss", "rdf:RDF", "RDF", "feed", "channel"})
 
+_BEGIN = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s/>]")
 _END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>")
 # Modules of no use to us, in which the feed library trips over what it does not expect.
 _MODULES = re.compile(
@@ -58,9 +59,11 @@ def _whole_entries(frame: Frame, markup: Markup) -> tuple[str, bool, list[Issue]
     if markup.complete:
         return markup.text, True, []
     note = frame.issue("cut_short", "the feed has no end; entries before the break are kept")
-    if not ends:
+    begun = _BEGIN.search(markup.text)
+    if begun is None:
         return markup.text, False, [note]
-    return _closed(markup.root, markup.text[: ends[-1]]), False, [note]
+    end = ends[-1] if ends else begun.start()
+    return _closed(markup.root, markup.text[:end]), False, [note]
 
 
 def _ends(text: str) -> list[int]:
@@ -78,10 +81,8 @@ def _closed(root: str, text: str) -> str:
 
 
 def _parse(frame: Frame, markup: Markup) -> Any:
-    headers = {
-        "content-type": "application/xml; charset=utf-8",
-        "content-location": frame.url,
-    }
+    # Without an address of the feed: the library would make an address of every id.
+    headers = {"content-type": "application/xml; charset=utf-8"}
     failure: Exception | None = None
     for xml in (markup.xml, _MODULES.sub("", markup.text).encode("utf-8", "replace")):
         try:
