@@ -41,14 +41,14 @@ class _Groups:
     def __init__(self, component: Component) -> None:
         self._signatures = component.signatures
         self._home: dict[str, str] = {}
-        self._members: dict[str, frozenset[str]] = {}
+        self._members: dict[str, set[str]] = {}
         self._profiles: dict[str, Profile] = {}
         self._enemies: dict[str, frozenset[str]] = {}
         foes = _neighbours(component.bonds.different)
         for members in _bound(component):
             name = min(members)
             profiles = (profile(self._signatures[m]) for m in sorted(members))
-            self._members[name] = members
+            self._members[name] = set(members)
             self._profiles[name] = reduce(joined, profiles)
             self._enemies[name] = frozenset().union(*(foes.get(m, ()) for m in members))
             self._home.update(dict.fromkeys(members, name))
@@ -68,7 +68,7 @@ class _Groups:
 
     def sets(self) -> Iterable[frozenset[str]]:
         """Return the groups as they stand."""
-        return self._members.values()
+        return map(frozenset, self._members.values())
 
     def _may_join(self, x: str, y: str, a: str, b: str) -> bool:
         mine, theirs = self._profiles[x], self._profiles[y]

@@ -18,12 +18,13 @@ from models.resolution.vocabulary import ONCE
 from models.values.mentions import Kind
 from models.values.names import same_name
 
-T = TypeVar("T")
+T = TypeVar("T", int, Days)
 
 WRONG_BY = 750
 """Days by which a wrong date may miss a meeting whose round agrees: a wrong year, and some."""
 
 _MOST_PEOPLE = 16
+_MOST_TIED = 4
 _PARTIES = frozenset({Kind.MEETING.value, Kind.CALL.value})
 _PERSONAL = _PARTIES | {Kind.VISIT.value}
 
@@ -47,6 +48,14 @@ class Profile:
     beside: frozenset[Days]
     anchored: bool
     """It has a report of its own day that is not background: it stands without help."""
+    round_elected: frozenset[int] = frozenset()
+    days_elected: frozenset[Days] = frozenset()
+    """What most say of round and days; days of what was held, where any say held."""
+
+    def __post_init__(self) -> None:
+        """Count the votes once: groups are compared far oftener than they grow."""
+        object.__setattr__(self, "round_elected", elected(self.rounds))
+        object.__setattr__(self, "days_elected", elected(self.held or self.plans))
 
     @property
     def once(self) -> bool:
@@ -106,7 +115,7 @@ def clash(a: Profile, b: Profile) -> str | None:
         return "one article names both"
     if _beside(a, b) or _beside(b, a):
         return "an article holds the two apart"
-    same_round = bool(a.rounds) and elected(a.rounds) == elected(b.rounds)
+    same_round = bool(a.rounds) and a.round_elected == b.round_elected
     same_days = _same_days(a, b)
     if a.rounds and b.rounds and not same_round and not same_days:
         return "another round"
@@ -119,14 +128,14 @@ def clash(a: Profile, b: Profile) -> str | None:
 
 
 def elected(votes: Counter[T]) -> frozenset[T]:
-    """Return what most say; several where they tie."""
+    """Return what most say; the smallest few where many tie."""
     most = max(votes.values(), default=0)
-    return frozenset(value for value, count in votes.items() if count == most)
+    tied = sorted(value for value, count in votes.items() if count == most)
+    return frozenset(tied[:_MOST_TIED])
 
 
 def _same_days(a: Profile, b: Profile) -> bool:
-    mine, theirs = elected(a.held or a.plans), elected(b.held or b.plans)
-    return any(x[0] <= y[1] and y[0] <= x[1] for x in mine for y in theirs)
+    return any(x[0] <= y[1] and y[0] <= x[1] for x in a.days_elected for y in b.days_elected)
 
 
 def _beside(a: Profile, b: Profile) -> bool:

@@ -29,12 +29,21 @@ _HEAD = 220
 """Points where one of the common words names a head of state or government."""
 
 
+Part = tuple[int, str]
+"""Points, for or against, and the reason in words."""
+
+
 class Score(NamedTuple):
-    """What speaks for one event, the reasons in words, and what forbids it."""
+    """What speaks for one event, part by part, and what forbids it."""
 
     points: int
-    reasons: tuple[str, ...]
+    parts: tuple[Part, ...]
     veto: str | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The parts in words, such as "same city +100"."""
+        return tuple(f"{reason} {points:+d}" for points, reason in self.parts if points)
 
     @property
     def linked(self) -> bool:
@@ -63,15 +72,11 @@ def score(a: Signature, b: Signature) -> Score:
     if a.kind != b.kind or a.mechanism != b.mechanism:
         return NOTHING
     parts = _series(a, b) if a.mechanism else _single(a, b)
-    if not parts:
+    points = sum(part[0] for part in parts)
+    if points <= 0:
         return NOTHING
-    points = sum(part for part, _ in parts)
-    reasons = tuple(f"{reason} {part:+d}" for part, reason in parts if part)
     veto = clash(profile(a), profile(b)) if points >= LINK else None
-    return Score(max(points, 0), reasons, veto)
-
-
-Part = tuple[int, str]
+    return Score(points, tuple(parts), veto)
 
 
 def _series(a: Signature, b: Signature) -> list[Part]:
