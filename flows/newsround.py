@@ -19,7 +19,6 @@ from models.store import Settled
 from models.values.base import TrackerError
 from models.values.sources import Source, SourceState
 
-
 _LINES = 6
 
 
