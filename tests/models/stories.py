@@ -11,10 +11,13 @@ from models.values.mentions import Commitment, Kind, Mention, Part, Reading, Sta
 from models.values.spans import Grain, Span
 
 NOW = datetime(2025, 12, 10, 8, 0, tzinfo=UTC)
-FILLER = (
-    "Officials spoke of ports and trade. Fishermen followed with interest. A band played. "
-    "Rain had been forecast but stayed away. Newspapers printed photographs of the guests."
-).split(". ")
+FILLER = [
+    "Officials spoke of ports and trade",
+    "Fishermen followed with interest",
+    "A band played",
+    "Rain had been forecast but stayed away",
+    "Newspapers printed photographs of the guests.",
+]
 
 
 class Story(NamedTuple):

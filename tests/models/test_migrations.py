@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import inspect
 
 from models.store import StoreError, migrate, open_store
@@ -63,8 +64,6 @@ def test_a_forgotten_column_would_be_noticed(sqlite_url: str) -> None:
 
 
 def test_downgrading_leaves_nothing(database_url: str) -> None:
-    from alembic import command
-
     open_store(database_url).close()
     engine = make_engine(connect_url(database_url))
     with engine.begin() as connection:

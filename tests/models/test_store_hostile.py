@@ -13,7 +13,7 @@ from models.store import Store
 from models.store.text import storable
 from models.values.mentions import Kind, Mention, Part, Reading, Status
 from models.values.spans import Grain, Span
-from tests.models.stories import NOW, day_of, story
+from tests.models.stories import NOW, Story, day_of, story
 
 SUITES = Path(os.environ.get("INDIA_OMAN_SUITES", Path(__file__).parents[3] / "shared" / "suites"))
 NAUGHTY = SUITES / "naughty-strings.json"
@@ -53,13 +53,12 @@ def test_naughty_strings_come_back_as_they_went_in(store: Store) -> None:
     assert store.check() == []
 
 
-def _moved(told: object, title: str) -> Reading:
+def _moved(told: Story, title: str) -> Reading:
     """The reading with offsets for another title."""
-    article, reading = told  # type: ignore[misc]
-    shift = len(title) - len(article.title)
-    [one] = reading.mentions
+    shift = len(title) - len(told.article.title)
+    [one] = told.reading.mentions
     moved = one.model_copy(update={"start": one.start + shift, "end": one.end + shift})
-    return reading.model_copy(update={"mentions": (moved,)})  # type: ignore[no-any-return]
+    return told.reading.model_copy(update={"mentions": (moved,)})
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_sqlite_is_set_up_to_wait_and_to_survive_power_loss(sqlite_url: str) -> 
     engine = make_engine(connect_url(sqlite_url))
     with engine.connect() as connection:
         answers = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         }
     assert answers["journal_mode"] == "wal"
