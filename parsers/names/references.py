@@ -41,7 +41,7 @@ def refer(
         fits = [
             index
             for index in by_word.get(office or word, by_word.get(word, ()))
-            if country in {None, persons[index].country}
+            if country in {None, persons[index].country} and (word != "guest" or index in last)
         ]
         if fits:
             latest = max(fits, key=lambda index: (last.get(index, -1), -index))
@@ -73,9 +73,11 @@ def _told(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[_To
             continue
         if element.has("ruler") and not element.has("honorific"):
             yield (element.start, element.end, "ruler", "", None)
-        elif element.has("generic", "counterpart") and scene.has(index - 1, "nation"):
+        elif element.has("generic", "counterpart", "guest") and scene.has(index - 1, "nation"):
             nation = scene.elements[index - 1]
             yield (nation.start, element.end, "generic", "", nation.ids[0])
+        elif element.has("guest") and scene.text(index - 1) == "the":
+            yield (element.start, element.end, "guest", "", None)
         elif element.has("honorific") and not scene.has(
             index + 1, "name", "person", "short", "honorific"
         ):
@@ -95,7 +97,7 @@ def _by_word(
 
 def _words(group: Group, person: Person, scene: Scene, day: date | None) -> set[str]:
     """The words by which a text may speak of a person without the name."""
-    words = {"generic"}
+    words = {"generic", "guest"}
     heads = [s.role.head for s in group.sightings if s.role]
     offices = {s.role.office for s in group.sightings if s.role and s.role.office}
     if person.known:
@@ -124,20 +126,30 @@ _ENDS = frozenset({".", "!", "?", "।", "؟"})
 
 
 def _pronouns(references: Sequence[Reference], scene: Scene) -> Iterator[Reference]:
-    """He and she are the person of whom the sentence, else the one before it, speaks first."""
+    """He and she are the person of whom the sentence, else the one before it, speaks first.
+
+    Behind "With X, he ..." it is the one before: X is not whom the sentence is about.
+    """
     place = 0
     subject: int | None = None
     before: int | None = None
+    aside = opened = False
     for element in scene.elements:
         while place < len(references) and references[place].start <= element.start:
-            subject = references[place].person if subject is None else subject
+            if not aside and subject is None:
+                subject = references[place].person
             place += 1
-        if element.text in _ENDS:
+        if not opened and element.text and element.text not in _QUOTES:
+            aside, opened = element.text in _ASIDE, True
+        if element.text in _ENDS or element.text == "\n":
             before, subject = (before if subject is None else subject), None
+            aside = opened = False
         elif element.text in _PRONOUNS:
             told = before if subject is None else subject
             if told is not None:
                 yield Reference(element.start, element.end, told, How.PRONOUN)
-                subject = told
-        elif element.text == "\n" and element.tight:
-            before = before if subject is None else subject
+                subject, aside = told, False
+
+
+_QUOTES = frozenset("\"'“”‘’«»")
+_ASIDE = frozenset({"with", "besides", "alongside", "after", "before", "to", "for", "by"})

@@ -71,7 +71,7 @@ class _Stop(Row):
 
 
 class _Cue(Row):
-    use: Literal["led-by", "side", "leads", "counterpart", "ruler", "generic"]
+    use: Literal["led-by", "side", "leads", "counterpart", "ruler", "generic", "guest"]
     words: tuple[str, ...] = Field(min_length=1)
 
 

@@ -1,0 +1,120 @@
+"""Attendance: people of a happening whom another sentence tells than the one that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from models.values.mentions import Kind, Status
+from parsers.context import Context
+from parsers.figures import Figure
+from parsers.frames import Frame
+from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
+from parsers.sentences import Sentence
+
+
+class AttendanceRow(Row):
+    """Words that tell who took part; the fields are explained at the head of the file."""
+
+    id: str
+    kinds: tuple[Kind, ...]
+    only_told: bool = False
+    words: tuple[str, ...]
+    example: str
+    near_miss: str
+
+
+_REACH = 4
+"""How many sentences after the statement of a happening its people may be told."""
+_CLAUSE = 70
+"""Characters behind words such as "on behalf of" within which a person is only spoken of."""
+
+
+def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -> None:
+    """Give events the people of sentences that state no happening of their own.
+
+    `frames` are all statements of the article; they keep their own people. A sentence such as
+    "X and Y were the co-chairs" belongs to the last meeting told of before it.
+    """
+    owned = {frame.sentence for frame in frames if not frame.title}
+    found = attendance_words().find(context.scene.text)
+    place = 0
+    for index, sentence in enumerate(context.scene.sentences):
+        notes: list[Annotation] = []
+        while place < len(found) and found[place].start < sentence.end:
+            notes.append(found[place])
+            place += 1
+        if index in owned or not notes or sentence.start <= context.scene.title_end:
+            continue
+        people = _present(context, sentence, notes)
+        event = _event_before(events, index, notes) if people else None
+        if event is not None:
+            _add(event, people, notes)
+    for event in events:
+        if not event.title:
+            _complete(context, event, found)
+
+
+def _complete(context: Context, event: Frame, found: Sequence[Annotation]) -> None:
+    """Take from the whole sentence who is missing: anybody at all, or the other of two who met."""
+    if event.status is not Status.HELD or event.kind is Kind.MILESTONE:
+        return
+    met = event.kind in {Kind.MEETING, Kind.CALL} and len(event.people) == 1
+    if event.people and not met:
+        return
+    sentence = context.scene.sentences[event.sentence]
+    notes = [note for note in found if sentence.start <= note.start < sentence.end]
+    sides = {figure.country for figure in event.people}
+    missing = [f for f in _present(context, sentence, notes) if f.country not in sides]
+    if met:
+        missing = [figure for figure in missing if figure.start < event.start][-1:]
+    event.people += {figure.name: figure for figure in missing}.values()
+
+
+def _present(context: Context, sentence: Sentence, notes: Sequence[Annotation]) -> list[Figure]:
+    """The people of a sentence, without those of whom it only speaks."""
+    told = [note.end for note in notes if attendance_rows()[note.id].only_told]
+    return [
+        figure
+        for figure in context.people(sentence.start, sentence.end)
+        if not any(0 <= figure.start - end <= _CLAUSE for end in told)
+    ]
+
+
+def _event_before(events: Sequence[Frame], index: int, notes: Sequence[Annotation]) -> Frame | None:
+    """The nearest happening told of before a sentence that one of its words can belong to."""
+    for note in notes:
+        kinds = attendance_rows()[note.id].kinds
+        near = [
+            event
+            for event in events
+            if event.kind in kinds and 0 <= index - event.sentence <= _REACH and not event.title
+        ]
+        if near:
+            return max(near, key=lambda event: (event.sentence, -kinds.index(event.kind)))
+    return None
+
+
+def _add(event: Frame, people: Iterable[Figure], notes: Sequence[Annotation]) -> None:
+    known = {figure.name for figure in event.people}
+    added = [figure for figure in people if figure.name not in known]
+    event.people += added
+    note = next(note for note in notes if not attendance_rows()[note.id].only_told)
+    if added:
+        event.proves("people", note.start, note.end, f"attendance.{note.id}")
+
+
+@cache
+def attendance_rows() -> dict[str, AttendanceRow]:
+    """All rows by id."""
+    return {row.id: row for row in load_rows("attendance.toml", AttendanceRow)}
+
+
+@cache
+def attendance_words() -> Lexicon:
+    """What is looked for."""
+    return Lexicon(
+        Entry(words, "attendance", row.id)
+        for row in attendance_rows().values()
+        for words in row.words
+    )
