@@ -11,13 +11,13 @@ from models.values.mentions import Commitment, Kind, Mention, Part, Reading, Sta
 from models.values.spans import Grain, Span
 
 NOW = datetime(2025, 12, 10, 8, 0, tzinfo=UTC)
-FILLER = [
-    "Officials spoke of ports and trade",
-    "Fishermen followed with interest",
-    "A band played",
-    "Rain had been forecast but stayed away",
+FILLER = (
+    "Officials spoke of ports and trade.",
+    "Fishermen followed with interest.",
+    "A band played in the rain.",
     "Newspapers printed photographs of the guests.",
-]
+    "The harbour was closed to traffic for the morning.",
+)
 
 
 class Story(NamedTuple):
