@@ -7,7 +7,7 @@ from datetime import date
 from models.values.spans import Grain, Span
 from parsers.dates import days, fiscal, relative, units
 from parsers.dates.anchor import NO_ANCHOR, Anchor
-from parsers.dates.calendar import DAY
+from parsers.dates.calendar import DAY, months
 from parsers.dates.frame import Frame
 from parsers.dates.timex import Resolved, Role, Tense, Timex
 
@@ -83,16 +83,26 @@ def _range(first: date, last: date) -> Span:
 
 def _bounded(timex: Timex, base: Span, frame: Frame) -> Span:
     """Apply "by", "before", "until", "since" and "after": only one end is known."""
-    if timex.bound in (None, "from") or timex.role is not Role.BOUND:
+    if timex.role is not Role.BOUND or timex.bound in (None, "from"):
         return base
     if timex.bound in {"since", "after"}:
         return Span(first=base.first, wording=timex.wording)
-    today = frame.anchor.last
-    if timex.bound in {"by", "before"} and timex.word("part") == "end" and today and base.last:
-        if today.year == base.last.year and base.last >= today:
-            first = min(today + DAY, base.last)
-            return Span(first=first, last=base.last, grain=base.grain, wording=timex.wording)
+    if timex.bound == "until" or base.first is None or base.last is None:
         return Span(last=base.last, wording=timex.wording)
-    if timex.bound == "before" and base.first:
-        return Span(last=base.first - DAY, wording=timex.wording)
-    return Span(last=base.last, wording=timex.wording)
+    return _limit(timex, base.first, base.last, base.grain, frame.anchor.last)
+
+
+def _limit(timex: Timex, first: date, last: date, grain: Grain, today: date | None) -> Span:
+    """What "by" and "before" leave open."""
+    part = timex.word("part")
+    if part == "end":
+        if today and today.year == last.year and today <= last:
+            # "By the end of the year" is the same as "later this year".
+            first = min(today + DAY, last)
+            return Span(first=first, last=last, grain=grain, wording=timex.wording)
+    elif part == "mid":
+        # Up to the midpoint, not to the end of the days around it.
+        last = months(first.year, 1, 6)[1] if grain is Grain.YEAR else first.replace(day=15)
+    elif timex.bound == "before":
+        last = first - DAY
+    return Span(last=last, wording=timex.wording)
