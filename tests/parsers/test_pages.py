@@ -1,0 +1,190 @@
+"""Article pages: the text without the furniture, and what the page says of itself."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+
+from flows.newsroom.layout import render_page
+from flows.newsroom.stories import Story
+from models.values.articles import Article, Outlet
+from models.values.sources import Entry, FailureKind
+from parsers.answer_errors import AnswerError
+from parsers.pages import article_of_entry, read_page
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+URL = "https://h.example/article/7/round"
+OUTLET = Outlet(name="The Daily", country="OM")
+TEXT = (
+    "The 14th round of the consultations was held in Muscat on 4 December 2025.",
+    "Both sides reviewed the whole of the relation, from defence and trade to energy and culture.",
+    "They agreed to hold the next round in New Delhi in 2026 on a mutually convenient date.",
+)
+
+LINKED_DATA = """<script type="application/ld+json">
+{"@graph": [{"@type": "NewsArticle", "datePublished": "2026-11-20T08:00:00Z"}]}</script>"""
+
+
+def entry(**fields: object) -> Entry:
+    given = {"source": "daily", "key": "7", "url": URL, "title": "From the feed", **fields}
+    return Entry.model_validate(given)
+
+
+def read(page: str | bytes, listed: Entry | None = None, url: str = URL) -> Article:
+    body = page.encode() if isinstance(page, str) else page
+    return read_page(
+        body,
+        url=url,
+        content_type="text/html",
+        outlet=OUTLET,
+        entry=listed or entry(url=url),
+        now=NOW,
+    )
+
+
+def page(head: str = "", body: str = "") -> str:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    return f"<html><head>{head}</head><body>{body}<article>{text}</article></body></html>"
+
+
+def test_the_text_comes_without_the_furniture() -> None:
+    story = Story("India and Oman meet", paragraphs=TEXT, published=NOW)
+    article = read(render_page(story, "The Daily", URL))
+    assert article.text.split("\n\n") == list(TEXT)
+    assert (article.title, article.published, article.url) == ("India and Oman meet", NOW, URL)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>India and Oman meet | The Daily</title>", "India and Oman meet"),
+        ("<title>India and Oman meet - the daily</title>", "India and Oman meet"),
+        ("<title>India - Oman</title>", "India - Oman"),
+        (
+            '<meta property="og:title" content="India &amp;amp; Oman"><title>Other</title>',
+            "India & Oman",
+        ),
+        ("", "From the feed"),
+    ],
+)
+def test_the_title_is_the_pages_without_the_outlets_name(head: str, title: str) -> None:
+    assert read(page(head)).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (
+            LINKED_DATA,
+            "",
+            "2026-11-20T08:00:00+00:00",
+        ),
+        (
+            '<meta property="article:published_time" content="2026-11-20T08:00:00+05:30">',
+            "",
+            "2026-11-20T08:00:00+05:30",
+        ),
+        ('<script type="application/ld+json">{broken</script>', "", "2026-11-01"),
+        ("", '<time datetime="2026-11-20">x</time>', "2026-11-20"),
+        ("", '<span class="date">20 Nov 2026 10:30</span>', "2026-11-20T10:30:00+04:00"),
+        ("", "<div>Posted On: 20 NOV 2026 10:30AM by PIB Delhi</div>", "2026-11-20T10:30:00+04:00"),
+        ('<meta name="date" content="2099-01-01">', "", "2026-11-01"),
+        ("", "", "2026-11-01"),
+    ],
+)
+def test_the_date_is_the_pages_else_the_feeds(head: str, body: str, expected: str) -> None:
+    article = read(page(head, body), entry(published=date(2026, 11, 1)))
+    assert article.published is not None
+    assert article.published.isoformat() == expected
+
+
+def test_the_feeds_time_is_kept_where_the_page_has_only_the_day() -> None:
+    listed = entry(published=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    article = read(page('<meta name="date" content="2026-11-20">'), listed)
+    assert article.published == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url", "expected"),
+    [
+        ("https://h.example/article/7/other-slug", URL, "https://h.example/article/7/other-slug"),
+        ("https://h.example/", URL, URL),
+        ("https://h.example/article", URL, URL),
+        ("https://evil.example/article/7/round", URL, URL),
+        ("javascript:alert(1)", URL, URL),
+        (
+            "https://www.mea.gov.in/press-releases.htm",
+            "https://www.mea.gov.in/press-releases.htm?dtl/40313/A",
+            "https://www.mea.gov.in/press-releases.htm?dtl/40313/A",
+        ),
+    ],
+)
+def test_a_canonical_address_is_only_a_hint(canonical: str, url: str, expected: str) -> None:
+    assert read(page(f'<link rel="canonical" href="{canonical}">'), url=url).url == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<html><title>Just a moment...</title><p>Checking</p></html>", FailureKind.BLOCKED),
+        ("<html><body><script>x</script></body></html>", FailureKind.EMPTY),
+        ("<p>" + "x" * 5_000_001, FailureKind.TOO_LARGE),
+    ],
+)
+def test_a_page_without_an_article_is_an_error(body: str, kind: FailureKind) -> None:
+    with pytest.raises(AnswerError) as caught:
+        read(body)
+    assert caught.value.kind is kind
+
+
+@pytest.mark.parametrize("depth", [253, 254, 1000])
+def test_a_deep_page_keeps_its_text(depth: int) -> None:
+    deep = "<div>" * depth + "".join(f"<p>{p}</p>" for p in TEXT) + "</div>" * depth
+    article = read(f"<html><body>{deep}<p>After the depth.</p></body></html>")
+    assert "4 December 2025" in article.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 20_000 + "x" + "</div>" * 20_000,
+        "<![CDATA[" * 50_000,
+        "<!--" * 50_000,
+        "<a " * 50_000,
+        '<a b="' * 50_000,
+        "<a><b><i>" * 3_000,
+        "<table><b>" * 5_000,
+        "<style>" * 20_000,
+    ],
+    ids=range(8),
+)
+def test_crafted_pages_are_done_with_in_seconds(body: str) -> None:
+    began = time.monotonic()
+    with contextlib.suppress(AnswerError):
+        read(f"<html><body>{body}</body></html>")
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("raw", "codec"),
+    [("سلطنة عمان", "cp1256"), ("भारत", "utf-8"), ("café", "cp1252"), ("عمان", "utf-16")],
+)
+def test_pages_are_decoded_by_what_they_declare_else_by_what_they_are(raw: str, codec: str) -> None:
+    html = f'<html><head><meta charset="{codec}"></head><body><article><p>{raw} 12345</p>'
+    article = read((html + "<p>more</p></article></body></html>").encode(codec))
+    assert raw in article.text
+
+
+def test_controls_and_reversed_text_do_not_come_in() -> None:
+    article = read(page(body="<p>a\x00b\x0bc\u202ed</p>"))
+    assert not set(article.whole) & set("\x00\x0b\u202e")
+
+
+def test_without_a_page_an_entry_speaks_for_itself() -> None:
+    listed = entry(title="India and Oman meet", summary="In Muscat.", published=date(2026, 11, 20))
+    article = article_of_entry(listed, OUTLET)
+    assert (article.title, article.text) == ("India and Oman meet", "In Muscat.")
+    assert article.key == read(page()).key
