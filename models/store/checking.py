@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -16,7 +16,7 @@ from models.store.looking import read_commitments, read_events, read_follow_ups
 from models.store.mapping import DOCUMENTS, MENTIONS
 from models.store.prints import read_prints
 from models.store.projecting import event_columns
-from models.store.promises import SETTLED_ON, promised_at
+from models.store.promises import SETTLED_ON, promised_at, told_of
 
 
 def differences(connection: Connection) -> list[str]:
@@ -55,7 +55,7 @@ def _follow_ups(connection: Connection) -> Iterator[str]:
     settled_on = read_fact(connection, SETTLED_ON)
     if settled_on is None:
         return
-    full: Mapping[str, object] = promised_at(
+    full = promised_at(
         read_commitments(connection),
         read_events(connection, standing=True),
         date.fromisoformat(settled_on),
@@ -64,7 +64,7 @@ def _follow_ups(connection: Connection) -> Iterator[str]:
     kept = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}
     yield from _unequal("follow-up", set(full), set(kept))
     for name in sorted(full.keys() & kept.keys()):
-        if full[name] != kept[name]:
+        if told_of(full[name]) != told_of(kept[name]):
             yield f"follow-up {name} differs"
 
 

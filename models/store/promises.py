@@ -14,6 +14,7 @@ from models.followups import resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
 from models.store.journal import note_fact, read_fact
+from models.store.linking import UNSETTLED
 from models.store.looking import FOLLOW_UPS, read_commitments, read_events, read_follow_ups
 from models.store.mapping import COMMITMENTS
 from models.tables.base import table
@@ -45,6 +46,9 @@ class Promised:
     """Those of them where it may alert."""
 
 
+UNMOVED = Promised({}, {}, frozenset(), frozenset(), frozenset(), frozenset())
+
+
 def promised_at(
     commitments: Collection[StoredCommitment],
     events: Collection[Event],
@@ -71,9 +75,19 @@ def follow_ups_on(connection: Connection, today: date) -> list[FollowUp]:
 
 
 def settle_follow_ups(
-    connection: Connection, judgements: Collection[Judgement], now: datetime, today: date
+    connection: Connection,
+    judgements: Collection[Judgement],
+    now: datetime,
+    today: date,
+    series: Collection[str | None],
 ) -> Promised:
-    """Resolve all follow-ups as of a day, and write each that comes out otherwise than before."""
+    """Resolve all follow-ups as of a day, and write each that comes out otherwise than before.
+
+    `series` are those of the events that have changed (None for events without): where nothing
+    was promised in any of them, the day is the same, and no promise came in, nothing can move.
+    """
+    if not _concerns(connection, today, series):
+        return UNMOVED
     before = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}
     after = promised_at(
         read_commitments(connection),
@@ -85,7 +99,7 @@ def settle_follow_ups(
     fresh, loud = _settle_commitments(connection, home)
     opened = frozenset(after.keys() - before.keys())
     moved = frozenset(
-        n for n in after.keys() & before.keys() if _told(before[n]) != _told(after[n])
+        n for n in after.keys() & before.keys() if told_of(before[n]) != told_of(after[n])
     )
     aged = {n for n in after.keys() & before.keys() if before[n] != after[n]}
     _write(connection, [after[name] for name in sorted(opened | aged)], opened, now)
@@ -94,7 +108,17 @@ def settle_follow_ups(
     return Promised(before, after, opened, moved, frozenset(fresh), frozenset(loud))
 
 
-def _told(follow_up: FollowUp) -> str:
+def _concerns(connection: Connection, today: date, series: Collection[str | None]) -> bool:
+    if read_fact(connection, SETTLED_ON) != today.isoformat():
+        return True
+    if connection.execute(select(COMMITMENTS.c.id).where(UNSETTLED).limit(1)).first():
+        return True
+    promised = set(connection.execute(select(COMMITMENTS.c.mechanism).distinct()).scalars())
+    # An event without a series may keep a promise of any.
+    return bool(promised) and (None in series or not promised.isdisjoint(series))
+
+
+def told_of(follow_up: FollowUp) -> str:
     """Return a follow-up without what changes by the mere passing of days."""
     return follow_up.model_dump_json(exclude={"expected", "commitments"}, exclude_defaults=True)
 
@@ -172,6 +196,6 @@ def _row(follow_up: FollowUp, now: datetime) -> dict[str, Any]:
         "url": follow_up.url,
         "value": follow_up.model_dump_json(exclude={"commitments"}, exclude_defaults=True),
         "members": json.dumps([one.id for one in follow_up.commitments]),
-        "projection": digest(_told(follow_up)).hex(),
+        "projection": digest(told_of(follow_up)).hex(),
         "changed": now,
     }

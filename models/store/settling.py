@@ -40,7 +40,10 @@ def settle(connection: Connection, now: datetime, *, quiet: bool) -> Settled:
     regrouped = regroup(connection, _unsettled(connection, documents))
     touched = link(connection, documents, regrouped)
     projected = project_touched(connection, touched, now)
-    promised = settle_follow_ups(connection, touched.judgements, now, today)
+    series = {event.mechanism for event in [*projected.before.values(), *projected.after.values()]}
+    if judgements:
+        series.add(None)
+    promised = settle_follow_ups(connection, touched.judgements, now, today, series)
     _mark_settled(connection, documents, judgements)
     _note_crowding(connection, touched, now)
     told = [] if quiet else _alerts(connection, projected, promised, now)
