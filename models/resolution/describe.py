@@ -28,6 +28,8 @@ NEWS_WITHIN = 60
 _MEETINGS = frozenset({Kind.MEETING, Kind.VISIT, Kind.CALL})
 _FIXED = frozenset({Grain.DAY, Grain.RANGE})
 _OPPOSITE = {Status.HELD: Status.CANCELLED, Status.CANCELLED: Status.HELD}
+_PARTS_WITHIN = 10
+"""Days between two parts of one happening; what lies further off is a date that was moved."""
 _MOST_PEOPLE = 12
 _MOST_BESIDE = 8
 _MOST_FORMER = 8
@@ -90,7 +92,8 @@ class _Siblings:
             return ()
         first, last = _closed(span)
         days = self._days.get((series, opposite), set())
-        return tuple(sorted(d for d in days if last < d[0] or d[1] < first)[:_MOST_BESIDE])
+        near = (d for d in days if 0 < max(d[0] - last, first - d[1]) <= _PARTS_WITHIN)
+        return tuple(sorted(near)[:_MOST_BESIDE])
 
 
 def _describe(stored: StoredMention, siblings: _Siblings) -> Signature:

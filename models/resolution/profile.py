@@ -8,7 +8,7 @@ one wrong round or day stays a conflict within an event and does not keep it apa
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
@@ -51,11 +51,16 @@ class Profile:
     round_elected: frozenset[int] = frozenset()
     days_elected: frozenset[Days] = frozenset()
     """What most say of round and days; days of what was held, where any say held."""
+    times: Bounds = field(default_factory=dict)
+    """When it was, for comparison: the elected days where it was held, else all that is said."""
 
     def __post_init__(self) -> None:
         """Count the votes once: groups are compared far oftener than they grow."""
+        days = elected(self.held or self.plans)
+        settled = {Sort.HELD: (min(d[1] for d in days), max(d[0] for d in days))} if days else {}
         object.__setattr__(self, "round_elected", elected(self.rounds))
-        object.__setattr__(self, "days_elected", elected(self.held or self.plans))
+        object.__setattr__(self, "days_elected", days)
+        object.__setattr__(self, "times", settled if self.held else self.bounds)
 
     @property
     def once(self) -> bool:
@@ -144,8 +149,8 @@ def _beside(a: Profile, b: Profile) -> bool:
 
 def _too_far(a: Profile, b: Profile, excused: int) -> bool:
     limits = a.limits
-    for mine, (last, first) in a.bounds.items():
-        for theirs, (other_last, other_first) in b.bounds.items():
+    for mine, (last, first) in a.times.items():
+        for theirs, (other_last, other_first) in b.times.items():
             if other_first - last > limits[mine, theirs] + excused:
                 return True
             if first - other_last > limits[theirs, mine] + excused:

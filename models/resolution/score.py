@@ -20,8 +20,16 @@ LINK = 500
 _OPEN = frozenset({Sort.AFTER, Sort.BEFORE})
 _BY_WIDTH = ((31, 230, "same month"), (92, 180, "same quarter"), (10**9, 140, "same year"))
 """Days of the wider statement, the points for meeting within it, and the reason."""
-_RARE = frozenset({Kind.VISIT, Kind.MILESTONE, Kind.EXERCISE, Kind.PORT_CALL, Kind.DELIVERY})
+_RARE = {
+    Kind.VISIT: 80,
+    Kind.EXERCISE: 110,
+    Kind.PORT_CALL: 110,
+    Kind.DELIVERY: 110,
+    Kind.MILESTONE: 110,
+}
 """Kinds of which a place seldom sees two at a time; of meetings and papers a day sees many."""
+_SAME_PEOPLE = 320
+_PERSONAL = frozenset({Kind.MEETING, Kind.CALL, Kind.VISIT})
 _LED = frozenset({Kind.VISIT, Kind.CALL})
 _BY_WORDS = (0, 150, 250, 320)
 """Points for no, one, two or more words in common."""
@@ -148,8 +156,9 @@ def _single(a: Signature, b: Signature) -> list[Part]:
     when = _single_time(a, b)
     if when is None:
         return []
-    rare = (80, "rare of its kind") if a.kind in _RARE else (0, "")
-    return [when, rare, _place(a, b), _people(a, b), _words(a, b)]
+    rare = (_RARE.get(Kind(a.kind), 0), "rare of its kind")
+    people = _people(a, b)
+    return [when, rare, people, _place(a, b, certain=people[0] >= _SAME_PEOPLE), _words(a, b)]
 
 
 def _single_time(a: Signature, b: Signature) -> Part | None:
@@ -169,9 +178,10 @@ def _single_time(a: Signature, b: Signature) -> Part | None:
     return next((points, name) for limit, points, name in _BY_WIDTH if width <= limit)
 
 
-def _place(a: Signature, b: Signature) -> Part:
+def _place(a: Signature, b: Signature, *, certain: bool) -> Part:
+    """Weigh the place; where the same people met, another country is a slip of one article."""
     if a.country and b.country and a.country != b.country:
-        return -250, "another country"
+        return (-80 if certain else -250), "another country"
     if a.city and a.city == b.city:
         return 100, "same city"
     if a.city and b.city:
@@ -185,11 +195,14 @@ def _people(a: Signature, b: Signature) -> Part:
         return 0, ""
     shared = acquainted(mine, theirs)
     if shared > 1:
-        return 320, "same people"
+        return _SAME_PEOPLE, "same people"
     if shared == 1:
         alone = min(len(mine), len(theirs)) == 1
         return (260 if alone else 140), "one in common"
-    return (-200, "other people") if comparable(mine, theirs) else (0, "")
+    if not comparable(mine, theirs):
+        return 0, ""
+    # To a paper or a delivery each report adds its own speakers.
+    return (-200 if a.kind in _PERSONAL else -40), "other people"
 
 
 def _words(a: Signature, b: Signature) -> Part:
