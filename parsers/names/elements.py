@@ -98,18 +98,20 @@ _FIRST_WORD = re.compile(r"\s+([^\s,.;:!?()]+)")
 _MARKS = r"\u0900-\u0963\u064b-\u065f\u0670"
 _LETTERS = rf"[\w{_MARKS}'’‘`\u02bf\u02be-]*[\w{_MARKS}]"
 _PIECE = re.compile(
-    rf"(?P<word>[^\W\d_](?:{_LETTERS})?\.?)|(?P<owner>['’‘`]s\b)|(?P<mark>\d+|([^\w\s])\4*|\n+)"
+    rf"(?P<word>[^\W\d_](?:{_LETTERS})?\.?)|(?P<owner>['’‘`]s\b)|(?P<mark>\d+|(?P<same>[^\w\s])(?P=same)*|\n+)"
 )
 # In Latin letters a stretch of small words in which nothing is looked for is one element.
 _TELLING = (
     "of|for|in|at|the|to|on|and|who|from|he|she|an|a|is|was|its|his|her|then|also|former|as"
-    "|al|el|ul|bin|ibn|bint|was|were|with|by"
+    "|al|el|ul|bin|ibn|bint|with|by"
 )
-_SMALL = re.compile(rf"(?:(?!(?:{_TELLING})\b)[a-z][a-z0-9]*(?:[ ]+|(?=[\n.,;:?!)(])))+")
+_SMALL = rf"(?P<small>(?:(?!(?:{_TELLING})\b)[a-z][a-z0-9]*(?:[ ]+|(?=[\n.,;:?!)(])))+)"
+_LATIN_PIECE = re.compile(f"{_SMALL}|{_PIECE.pattern}")
 _INITIAL = re.compile(r"[^\W\d_a-z](?:\.[A-Z])*\.?")
 _PARTICLES = frozenset(
     {"bin", "ibn", "bint", "al", "el", "ul", "al-", "बिन", "अल", "بن", "بنت", "آل", "ال"}
 )
+_QUOTED = re.compile(r"['’‘`]")
 _OWNED = re.compile(r"['’‘`]s?$")
 _LONGEST_INITIAL = 3
 _SHORTEST_ABBREVIATION = 4
@@ -136,33 +138,31 @@ class _Splitter:
         self._done = end
 
     def add_words_before(self, end: int) -> None:
-        position = self._done
-        whole = self._whole
-        while position < end:
-            if self._latin and (small := _SMALL.match(whole, position, end)):
-                stop = small.end()
-                self.add(position, stop, "", WORD)
-                position = stop
-                continue
-            piece = _PIECE.match(whole, position, end)
-            if piece is None:
-                position += 1
+        pieces = _LATIN_PIECE if self._latin else _PIECE
+        for piece in pieces.finditer(self._whole, self._done, end):
+            kind = piece.lastgroup
+            if kind == "small":
+                self.add(piece.start(), piece.end(), "", WORD)
+            elif kind == "word":
+                self._add_word(*piece.span(), piece[0])
             else:
-                position = piece.end()
-                self._add_piece(piece)
+                labels = POSSESSIVE if kind == "owner" else MARK
+                self.add(piece.start(), piece.end(), piece[0][0], labels)
 
-    def _add_piece(self, piece: re.Match[str]) -> None:
-        begin, stop = piece.span()
-        printed = piece[0]
-        if not piece["word"]:
-            self.add(begin, stop, printed[0], POSSESSIVE if piece["owner"] else MARK)
-            return
-        dotted = printed.endswith(".") and not self._is_initial(printed)
+    def _add_word(self, begin: int, stop: int, printed: str) -> None:
+        dotted = printed[-1] == "." and not self._is_initial(printed)
         if dotted:
             stop -= 1
-        owned = _OWNED.search(self._whole, begin, stop)
+        owned = _OWNED.search(self._whole, begin, stop) if _QUOTED.search(printed) else None
         cut = owned.start() if owned else stop
-        self._add_word(begin, cut)
+        folded = self._text[begin:cut].strip()
+        if folded in _PARTICLES:
+            labels = PARTICLE
+        elif folded.removesuffix(".") in self._stops or not _may_be_name(printed):
+            labels = WORD
+        else:
+            labels = NAME
+        self.add(begin, cut, folded, labels)
         if owned:
             self.add(cut, stop, "'s", POSSESSIVE)
         if dotted:
@@ -172,16 +172,6 @@ class _Splitter:
         if self._latin:
             return bool(_INITIAL.fullmatch(printed))
         return len(printed) <= _LONGEST_INITIAL
-
-    def _add_word(self, start: int, end: int) -> None:
-        folded = self._text[start:end].strip()
-        if folded in _PARTICLES:
-            labels = PARTICLE
-        elif folded.removesuffix(".") in self._stops or not _may_be_name(self._whole[start:end]):
-            labels = WORD
-        else:
-            labels = NAME
-        self.add(start, end, folded, labels)
 
 
 def _may_be_name(printed: str) -> bool:

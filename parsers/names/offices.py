@@ -140,14 +140,21 @@ def _rows_by_ends() -> dict[tuple[str, str], list[tuple[str, KnownPerson]]]:
 
 def holder_named(title: str | None, name: str, day: date | None) -> str | None:
     """The row of the only holder of an office on a day whose name begins or ends like this."""
-    if title is None:
-        return None
-    rows = [
+    rows = {
         person.id
-        for person in vocabulary().people.values()
+        for person in _holders().get(title or "", ())
         if title in held(person.offices, day) and same_name(person.name, name)
-    ]
-    return rows[0] if len(rows) == 1 else None
+    }
+    return rows.pop() if len(rows) == 1 else None
+
+
+@cache
+def _holders() -> dict[str, list[KnownPerson]]:
+    found: defaultdict[str, list[KnownPerson]] = defaultdict(list)
+    for person in vocabulary().people.values():
+        for term in person.offices:
+            found[term.title].append(person)
+    return found
 
 
 def same_person(one: str, other: str, day: date | None = None) -> bool | None:

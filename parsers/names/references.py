@@ -69,7 +69,7 @@ def _told(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[_To
             )
     inside = {index for role in roles for index in range(role.first, role.after)}
     for index, element in enumerate(scene.elements):
-        if index in inside:
+        if not element.ids or index in inside:
             continue
         if element.has("ruler") and not element.has("honorific"):
             yield (element.start, element.end, "ruler", "", None)

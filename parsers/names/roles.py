@@ -35,7 +35,11 @@ def find_roles(elements: Sequence[Element], words: Vocabulary) -> list[Role]:
     roles: list[Role] = []
     index = free = 0
     while index < len(elements):
-        if elements[index].has("office", "head") and not elements[index].has("person"):
+        if (
+            elements[index].ids
+            and elements[index].has("office", "head")
+            and not elements[index].has("person")
+        ):
             after = _tail(elements, index + 1)
             first = _front(elements, index, free)
             roles.append(_role(elements, first, index, after, words))
