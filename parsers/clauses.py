@@ -25,7 +25,7 @@ _BOUNDARIES: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (5, re.compile(r"\s(?:and|also|then|और|तथा|و(?=\w))\s?")),
     (4, re.compile(r",\s|\s\(")),
-    (3, re.compile(r"\s(?:to|for|at|with|from|on|by|in)\s")),
+    (3, re.compile(r"\s(?:to|for|at)\s")),
 )
 
 
@@ -64,7 +64,7 @@ def _cut(text: str, before: int, after: int, closed: Sequence[tuple[int, int]]) 
                 found = match.start()
         if found is not None:
             return found
-    return None
+    return after
 
 
 _TIGHT = re.compile(

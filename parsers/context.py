@@ -12,6 +12,7 @@ from parsers.dates.find_anchor import find_anchor
 from parsers.dates.find import find_dates
 from parsers.dates.resolve import resolve
 from parsers.dates.timex import Resolved, Tense, Timex
+from parsers.dates.timex import Role as TimeRole
 from parsers.figures import Figure, find_figures
 from parsers.mechanisms import is_pact
 from parsers.places import country_of
@@ -38,6 +39,8 @@ class Context:
     pact: str | None
     """The treaty that the article is about, which "the agreement" points at."""
     timexes: list[Timex]
+    near: date | None = None
+    """A day told with its year, which lends it to others where the article has no date."""
 
     @property
     def day(self) -> date | None:
@@ -56,7 +59,7 @@ class Context:
 
     def resolve(self, timex: Timex, tense: Tense) -> Resolved:
         """The days that a time expression means in this article."""
-        return resolve(timex, self.anchor, tense)
+        return resolve(timex, self.anchor, tense, near=self.near)
 
     def people(self, start: int, end: int) -> list[Figure]:
         """People that are named or pointed at in a stretch."""
@@ -87,7 +90,15 @@ def set_context(scene: Scene) -> Context:
         dateline_end=end,
         pact=_pact(scene),
         timexes=timexes,
+        near=_told_day(timexes) if anchor.first is None else None,
     )
+
+
+def _told_day(timexes: list[Timex]) -> date | None:
+    for timex in timexes:
+        if timex.role is TimeRole.EVENT and timex.has_year:
+            return resolve(timex).span.last
+    return None
 
 
 def _dateline(scene: Scene) -> tuple[str | None, int]:

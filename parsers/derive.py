@@ -23,9 +23,12 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     """Complete the dates and places of the events of one article from each other."""
     for event in events:
         _from_day_number(events, event)
-        _from_length(event)
     for event in events:
         _beside(events, event)
+    for event in events:
+        _from_length(event)
+    for event in events:
+        _at_meeting(events, event)
     for event in events:
         _from_visit(events, event)
     for event in events:
@@ -122,6 +125,27 @@ def _lend(event: Frame, span: Span, rule: str, confidence: int = 80) -> None:
     event.resolved = Resolved(span=span, confidence=confidence, rule=rule, base=span)
 
 
+def _at_meeting(events: list[Frame], event: Frame) -> None:
+    """What is signed in the sentences on a round is signed there and then."""
+    if event.kind is not Kind.AGREEMENT or event.span or event.form is not Form.PAST:
+        return
+    for other in events:
+        if (
+            other.series is None
+            or other.kind is not Kind.MEETING
+            or other.status is not event.status
+        ):
+            continue
+        if other.span is None or other.span.grain not in _DAYS:
+            continue
+        if 0 <= event.sentence - other.sentence <= _LEAD:
+            _lend(event, other.span, "derived.meeting", 70)
+            event.time = other.time
+            if event.country is None:
+                event.city, event.country = other.city, other.country
+            return
+
+
 def _from_visit(events: list[Frame], event: Frame) -> None:
     """A meeting inside a dated visit of the article falls on its days."""
     if event.span is not None or event.vague is not None or event.kind not in _INSIDE:
@@ -156,7 +180,9 @@ def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
         return
     if event.span is not None or event.vague is not None or event.status is not Status.HELD:
         return
-    if day is None or event.which == "last" or event.mood or event.kind not in _NEWS:
+    if day is None or event.which == "last" or event.mood:
+        return
+    if event.kind not in _NEWS and not (event.kind in _DONE and event.form is Form.PAST):
         return
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -168,6 +194,8 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:
     if event.country is not None or event.kind not in _PLACED:
         return
     if event.span is None and event.status is Status.HELD:
+        return
+    if event.kind is Kind.AGREEMENT and event.span and event.span.grain not in _DAYS:
         return
     if event.status is not Status.HELD and not _is_beside(context, event):
         _in_visited(events, event)
@@ -226,6 +254,7 @@ def _is_beside(context: Context, event: Frame) -> bool:
 _DAYS = frozenset({Grain.DAY, Grain.RANGE})
 _INSIDE = frozenset({Kind.MEETING})
 _NEWS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.DELIVERY, Kind.CALL})
+_DONE = frozenset({Kind.VISIT, Kind.MILESTONE})
 _PLACED = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER})
 _PLACES = frozenset({Kind.MEETING, Kind.VISIT, Kind.AGREEMENT, Kind.EXERCISE, Kind.PORT_CALL})
 _LEAD = 3

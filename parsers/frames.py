@@ -52,6 +52,8 @@ class Frame:
     """Which day of it the stated day is ("the second day of")."""
     into: bool = False
     """Its name stands behind "for", "at" or the like: what somebody came for."""
+    under_way: bool = False
+    """Its beginning is told as past, its end as ahead."""
     promise: bool = False
     """An invitation or a promise without a date: followed up, but no event."""
     confidence: int = 100

@@ -56,9 +56,9 @@ class _Piece:
 def find_event_names(scene: Scene, start: int, end: int) -> list[EventName]:
     """Event names in one sentence, in order, not overlapping."""
     pieces = _pieces(scene, start, end)
-    if not pieces:
-        return []
     ordinals = _ordinals(scene, start, end)
+    if not pieces:
+        return _bare_names(scene, [], ordinals, start, end)
     names: list[EventName] = []
     chain = [pieces[0]]
     for before, piece in pairwise(pieces):
@@ -68,7 +68,55 @@ def find_event_names(scene: Scene, start: int, end: int) -> list[EventName]:
             names.append(_name(scene, chain, ordinals, start, end))
             chain = [piece]
     names.append(_name(scene, chain, ordinals, start, end))
+    names = [name for name in names if not _is_plural(scene, name)]
+    names += _bare_names(scene, names, ordinals, start, end)
+    names.sort(key=lambda name: name.start)
     return [name for name in names if name.series or name.round or name.which or name.heads]
+
+
+def _is_plural(scene: Scene, name: EventName) -> bool:
+    """Whether a name speaks of rounds in general ("the meetings", "exercises")."""
+    if name.series or name.round or name.which:
+        return False
+    return scene.text.text[name.start : name.end].endswith(_PLURALS)
+
+
+_PLURALS = ("meetings", "rounds", "sessions", "exercises", "drills", "editions", "committees")
+
+
+def _bare_names(
+    scene: Scene,
+    names: list[EventName],
+    ordinals: list[tuple[int, int, int]],
+    start: int,
+    end: int,
+) -> list[EventName]:
+    """ "The 15th will be hosted by", "the next is scheduled": a round with its noun left out."""
+    text = scene.text.text
+    found: list[EventName] = []
+    for low, high, number in ordinals:
+        if _is_bare(text, start, low, high, end) and not _is_within(names, low):
+            found.append(
+                EventName(low, high, None, False, ("one",), number, (low, high), None, True)
+            )
+    for note in scene.within("which", start, end):
+        if _is_bare(text, start, note.start, note.end, end) and not _is_within(names, note.start):
+            found.append(
+                EventName(note.start, note.end, None, False, ("one",), None, None, note.id, True)
+            )
+    return found
+
+
+_VERB_NEXT = re.compile(r"\s+(?:is|was|will|would|has|had|took|takes|being|to be)\b")
+_THE = re.compile(r"\bthe\s+$")
+
+
+def _is_bare(text: str, start: int, low: int, high: int, end: int) -> bool:
+    return bool(_THE.search(text, max(start, low - 8), low) and _VERB_NEXT.match(text, high, end))
+
+
+def _is_within(names: list[EventName], offset: int) -> bool:
+    return any(name.start - 6 <= offset < name.end for name in names)
 
 
 def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
@@ -157,11 +205,13 @@ def _name(
         round=number,
         round_at=at,
         which=which.id if which else None,
-        definite=bool(_DEFINITE.search(text[max(low, start - 12) : start])),
+        definite=bool(_DEFINITE.search(text[max(low, start - 22) : start])),
     )
 
 
-_DEFINITE = re.compile(r"(?:\b(?:the|this|these|their|its|his|said)|'s)\s+$")
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|this|these|their|its|his|said)|'s)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?$"
+)
 
 
 def _numeral(

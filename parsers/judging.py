@@ -12,6 +12,7 @@ from parsers.status import Cue, CueRow, cue_rows
 from parsers.triggers import Form
 
 _MOODS = (Cue.WITHDRAWN, Cue.NEGATED, Cue.SUPPOSED)
+_ASIDE = re.compile(r"\b(?:after|because|since|until|as|amid)\b")
 _PURPOSE = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 _DID = re.compile(r"\b(?:did|does|do|having|has|have|had)\s+$")
 
@@ -95,6 +96,8 @@ def _reaches(
         )
     if note.start >= high:
         if not row.after:
+            return False
+        if row.value not in _MOODS and _ASIDE.search(scene.text.text, high, note.start):
             return False
         return not any(high <= rival[0] <= note.start for rival in rivals)
     return True

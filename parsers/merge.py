@@ -26,7 +26,8 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
             events.append(frame)
         else:
             _lend(events, frame)
-    _fold(events)
+    events = [e for e in events if not _is_loose_end(e)]
+    _fold(events, context.day)
     for frame in (f for f in frames if f.title):
         match = next((e for e in events if same_event(e, frame, title=True)), None)
         if match is not None:
@@ -37,11 +38,17 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
 
 
 def _points_back(frame: Frame) -> bool:
-    return (
-        frame.anaphoric
-        and frame.series is None
-        and not (frame.kind and frame.time and len(frame.sides) > 1 and frame.trigger)
-    )
+    if not frame.anaphoric or frame.series is not None:
+        return False
+    name = frame.name
+    if name is not None and not name.definite and frame.kind and frame.time:
+        return frame.kind is Kind.MEETING and not frame.sides
+    return not (frame.kind and frame.time and len(frame.sides) > 1 and frame.trigger)
+
+
+def _is_loose_end(event: Frame) -> bool:
+    """A departure that no visit was told for, and that says no place."""
+    return event.kind is Kind.VISIT and event.country is None and event.edge is Edge.END
 
 
 def _lend(events: list[Frame], frame: Frame) -> None:
@@ -79,6 +86,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
     if event.series is not None:
         return True
     if event.kind in {Kind.VISIT, Kind.PORT_CALL}:
+        if frame.country is None and frame.edge is Edge.END:
+            return _people_fit(event, frame)
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
         return _people_meet(event, frame)
@@ -202,15 +211,13 @@ def _close(event: Frame, frame: Frame, first: date, last: date) -> None:
     event.edge = None
 
 
-def _fold(events: list[Frame]) -> None:
+def _fold(events: list[Frame], today: date | None) -> None:
     """Take meetings into the visit or port call whose programme they are.
 
     Where a round of a series was held, its visitors' other calls are news of their own.
     """
-    if any(
-        e.series and e.kind is Kind.MEETING and e.which != "last" and not _is_old(e, events)
-        for e in events
-    ):
+    rounds = [e for e in events if e.series and e.kind is Kind.MEETING and e.which != "last"]
+    if any(not _is_old(event, today) for event in rounds):
         _drop_programme(events)
         return
     for event in list(events):
@@ -223,11 +230,10 @@ def _fold(events: list[Frame]) -> None:
     _drop_programme(events)
 
 
-def _is_old(event: Frame, events: list[Frame]) -> bool:
-    """Whether a round lies well before the newest thing told of."""
-    newest = max((e.span.last for e in events if e.span and e.span.last), default=None)
+def _is_old(event: Frame, today: date | None) -> bool:
+    """Whether a round lies well before the article."""
     last = event.span.last if event.span else None
-    return bool(newest and last and (newest - last).days > _OLD)
+    return bool(today and last and (today - last).days > _OLD)
 
 
 _OLD = 45

@@ -11,7 +11,7 @@ from parsers.mechanisms import is_pact
 from parsers.relation import other_side, sides
 from parsers.slots import visitor_sides
 from parsers.status import Cue
-from parsers.triggers import Form, Role
+from parsers.triggers import Edge, Form, Role
 
 Stretch = tuple[int, int]
 _REACH = 70
@@ -22,7 +22,10 @@ _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
     """Whether the frame may stand as a statement of the relation."""
     if frame.name is not None:
-        return _is_stated(frame)
+        stated = _is_stated(frame)
+        if frame.series is None and not (frame.round or frame.which):
+            return stated and _has_sides(context, frame, stretch, sentence)
+        return stated
     row = frame.trigger.row if frame.trigger else None
     if row is None:
         return False
@@ -32,8 +35,12 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         return False
     if frame.kind is Kind.MEETING and not _has_counterpart(context, frame, stretch, sentence):
         return False
+    if frame.kind is Kind.DELIVERY and not (context.scene.sides_in(*sentence) >= set(sides())):
+        return False
     if "place" in row.needs and not _has_destination(context, frame, stretch, sentence):
         return False
+    if frame.kind is Kind.MILESTONE and frame.series is None and "pact" in row.needs:
+        return context.bilateral or context.scene.sides_in(*sentence) >= set(sides())
     return not ("series" in row.needs and frame.series is None)
 
 
@@ -134,7 +141,7 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
             known = guests & both
             frame.country = other_side(known.pop()) if len(known) == 1 else None
             return frame.country is not None or frame.day_number is not None
-        return False
+        return context.bilateral and trigger.row.edge is Edge.END and frame.time is not None
     if not guests:
         return context.bilateral and frame.country != context.scene.article.outlet.country
     return bool(guests & (both - {frame.country}))

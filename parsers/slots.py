@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.resolve import length_in_days
-from parsers.dates.timex import Role, Tense, Timex
+from parsers.dates.timex import Resolved, Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.scene import Scene
@@ -53,6 +55,9 @@ def _extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) ->
         return
     first = frame.resolved.span
     for timex in times:
+        if timex.bound == "since" and frame.kind in _LASTING and timex is not frame.time:
+            _under_way(context, frame, timex)
+            return
         if timex.bound != "until" or timex is frame.time:
             continue
         last = context.resolve(timex, tense).span.last
@@ -62,13 +67,26 @@ def _extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) ->
             frame.proves("date", timex.lead, timex.end, "derived.until")
 
 
+def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
+    """ "Have been flying since Wednesday ... which ends on September 22": both ends are told."""
+    first = context.resolve(timex, Tense.PAST).base.first
+    last = frame.resolved.span.last if frame.resolved else None
+    if frame.resolved is None or first is None or last is None or last < first:
+        return
+    span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.resolved.span.wording)
+    frame.resolved = replace(frame.resolved, span=span, rule="derived.since")
+    frame.status, frame.settled = Status.HELD, True
+    frame.under_way = True
+    frame.proves("date", timex.lead, timex.end, "derived.since")
+
+
 def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> bool:
     """Give the frame a time, if it means any day."""
     if timex.role is Role.BESIDE:
         frame.time = timex
         return True
-    resolved = context.resolve(timex, tense)
-    if timex.bound == "since" and frame.kind is Kind.VISIT:
+    resolved = _in_told_year(context, frame, timex, context.resolve(timex, tense))
+    if timex.bound == "since" and frame.kind in _LASTING:
         resolved = replace(resolved, span=resolved.base)
         frame.edge = Edge.START
     if resolved.span.first is None and resolved.span.last is None:
@@ -76,6 +94,38 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
     frame.time, frame.resolved = timex, resolved
     frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
     return True
+
+
+def _in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolved) -> Resolved:
+    """ "Last year ... in September": the year stands at the head of the sentence."""
+    span = resolved.span
+    if timex.has_year or not span.first or not span.last or "month" not in timex.parts:
+        return resolved
+    sentence = context.scene.sentences[frame.sentence]
+    for other in context.times(sentence.start, timex.start):
+        if other.role is not Role.EVENT:
+            continue
+        year = context.resolve(other, Tense.NONE).span
+        if year.grain is not Grain.YEAR or not year.first or year.first.year == span.first.year:
+            continue
+        if not year.last or year.last.year != year.first.year or span.first.day > _SAFE_DAY:
+            continue
+        moved = span.model_copy(
+            update={
+                "first": span.first.replace(year=year.first.year),
+                "last": last_day(span.last, year.first.year),
+            }
+        )
+        return replace(resolved, span=moved, rule="derived.year")
+    return resolved
+
+
+_SAFE_DAY = 28
+
+
+def last_day(day: date, year: int) -> date:
+    """The same day of another year; the last of February where there is none."""
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def fill_leftover_time(
@@ -88,6 +138,9 @@ def fill_leftover_time(
     for timex in context.times(frame.at_end, sentence[1]):
         if timex not in taken and _tells(timex) and take_time(context, frame, timex, Tense.FUTURE):
             return
+
+
+_LASTING = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.EXERCISE})
 
 
 def _tells(timex: Timex) -> bool:
@@ -105,6 +158,18 @@ def _note_lengths(frame: Frame, times: list[Timex]) -> None:
 
 
 def _distance(timex: Timex, frame: Frame) -> int:
+    return _way(timex, frame) - (_RANGE_GAINS if _suits(timex, frame) else 0)
+
+
+_RANGE_GAINS = 60
+
+
+def _suits(timex: Timex, frame: Frame) -> bool:
+    """Days from one to another tell best when something lasted."""
+    return frame.kind in _LASTING and timex.resolver == "days"
+
+
+def _way(timex: Timex, frame: Frame) -> int:
     if timex.start >= frame.at_end:
         return timex.start - frame.at_end
     if timex.end <= frame.at:
@@ -121,11 +186,16 @@ _IN = re.compile(
 _FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
-_COAST = re.compile(r"\b(?:in|off|along|near|to|from)\s+(?:the\s+)?$")
-_COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|side|city)\b")
+_COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
+_COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
 _HOST = re.compile(r"\bhost(?:s|ed|ing)?\b")
-_HERE = re.compile(r"\bhere\b|\bthe capital\b|\bin town\b")
-_HINDI_IN = re.compile(r"\s?(?:में|पहुंच|की यात्रा|के दौरे|से रवाना|स्थित|के पास|तट|आएं|जाएं|आने|के|में)")
+_HERE = re.compile(r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا")
+_THERE = re.compile(r"\bthere\b|\bthe same (?:city|place|venue)\b|वहीं|هناك")
+_VENUE = re.compile(
+    r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host)|\s+(?:hosted|hosts|"
+    r"played host|plays host|will host|is to host|to host|received)\b"
+)
+_HINDI_IN = re.compile(r"\s?(?:में|पहुंच|की यात्रा|के दौरे|से रवाना|स्थित|के पास|तट|आएं|जाएं|आने|फील्ड)")
 
 
 def fill_place(
@@ -182,6 +252,10 @@ def _fill_from(
         if _COAST.search(before) and _COAST_AFTER.match(text, note.end):
             cost = abs(note.start - frame.at) + _LESS_THAN_CITY
             found.append((cost, None, note.id, note.start, note.end))
+    if not found and _THERE.search(text, start, end):
+        before = [n for n in scene.within("place", 0, start) if n.start >= context.dateline_end]
+        for note in before[-1:]:
+            found.append((0, note.id, country_of(note.id), note.start, note.end))
     if not found and context.dateline and (here := _HERE.search(text, start, end)):
         place = context.dateline
         found.append((0, place, country_of(place), here.start(), here.end()))
@@ -199,9 +273,17 @@ def _place_cost(
     text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]
+    if low - start < _OPENING and _VENUE.match(text, high):
+        return 0
     latin = text[low].isascii()
     opening = low - start < _OPENING
-    if high <= frame.at and latin and not opening and not frame.name and not visit:
+    if (
+        high <= frame.at
+        and latin
+        and not opening
+        and not visit
+        and (not frame.name or frame.kind is Kind.AGREEMENT)
+    ):
         return None  # "officers in Mumbai expect": where somebody sits who speaks
     if _IN.search(before) or before.endswith((", ", "#", "(")) or _HINDI_IN.match(text, high):
         preposed = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.values.mentions import Kind, Status
@@ -27,16 +28,24 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     """Frames of one sentence, in its order."""
     scene = context.scene
     sentence = scene.sentences[index]
-    start = sentence.start
+    start, end = sentence.start, sentence.end
     if start <= context.dateline_end <= sentence.end and start > scene.title_end:
         start = context.dateline_end
     anchors, pacts = find_anchors(context, sentence)
-    frames = list(_frames(context, index, (start, sentence.end), anchors, pacts))
+    told = _TOLD.search(scene.text.text, max((a.end for a in anchors), default=start), end)
+    if told is not None:
+        end = told.start()
+    frames = list(_frames(context, index, (start, end), anchors, pacts))
     for frame in frames:
         if frame.time is None and frame.vague is None:
-            fill_leftover_time(context, frame, (start, sentence.end), frames)
-    mark_promises(context, frames, (start, sentence.end))
+            fill_leftover_time(context, frame, (start, end), frames)
+    mark_promises(context, frames, (start, end))
     return _without_serving_visits(frames)
+
+
+_TOLD = re.compile(
+    r",\s+(?:[^,;]{2,90}\s)?(?:said|told|says|tells|added|quoted|noted|announced|learnt|according to)\b"
+)
 
 
 def _without_serving_visits(frames: list[Frame]) -> list[Frame]:
@@ -44,7 +53,7 @@ def _without_serving_visits(frames: list[Frame]) -> list[Frame]:
     rounds = [f for f in frames if f.name and f.kind is Kind.MEETING and f.mood is None]
     kept: list[Frame] = []
     for frame in frames:
-        served = next((r for r in rounds if r.into and r.at > frame.at), None)
+        served = next((r for r in rounds if r.at > frame.at and _is_purpose(r)), None)
         if frame.kind is not Kind.VISIT or served is None or _has_own_days(frame, served):
             kept.append(frame)
             continue
@@ -53,6 +62,11 @@ def _without_serving_visits(frames: list[Frame]) -> list[Frame]:
         if served.country is None:
             served.city, served.country = frame.city, frame.country
     return kept
+
+
+def _is_purpose(frame: Frame) -> bool:
+    """Whether a round is what somebody came for: "for the 14th round", "to chair the session"."""
+    return frame.into or frame.form is Form.BASE
 
 
 def _has_own_days(frame: Frame, served: Frame) -> bool:
@@ -197,7 +211,8 @@ def _fill(
         status = Status.PLANNED
     fill_time(context, frame, _around(context, stretch, sentence, frame), _tense(frame, status))
     frame.settled = status is not None
-    frame.status = _dated_status(context, frame, status)
+    if not frame.under_way:
+        frame.status = _dated_status(context, frame, status)
     if judgement.cue is not None:
         frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
     _former(context, frame, judgement)
