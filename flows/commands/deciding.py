@@ -39,7 +39,7 @@ def judge(
     other: Annotated[str, typer.Argument(help="Another one.")],
     why: Why,
 ) -> None:
-    """Say that two statements report the same event, or that they do not."""
+    """Say whether two reports are of one event."""
     from models.values.judgements import JudgementKind
 
     kind = JudgementKind.SAME if verdict is Verdict.SAME else JudgementKind.DIFFERENT
@@ -53,7 +53,10 @@ def correct(
     value: Annotated[str, typer.Argument(help="What it shall say.")],
     why: Why,
 ) -> None:
-    """Correct one field of an event; the claims of the sources stay beside it."""
+    """Correct one field of an event.
+
+    The claims of the sources stay beside it.
+    """
     from models.values.judgements import JudgementKind
 
     with opened_store() as store:
@@ -62,7 +65,7 @@ def correct(
 
 
 def undo(judgement: Annotated[str, typer.Argument(help="A judgement's id.")]) -> None:
-    """Withdraw a judgement; it stays on record."""
+    """Withdraw a judgement."""
     with opened_store() as store:
         moment = now()
         store.withdraw(judgement, moment)
@@ -73,7 +76,7 @@ def undo(judgement: Annotated[str, typer.Argument(help="A judgement's id.")]) ->
 def judgements(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """List what people have decided and not withdrawn."""
+    """List what people have decided."""
     with opened_store() as store:
         found = store.judgements()
     if as_json:

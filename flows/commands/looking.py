@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.opening import given_day, opened_store, today
-from flows.commands.output import line, note, print_json, print_rows, say
+from flows.commands.output import line, note, print_json, print_listing, print_rows, say
 
 if TYPE_CHECKING:
     from models.values.events import Event
@@ -38,7 +38,10 @@ def events(
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
-    """List the events, latest first; each is one real happening."""
+    """List the events, latest first.
+
+    Each is one real happening, however many outlets report it.
+    """
     from flows.wording import event_words, place_words, span_words
 
     with opened_store() as store:
@@ -57,8 +60,8 @@ def events(
             print_json(event_record(event))
         return
     short = shortened([event.id for event in found])
-    print_rows(
-        ("when", "status", "what", "where", "sources", "quote", "event"),
+    print_listing(
+        ("when", "status", "what", "where", "sources", "event"),
         [
             (
                 span_words(event.span),
@@ -66,12 +69,12 @@ def events(
                 event_words(event),
                 place_words(event.city, event.country),
                 event.independent,
-                line(event.mentions[0].mention.quote, 160),
                 short[event.id],
             )
             for event in found
         ],
-        widths={"quote": 60},
+        [event.mentions[0].mention.quote for event in found],
+        said="quote",
     )
     note(f"{len(found)} events")
 
@@ -80,7 +83,10 @@ def show(
     event: Annotated[str, typer.Argument(help="An event's id, or the beginning of it.")],
     as_json: Json = False,
 ) -> None:
-    """Explain one event: every field with its quotes, sources, rules and conflicts."""
+    """Explain one event, field by field.
+
+    With the quotes, sources and rules behind each value, and where sources disagree.
+    """
     from flows.wording import event_words, place_words, span_words
 
     with opened_store() as store:
@@ -92,7 +98,8 @@ def show(
     say(f"{place_words(found.city, found.country)}; event {found.id}")
     for person in found.participants:
         role = f", {person.role}" if person.role else ""
-        say(line(f"  with {person.name}{role}{f' ({person.country})' if person.country else ''}"))
+        country = f" ({person.country})" if person.country else ""
+        say(f"    with {line(person.name + role + country)}")
     say()
     print_rows(
         ("field", "value", "says", "sources", "why", "rejected"),
@@ -114,7 +121,7 @@ def show(
     for stored in found.mentions:
         published = stored.published.isoformat()[:10] if stored.published else "undated"
         say(line(f"{stored.outlet} ({stored.tier.value}), {published}: {stored.url or stored.key}"))
-        say(line(f"  “{stored.mention.quote}”"))
+        say(f"    “{line(stored.mention.quote)}”")
 
 
 def _show_history(event: Event) -> None:
@@ -128,7 +135,6 @@ def _show_history(event: Event) -> None:
                 for change in event.history
             ],
             title="History",
-            widths={"quote": 70},
         )
 
 
@@ -137,7 +143,7 @@ def follow_ups(
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
-    """List what was promised, and what has become of it."""
+    """List promises, and what became of them."""
     from flows.wording import day_words, expected_words, follow_up_words, place_words
     from flows.wording import promised_words as promised
 
@@ -151,8 +157,10 @@ def follow_ups(
         for follow_up in found:
             print_json(follow_up_record(follow_up))
         return
-    print_rows(
-        ("state", "what", "where", "promised for", "expected", "since", "promise", "follow-up"),
+    found.sort(key=lambda f: (f.state.value, f.since or date.min, f.id))
+    short = shortened([follow_up.id for follow_up in found])
+    print_listing(
+        ("state", "what", "where", "promised for", "expected", "since", "follow-up"),
         [
             (
                 follow_up.state.value,
@@ -161,12 +169,12 @@ def follow_ups(
                 promised(follow_up),
                 expected_words(follow_up),
                 day_words(follow_up.since),
-                line(follow_up.quote, 160),
-                follow_up.id,
+                short[follow_up.id],
             )
-            for follow_up in sorted(found, key=lambda f: (f.state.value, f.since or date.min, f.id))
+            for follow_up in found
         ],
-        widths={"promise": 50, "promised for": 30},
+        [follow_up.quote for follow_up in found],
+        said="promise",
     )
     note(f"{len(found)} follow-ups")
 
@@ -175,7 +183,10 @@ def series(
     name: Annotated[str, typer.Argument(help="A mechanism, such as IOSCG.")],
     as_json: Json = False,
 ) -> None:
-    """Show the ledger of a series: rounds, hosts, gaps, and what is missing or doubly claimed."""
+    """Show the ledger of a series.
+
+    Its rounds, hosts and gaps, and what is missing or claimed twice.
+    """
     from flows.wording import place_words, span_words
     from models.series import ledger
 
@@ -214,7 +225,10 @@ def series(
 
 
 def sources(as_json: Json = False) -> None:
-    """Show how each source fares; "we could not look" is never "nothing there"."""
+    """Show how each source fares.
+
+    "We could not look" is never taken for "nothing there".
+    """
     from flows.settings import load_settings
     from flows.sources import load_sources
     from flows.wording import moment_words
@@ -236,8 +250,8 @@ def sources(as_json: Json = False) -> None:
                 }
             )
         return
-    print_rows(
-        ("health", "source", "outlet", "last good", "next look", "entries", "problem"),
+    print_listing(
+        ("health", "source", "outlet", "last good", "next look", "entries"),
         [
             (
                 state.health.value if source.enabled else "switched off",
@@ -246,13 +260,14 @@ def sources(as_json: Json = False) -> None:
                 moment_words(state.last_ok),
                 moment_words(state.next_check_at),
                 state.entries,
-                (state.detail or (state.problem and state.problem.value) or "–")
-                if source.enabled
-                else source.reason,
             )
             for source, state in rows
         ],
-        widths={"problem": 60},
+        [
+            (state.detail or "") if source.enabled else f"Switched off: {source.reason}"
+            for source, state in rows
+        ],
+        said="problem",
     )
 
 
@@ -260,7 +275,7 @@ def search(
     words: Annotated[list[str], typer.Argument(help="All of them must be in a statement.")],
     as_json: Json = False,
 ) -> None:
-    """Find statements by their words, the newest first."""
+    """Find statements by their words."""
     from models.exports import mention_record
 
     with opened_store() as store:
@@ -269,19 +284,20 @@ def search(
         for stored in found:
             print_json(mention_record(stored))
         return
-    print_rows(
-        ("published", "outlet", "kind", "quote", "mention"),
+    print_listing(
+        ("published", "outlet", "kind", "status", "mention"),
         [
             (
                 stored.published.isoformat()[:10] if stored.published else "–",
                 stored.outlet,
                 stored.mention.kind.value,
-                line(stored.mention.quote, 200),
+                stored.mention.status.value,
                 stored.id,
             )
             for stored in found
         ],
-        widths={"quote": 70},
+        [stored.mention.quote for stored in found],
+        said="quote",
     )
     note(f"{len(found)} statements")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+
+_NARROWEST = 8
 
 _JOINERS = frozenset("\u200c\u200d")
 
@@ -44,18 +46,11 @@ def print_json(record: object) -> None:
     say(json.dumps(record, ensure_ascii=not _speaks_utf8(), allow_nan=False, default=str))
 
 
-def print_rows(
-    head: Sequence[str],
-    rows: Iterable[Sequence[object]],
-    *,
-    title: str = "",
-    widths: Mapping[str, int] | None = None,
-) -> None:
+def print_rows(head: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Print a table: drawn on a terminal, in tabs and whole lines for a program."""
     cells = [[line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        for row in ([*head], *cells):
-            say("\t".join(row))
+        _print_tabs([head, *cells])
         return
     from rich import box
     from rich.console import Console
@@ -64,11 +59,56 @@ def print_rows(
 
     drawn = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for name in head:
-        drawn.add_column(name, max_width=(widths or {}).get(name), overflow="fold")
+        drawn.add_column(name, overflow="fold")
     for row in cells:
         # Text, and not markup: a quote may hold what Rich takes for a style.
         drawn.add_row(*(Text(cell) for cell in row))
     Console().print(drawn)
+
+
+def print_listing(
+    head: Sequence[str], rows: Iterable[Sequence[object]], words: Iterable[str], *, said: str
+) -> None:
+    """Print rows of short cells, and under each its words, such as a quote, over the full width.
+
+    For a program the words are the last column, named `said`.
+    """
+    cells = [[line(cell) for cell in row] for row in rows]
+    below = [line(one) for one in words]
+    if not sys.stdout.isatty():
+        _print_tabs([[*head, said], *([*row, one] for row, one in zip(cells, below, strict=True))])
+        return
+    from rich.cells import cell_len, set_cell_size
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console()
+    widths = [max(cell_len(cell) for cell in column) for column in zip(head, *cells, strict=True)]
+    while sum(widths) + 2 * len(widths) > console.width and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+
+    def laid_out(row: Sequence[str]) -> str:
+        pairs = zip(row, widths, strict=True)
+        # A cut cell says so; what was cut stands in the words below it, or in `show`.
+        cut = [
+            set_cell_size(cell, width)
+            if cell_len(cell) <= width
+            else set_cell_size(cell, width - 1) + "…"
+            for cell, width in pairs
+        ]
+        return "  ".join(cut).rstrip()
+
+    console.print(Text(laid_out(head), style="bold"))
+    for row, one in zip(cells, below, strict=True):
+        console.print(Text(laid_out(row)), soft_wrap=True)
+        if one:
+            console.print(Padding(Text(one, style="dim"), (0, 0, 0, 4)))
+
+
+def _print_tabs(rows: Iterable[Sequence[str]]) -> None:
+    for row in rows:
+        say("\t".join(row))
 
 
 def _speaks_utf8() -> bool:

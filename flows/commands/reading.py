@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -49,7 +50,7 @@ def export(
         str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on that day.")
     ] = None,
 ) -> None:
-    """Write events, follow-ups or mentions for other programs."""
+    """Write data for other programs."""
     from models.exports import json_lines
 
     del form
@@ -100,7 +101,10 @@ def parse(
         bool, typer.Option("--explain", help="Say in words what was read, and by which rules.")
     ] = False,
 ) -> None:
-    """Read documents and print what each says; touches no database and no network."""
+    """Read documents; print what each says.
+
+    Touches no database and no network.
+    """
     from parsers.read import read_article
     from parsers.wire import reading_record
 
@@ -110,8 +114,12 @@ def parse(
     if explain:
         from parsers.explain import explain_reading
 
+        width = shutil.get_terminal_size().columns
         for article in articles:
-            sys.stdout.write(explain_reading(article, read_article(article)) + "\n")
+            words = explain_reading(
+                article, read_article(article), width=width, colour=sys.stdout.isatty()
+            )
+            sys.stdout.write(words + "\n")
         return
     from models.exports import json_line
 

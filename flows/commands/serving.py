@@ -17,9 +17,10 @@ def register(app: typer.Typer) -> None:
 
 
 def up() -> None:
-    """Start everything: Prefect, the seeds, every schedule; Ctrl-C stops it.
+    """Start everything; Ctrl-C stops it.
 
-    A second `up` on the same data folder goes on where the first was.
+    Prefect on 127.0.0.1, the seeds, every schedule. A second `up` on the same data folder goes on
+    where the first was.
     """
     from flows.up.supervisor import run
 
@@ -30,7 +31,10 @@ def up() -> None:
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Check the set-up and say what to do; exit 1 if something must be done."""
+    """Check the set-up and say what to do.
+
+    Ends with status 1 where something must be done.
+    """
     from flows.commands.checks import run_checks
 
     findings = run_checks()

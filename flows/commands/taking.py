@@ -38,7 +38,10 @@ def ingest(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Take in documents, alone the seeds; returns when events and follow-ups are resolved."""
+    """Take in documents; alone, the seeds.
+
+    Returns when events and follow-ups are resolved. Nobody is told, unless with --alert.
+    """
     from flows.intake import Intake, take_document, take_folder
     from flows.pipeline import settle
     from flows.seeds import SeedError, read_file, read_folder, read_lines
@@ -72,7 +75,10 @@ def poll(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Poll what is due, or the named sources now; then resolve, and send what is to be told."""
+    """Poll what is due, or the named sources.
+
+    Then resolves what came, and sends what is to be told.
+    """
     from flows.newsround import go_round
     from flows.outbox import drain
     from flows.telling import channel_senders
@@ -93,7 +99,7 @@ def resolve(
         bool, typer.Option("--check", help="Change nothing; fail if a fresh run would differ.")
     ] = False,
 ) -> None:
-    """Resolve what waits, or check that all that stands is what a fresh run would give."""
+    """Resolve what waits, or check what stands."""
     from models.store import StoreError
 
     moment = now()
