@@ -26,16 +26,16 @@ _SLACK = 1.5
 
 OPENINGS = (
     (
-        "MUSCAT, May {day} (ANA): India and Oman on Tuesday held the {nth} round of their Strategic "
-        "Consultative Group here, the Ministry of External Affairs said."
+        "MUSCAT, May {day} (ANA): India and Oman on Tuesday held the {nth} round of their "
+        "Strategic Consultative Group here, the Ministry of External Affairs said."
     ),
     (
-        "New Delhi: The {nth} meeting of the Joint Military Cooperation Committee took place in New "
-        "Delhi on {day} May 2031 with Defence Secretary Shri Mohan Rathi in the chair."
+        "New Delhi: The {nth} meeting of the Joint Military Cooperation Committee took place in "
+        "New Delhi on {day} May 2031 with Defence Secretary Shri Mohan Rathi in the chair."
     ),
     (
-        "NEW DELHI: External Affairs Minister Asha Rane spoke on the phone with Omani Foreign Minister "
-        "Sayyid Talal bin Hamad Al Amri on Thursday about the situation in the region."
+        "NEW DELHI: External Affairs Minister Asha Rane spoke on the phone with Omani Foreign "
+        "Minister Sayyid Talal bin Hamad Al Amri on Thursday about the situation in the region."
     ),
     (
         "Two ships of the First Training Squadron, INS Tarang and INS Lahar, entered Port Sultan "
