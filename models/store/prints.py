@@ -20,12 +20,16 @@ COPIES = table(CopyRow)
 REVISIONS = table(RevisionRow)
 
 
-def replace_prints(connection: Connection, article: Article, *, fresh: bool) -> None:
-    """Keep the fingerprint of a document's current text."""
-    if not fresh:
-        connection.execute(FINGERPRINTS.delete().where(FINGERPRINTS.c.document == article.id))
+def print_rows(article: Article) -> list[dict[str, Any]]:
+    """Return the rows of a document's fingerprint."""
     kept = sorted(sample(shingles(article.whole)))
-    insert_missing(connection, FINGERPRINTS, [{"shingle": h, "document": article.id} for h in kept])
+    return [{"shingle": h, "document": article.id} for h in kept]
+
+
+def replace_prints(connection: Connection, article: Article) -> None:
+    """Keep the fingerprint of a document's new text in place of the former one."""
+    connection.execute(FINGERPRINTS.delete().where(FINGERPRINTS.c.document == article.id))
+    insert_missing(connection, FINGERPRINTS, print_rows(article))
 
 
 def regroup(connection: Connection, documents: Collection[str]) -> set[str]:

@@ -17,6 +17,7 @@ from models.store import (
     outbox,
     polls,
     promises,
+    recording,
     settling,
 )
 from models.store.database import Database
@@ -32,6 +33,9 @@ from models.values.mentions import Reading
 from models.values.sources import PollResult, Source, SourceState
 
 NO_DELAY = timedelta()
+
+ADDED_AT_ONCE = 500
+"""Articles in one transaction of `add_all`."""
 
 
 def open_store(url: str) -> Store:
@@ -75,8 +79,26 @@ class Store:
         The same article a second time changes nothing. `quiet` is for first loads of old
         material: what such articles change alerts nobody.
         """
-        given = intake.Intake(article, reading, now, raw, quiet, source)
+        given = recording.Intake(article, reading, now, raw, quiet, source)
         return intake.add(self._database, given)
+
+    def add_all(
+        self,
+        given: Iterable[tuple[Article, Reading]],
+        now: datetime,
+        *,
+        quiet: bool = False,
+        source: str | None = None,
+    ) -> list[Added]:
+        """Take many articles in, some hundreds a transaction; the result is that of `add`."""
+        added: list[Added] = []
+        batch: list[recording.Intake] = []
+        for article, reading in given:
+            batch.append(recording.Intake(article, reading, now, None, quiet, source))
+            if len(batch) == ADDED_AT_ONCE:
+                added += intake.add_all(self._database, batch)
+                batch = []
+        return added + intake.add_all(self._database, batch)
 
     # Events and follow-ups
 

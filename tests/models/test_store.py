@@ -206,3 +206,16 @@ def test_what_is_stored_is_there_after_closing(sqlite_url: str) -> None:
     first.add(given, reading(given), NOW)
     first.close()
     assert len(open_store(sqlite_url).mentions()) == 1
+
+
+def test_many_articles_at_once_are_taken_in_like_one_by_one(store: Store) -> None:
+    given = [article(f"{HELD} {n}", key=f"k{n}") for n in range(5)]
+    store.add(given[0], reading(given[0]), NOW)
+    changed = article(f"{HELD} 1, corrected", key="k1")
+    batch = [*given, changed, given[4]]
+    added = store.add_all([(one, reading(one)) for one in batch], NOW)
+    states = [AddedState.KNOWN, *[AddedState.NEW] * 4, AddedState.REVISED, AddedState.KNOWN]
+    assert [one.state for one in added] == states
+    assert len(store.mentions()) == 5
+    again = store.add_all([(one, reading(one)) for one in [given[0], *given[2:], changed]], NOW)
+    assert {one.state for one in again} == {AddedState.KNOWN}

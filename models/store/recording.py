@@ -1,0 +1,159 @@
+"""Rows of articles as they are read: many articles at once cost little more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table
+
+from models.store.claims import claims_of
+from models.store.journal import note_issues
+from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS, document_columns, dump
+from models.store.prints import FINGERPRINTS, REVISIONS, print_rows
+from models.store.results import Added, AddedState
+from models.store.statements import commitment_rows, mention_rows
+from models.store.text import storable, storable_value
+from models.tables.base import table
+from models.tables.mentions import ClaimRow
+from models.values.articles import Article
+from models.values.base import Issue, Value
+from models.values.mentions import Reading
+
+CLAIMS = table(ClaimRow)
+
+
+class Intake(NamedTuple):
+    """What comes along with an article and its reading."""
+
+    article: Article
+    reading: Reading
+    now: datetime
+    raw: str | None
+    quiet: bool
+    source: str | None
+
+
+@dataclass
+class Rows:
+    """Rows of one or more articles, by table."""
+
+    mentions: list[dict[str, Any]] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+    commitments: list[dict[str, Any]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def added(self, document: str, state: AddedState) -> Added:
+        """Return what is told to whoever brought these rows."""
+        return Added(
+            document=document,
+            state=state,
+            mentions=tuple(row["id"] for row in self.mentions),
+            commitments=tuple(row["id"] for row in self.commitments),
+        )
+
+
+def stated(intake: Intake, number: int) -> Rows:
+    """Return rows for all that an article states, in its revision of this number."""
+    article, reading = intake.article, intake.reading
+    mentions, kept, odd = mention_rows(article, reading, intake.now, number, quiet=intake.quiet)
+    ids = [row["id"] for row in mentions]
+    whole = article.whole
+    return Rows(
+        mentions=mentions,
+        claims=[
+            claim
+            for name, mention in zip(ids, kept, strict=True)
+            for claim in claims_of(name, mention, whole)
+        ],
+        commitments=commitment_rows(article, reading, intake.now, number, ids, quiet=intake.quiet),
+        issues=[*reading.issues, *odd],
+    )
+
+
+def document_row(intake: Intake, content: str) -> dict[str, Any]:
+    """Return the row of a document that has not been seen before."""
+    return {
+        "id": intake.article.id,
+        "source": intake.source,
+        "first_seen": intake.now,
+        "copies": intake.article.id,
+        **changing_columns(intake, content, 1),
+    }
+
+
+def changing_columns(intake: Intake, content: str, number: int) -> dict[str, Any]:
+    """Return the columns of a document that each revision sets."""
+    return {
+        "last_seen": intake.now,
+        "revision": number,
+        "content": content,
+        "parser": intake.reading.parser,
+        "relevant": intake.reading.relevant,
+        "quiet": intake.quiet,
+        "settled": False,
+        **document_columns(intake.article),
+    }
+
+
+def revision_row(intake: Intake, number: int, content: str) -> dict[str, Any]:
+    """Return the row of one text of a document."""
+    article = intake.article
+    learnt = intake.now.date()
+    day = article.published_day or learnt
+    return {
+        "document": article.id,
+        "number": number,
+        "content": content,
+        "title": storable(article.title),
+        "text": storable(article.text),
+        "published": document_columns(article)["published"],
+        "published_on": article.published_day,
+        "outlet": storable(dump(storable_value(article.outlet))),
+        "url": article.url and storable(article.url),
+        "raw": intake.raw,
+        "learnt": intake.now,
+        "shown_on": day if number == 1 else max(day, learnt),
+        **read_columns(intake.reading),
+    }
+
+
+def read_columns(reading: Reading) -> dict[str, Any]:
+    """Return the columns of a revision that its reading sets."""
+    return {
+        "parser": reading.parser,
+        "relevant": reading.relevant,
+        "relevance": _listed(reading.relevance),
+        "set_aside": _listed(reading.set_aside),
+    }
+
+
+def record_new(
+    connection: Connection, intakes: Sequence[Intake], contents: Sequence[str]
+) -> list[Added]:
+    """Write articles none of which has been seen before, table by table."""
+    rows = [stated(intake, 1) for intake in intakes]
+    insert(connection, DOCUMENTS, map(document_row, intakes, contents))
+    insert(connection, REVISIONS, map(revision_row, intakes, [1] * len(intakes), contents))
+    insert(connection, FINGERPRINTS, (r for one in intakes for r in print_rows(one.article)))
+    insert(connection, MENTIONS, (row for one in rows for row in one.mentions))
+    insert(connection, CLAIMS, (row for one in rows for row in one.claims))
+    insert(connection, COMMITMENTS, (row for one in rows for row in one.commitments))
+    note_issues(connection, (issue for one in rows for issue in one.issues), intakes[0].now)
+    return [
+        one.added(intake.article.id, AddedState.NEW)
+        for intake, one in zip(intakes, rows, strict=True)
+    ]
+
+
+def insert(connection: Connection, into: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert rows, if there are any."""
+    listed = list(rows)
+    if listed:
+        connection.execute(into.insert(), listed)
+
+
+def _listed(values: Sequence[Value]) -> str:
+    return "[" + ",".join(dump(storable_value(value)) for value in values) + "]"

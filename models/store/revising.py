@@ -1,0 +1,123 @@
+"""Revisions: the statements of a changed text take the place of the former ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy import Row as Record
+
+from models.store.journal import note_issues
+from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS
+from models.store.prints import REVISIONS, replace_prints
+from models.store.recording import (
+    CLAIMS,
+    Intake,
+    changing_columns,
+    insert,
+    read_columns,
+    revision_row,
+    stated,
+)
+from models.store.results import Added, AddedState
+from models.store.statements import likeness
+from models.values.base import Issue, IssueKind
+
+_SUCCESSOR = 50
+"""Per cent of common words from which a sentence counts as the corrected form of another."""
+
+_SAME_TEXT = 10
+"""Per cent of common words below which a "revision" is another article under the same key."""
+
+_KEPT = frozenset({"id", "revision", "learnt", "signature", "event", "follow_up"})
+"""Columns of a statement that stay when it is said again."""
+
+
+def record_again(
+    connection: Connection, intake: Intake, state: AddedState, number: int, content: str
+) -> Added:
+    """Write a text, or another reading of the same text, in the place of the former one."""
+    article = intake.article
+    if state is AddedState.REREAD:
+        this = (REVISIONS.c.document == article.id, REVISIONS.c.number == number)
+        connection.execute(REVISIONS.update().where(*this), read_columns(intake.reading))
+    else:
+        _note_collision(connection, intake, number - 1)
+        connection.execute(REVISIONS.insert(), revision_row(intake, number, content))
+        replace_prints(connection, article)
+    connection.execute(
+        DOCUMENTS.update().where(DOCUMENTS.c.id == article.id),
+        changing_columns(intake, content, number),
+    )
+    rows = stated(intake, number)
+    added = rows.added(article.id, state)
+    _replace(connection, intake, MENTIONS, rows.mentions, number=number, state=state)
+    connection.execute(CLAIMS.delete().where(CLAIMS.c.mention.in_(added.mentions)))
+    insert(connection, CLAIMS, rows.claims)
+    _replace(connection, intake, COMMITMENTS, rows.commitments, number=number, state=state)
+    note_issues(connection, rows.issues, intake.now)
+    return added
+
+
+def _replace(
+    connection: Connection,
+    intake: Intake,
+    into: Table,
+    rows: list[dict[str, Any]],
+    *,
+    number: int,
+    state: AddedState,
+) -> None:
+    """Put new statements in, touch those said again, and end the rest."""
+    known = {
+        record.id: record
+        for record in connection.execute(
+            select(into.c.id, into.c.until, into.c.quote, into.c.kind).where(
+                into.c.document == intake.article.id
+            )
+        )
+    }
+    fresh = [row for row in rows if row["id"] not in known]
+    insert(connection, into, fresh)
+    for row in rows:
+        if row["id"] in known:
+            changed = {name: value for name, value in row.items() if name not in _KEPT}
+            connection.execute(into.update().where(into.c.id == row["id"]), changed)
+    said = {row["id"] for row in rows}
+    for gone in known.values():
+        if gone.until is None and gone.id not in said:
+            successor = _successor(gone, fresh)
+            ended: dict[str, Any] = {"until": number, "superseded_by": successor}
+            ended |= {"settled": False, "quiet": intake.quiet}
+            if "withdrawn" in into.c:
+                ended["withdrawn"] = state is AddedState.REVISED and successor is None
+            connection.execute(into.update().where(into.c.id == gone.id), ended)
+
+
+def _successor(gone: Record[Any], fresh: list[dict[str, Any]]) -> str | None:
+    """Return the statement that corrects one that is gone: most words in common, then by id."""
+    ranked = sorted(
+        (-likeness(gone.quote, row["quote"]), row["id"])
+        for row in fresh
+        if row["kind"] == gone.kind
+    )
+    return ranked[0][1] if ranked and -ranked[0][0] >= _SUCCESSOR else None
+
+
+def _note_collision(connection: Connection, intake: Intake, former: int) -> None:
+    """Record an issue where the "new text" shares next to nothing with the former one."""
+    text = connection.execute(
+        select(REVISIONS.c.text).where(
+            REVISIONS.c.document == intake.article.id, REVISIONS.c.number == former
+        )
+    ).scalar_one()
+    shared = likeness(text, intake.article.text)
+    if shared < _SAME_TEXT:
+        issue = Issue(
+            kind=IssueKind.ARTICLE,
+            subject=intake.article.key,
+            problem="key_collision",
+            detail=f"A text that shares {shared} % of its words with the former one came under "
+            "the same key; both are kept, the later one counts. Look whether the key is reused.",
+        )
+        note_issues(connection, [issue], intake.now)
