@@ -8,7 +8,7 @@ from datetime import date
 from hijridate import Hijri
 
 from models.values.spans import Grain
-from parsers.dates.calendar import DAY, WEEK, day_of, month_at
+from parsers.dates.calendar import DAY, day_of, month_at
 from parsers.dates.frame import Found, Frame, exactly, nearest, ranging, somewhere
 from parsers.dates.timex import Tense, Timex
 
@@ -16,6 +16,7 @@ _CENTURY = 2000
 _PIVOT = 60
 _OTHER_YEAR = {"last": -1, "this": 0, "next": 1}
 _MISMATCH = 60
+_TENSE_OF = {"last": Tense.PAST, "next": Tense.FUTURE, "this": Tense.NONE}
 
 
 def year_of(timex: Timex, frame: Frame, suffix: str = "") -> int | None:
@@ -43,13 +44,11 @@ def _day(timex: Timex, frame: Frame) -> Found | None:
     candidates = _years_around(reference, month, number)
     if weekday >= 0:
         candidates = [day for day in candidates if day.weekday() == weekday] or candidates
-    chosen = nearest(candidates, reference, frame.tense)
+    # "The 17th of the current month", and of the last and the next, whatever the clause says.
+    tense = _TENSE_OF.get(timex.word("which"), frame.tense)
+    chosen = nearest(candidates, reference, tense)
     if chosen is None:
         return None
-    if frame.tense is not Tense.NONE and weekday >= 0 and chosen.weekday() == weekday:
-        near = nearest(candidates, reference, Tense.NONE) or chosen
-        # A weekday that fits says more than the tense of the clause.
-        chosen = near if abs(near - reference) < 6 * WEEK else chosen
     fits = weekday in (-1, chosen.weekday())
     return exactly(chosen, 90 if fits else _MISMATCH, relative=True)
 
@@ -66,14 +65,13 @@ def _days(timex: Timex, frame: Frame) -> Found | None:
     number_two = timex.number("day_two", number)
     year_two = year_of(timex, frame, "_two") or year_of(timex, frame)
     year = year_of(timex, frame) or year_two
-    confidence = 100
     if year is None or year_two is None:
         if (reference := frame.reference) is None:
             return None
         ends = _years_around(reference, month_two, number_two)
         starts = _years_around(reference, month, number)
-        # A report may be written while the thing goes on, a plan when it has begun.
-        start = nearest(starts, reference, frame.tense)
+        tense = _TENSE_OF.get(timex.word("which"), frame.tense)
+        start = nearest(starts, reference, tense)
         if start is None:
             return None
         last = min((end for end in ends if end >= start), default=None)
@@ -83,7 +81,7 @@ def _days(timex: Timex, frame: Frame) -> Found | None:
     first, last = day_of(year, month, number), day_of(year_two, month_two, number_two)
     if first is None or last is None or last < first:
         return None
-    return ranging(first, last, confidence)
+    return ranging(first, last, 100)
 
 
 def _monthless(timex: Timex, frame: Frame) -> Found | None:

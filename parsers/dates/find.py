@@ -116,6 +116,7 @@ def _is_printed_as_name(text: Folded, rule: Rule, match: re.Match[str]) -> bool:
 
 def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> Timex:
     start, end = match.span()
+    end -= text.text[end - 1] == "."  # a month's own full stop may be the sentence's
     low = max(start - _BEHIND, 0)
     lead = grammar.lead.search(text.text, low, start)
     role, bound = rule.row.role, None

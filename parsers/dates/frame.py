@@ -58,17 +58,16 @@ def somewhere(days: Days, grain: Grain, confidence: int = 95, *, relative: bool 
     return Found(days[0], days[1], grain, confidence, relative)
 
 
-SLACK = 10 * DAY
-"""How far a plan may lie behind the page, or a report ahead of it, before another year is meant:
-wire paragraphs are printed again some days later."""
+_BESIDE = 45 * DAY
+"""How far a plan may lie behind the page, or a report ahead of it, before another year is meant: a
+day of almost a year ago is not told without its year, and paragraphs are printed again later."""
 
 
 def nearest(candidates: list[date], reference: date, tense: Tense) -> date | None:
     """Of the same day in several years the one that a tense means, seen from the page."""
+    near = min(candidates, key=lambda day: (abs(day - reference), day), default=None)
+    if near is None or tense is Tense.NONE or abs(near - reference) <= _BESIDE:
+        return near
     if tense is Tense.PAST:
-        past = [day for day in candidates if day <= reference + DAY]
-        return max(past, default=None)
-    if tense is Tense.FUTURE:
-        future = [day for day in candidates if day >= reference - SLACK]
-        return min(future, default=None)
-    return min(candidates, key=lambda day: (abs(day - reference), day), default=None)
+        return max((day for day in candidates if day <= reference), default=near)
+    return min((day for day in candidates if day >= reference), default=near)

@@ -87,18 +87,20 @@ def _bounded(timex: Timex, base: Span, frame: Frame) -> Span:
         return base
     if timex.bound in {"since", "after"}:
         return Span(first=base.first, wording=timex.wording)
-    if timex.bound == "until" or base.first is None or base.last is None:
-        return Span(last=base.last, wording=timex.wording)
+    if base.first is None or base.last is None:
+        return base
     return _limit(timex, base.first, base.last, base.grain, frame.anchor.last)
 
 
 def _limit(timex: Timex, first: date, last: date, grain: Grain, today: date | None) -> Span:
-    """What "by" and "before" leave open."""
+    """What "by", "before" and "until" leave open."""
     part = timex.word("part")
     if part == "end":
         if today and today.year == last.year and today <= last:
             # "By the end of the year" is the same as "later this year".
             first = min(today + DAY, last)
+            of_year = timex.resolver == "part_of_year" or timex.word("unit") in {"year", "fiscal"}
+            grain = Grain.YEAR if of_year else grain
             return Span(first=first, last=last, grain=grain, wording=timex.wording)
     elif part == "mid":
         # Up to the midpoint, not to the end of the days around it.

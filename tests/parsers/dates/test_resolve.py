@@ -39,6 +39,7 @@ def days(text: str, tense: str = "none", anchor: Anchor = PAGE) -> tuple[str, st
         ("to be signed by March 2025", "future", "", "2025-03-31", "none"),
         ("before the end of the year", "future", "2024-12-12", "2024-12-31", "year"),
         ("by the end of this month", "future", "2024-12-12", "2024-12-31", "month"),
+        ("by the end of 2024", "future", "2024-12-12", "2024-12-31", "year"),
         ("by the end of 2027", "future", "", "2027-12-31", "none"),
         ("before 20 January 2025", "future", "", "2025-01-19", "none"),
         ("begins from Monday", "future", "2024-12-16", "2024-12-16", "day"),
