@@ -8,8 +8,8 @@ its value, so that all machines keep the same) is enough to find candidates in a
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -26,6 +26,9 @@ PRINT_LIMIT = 200
 """Texts above which a shingle is boilerplate and brings no candidates."""
 LONGEST_TEXT = 200_000
 """Characters of a text that are read; what follows tells no copy from another."""
+
+
+Pair = tuple[str, str]
 
 
 class Print(NamedTuple):
@@ -63,47 +66,58 @@ def are_copies(a: Print, b: Print) -> bool:
     return shared >= SHARED and containment(a.shingles, b.shingles) >= CONTAINED
 
 
-def copies(prints: Collection[Print]) -> dict[str, str]:
+def copies(prints: Collection[Print], pairs: Collection[Pair] | None = None) -> dict[str, str]:
     """Return the group of each document: the smallest document id among its copies.
 
-    Copies of copies are one group, but a group holds official readouts of one side only: nearest
-    pairs are grouped first, and a pair that would bring two sides together is left.
+    Nearest pairs come first. Two groups are joined where most of their pairs are copies, so that
+    a roundup which reprints three stories does not make one source of them; a group holds
+    official readouts of one side only. `pairs` are the pairs that are copies, where they are
+    known already; without it, all prints are looked through.
     """
     known = {one.document: one for one in prints}
-    root = {name: name for name in known}
-    sides = {name: one.side for name, one in known.items()}
-
-    def find(name: str) -> str:
-        while root[name] != name:
-            root[name] = root[root[name]]
-            name = root[name]
-        return name
-
-    ranked = sorted(
-        (-containment(known[a].shingles, known[b].shingles), a, b)
-        for a, b in _candidates(known.values())
-        if are_copies(known[a], known[b])
-    )
-    for _, a, b in ranked:
-        x, y = sorted((find(a), find(b)))
-        if x == y or (sides[x] and sides[y] and sides[x] != sides[y]):
+    if pairs is None:
+        found = _candidates(known.values())
+        pairs = [pair for pair in found if are_copies(known[pair[0]], known[pair[1]])]
+    likes: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        likes[a].add(b)
+        likes[b].add(a)
+    home = {name: name for name in known}
+    members = {name: {name} for name in known}
+    for a, b in sorted(pairs, key=lambda p: _nearest_first(known[p[0]], known[p[1]])):
+        x, y = sorted((home[a], home[b]))
+        if x == y or not _one_source(members[x], members[y], likes, known):
             continue
-        root[y] = x
-        sides[x] = sides[x] or sides[y]
-    return {name: find(name) for name in known}
+        home.update(dict.fromkeys(members[y], x))
+        members[x] |= members.pop(y)
+    return home
 
 
-def _candidates(prints: Iterable[Print]) -> set[tuple[str, str]]:
+def _nearest_first(a: Print, b: Print) -> tuple[int, str, str]:
+    first, second = sorted((a.document, b.document))
+    return -containment(a.shingles, b.shingles), first, second
+
+
+def _one_source(
+    a: set[str], b: set[str], likes: Mapping[str, set[str]], known: Mapping[str, Print]
+) -> bool:
+    sides = {known[name].side for name in a | b} - {None}
+    small, large = sorted((a, b), key=len)
+    shared = sum(len(likes[name] & large) for name in small)
+    return len(sides) <= 1 and 2 * shared > len(a) * len(b)
+
+
+def _candidates(prints: Iterable[Print]) -> set[Pair]:
     """Return the pairs that share a sampled shingle which is not boilerplate."""
     holders: defaultdict[int, list[str]] = defaultdict(list)
     for one in prints:
         for h in sample(one.shingles):
             holders[h].append(one.document)
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: set[Pair] = set()
     for documents in holders.values():
         if len(documents) <= PRINT_LIMIT:
             pairs.update(combinations(sorted(documents), 2))
-    return set(pairs)
+    return pairs
 
 
 def _hash(run: str) -> int:
