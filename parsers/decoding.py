@@ -33,18 +33,25 @@ _CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?([\w.:-]{1,40})""")
 _HEAD = 4096
 _MOST_BAD = 0.02
 
-# Latin-1 is read as its superset for Windows, as browsers do.
+# Latin-1 is read as its superset for Windows, as browsers do. All others are tables of letters,
+# which can do no more than give other letters.
+_DOS = (437, 720, 737, 775, 850, 852, 855, 856, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869)
+_WINDOWS = (874, 1006, 1125, *range(1250, 1259))
+_MAC = ("cyrillic", "greek", "iceland", "latin2", "roman", "turkish")
 _ALLOWED = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
     **{f"iso8859-{n}": f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
     "iso8859-9": "cp1254",
-    **{f"cp{n}": f"cp{n}" for n in (866, 874, *range(1250, 1259))},
-    **{name: name for name in ("koi8-r", "koi8-u", "shift_jis", "euc_jp", "iso2022_jp", "gb18030")},
+    **{f"cp{n}": f"cp{n}" for n in (*_DOS, *_WINDOWS)},
+    **{f"mac-{name}": f"mac-{name}" for name in _MAC},
+    **{name: name for name in ("koi8-r", "koi8-t", "koi8-u", "kz1048", "ptcp154", "tis-620")},
+    **{name: name for name in ("shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr")},
     **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
-    **{name: name for name in ("big5", "euc_kr", "mac-roman", "ptcp154", "tis-620")},
     "utf-8": "utf-8",
 }
+_MAINFRAME_START = "<?xm".encode("cp037")
+_MAINFRAME = frozenset({"cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"})
 
 
 @cache
@@ -65,6 +72,8 @@ def decode(body: bytes, content_type: str = "", subject: str = "body") -> str:
             raise AnswerError(FailureKind.DECODE, subject, f"the body is no whole {name} text")
         return body[skip:].decode(name, "replace")
     body = body.removeprefix(codecs.BOM_UTF8)
+    if body.startswith(_MAINFRAME_START):
+        return body.decode(_mainframe(body), "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
@@ -75,6 +84,16 @@ def decode(body: bytes, content_type: str = "", subject: str = "body") -> str:
     if text.count("\ufffd") > _MOST_BAD * sum(byte > 0x7F for byte in body) + 8:  # noqa: PLR2004
         return body.decode("cp1252", "replace")
     return text
+
+
+def _mainframe(body: bytes) -> str:
+    """Return the codec of a document whose very declaration is in EBCDIC."""
+    found = _DECLARED.search(body[:_HEAD].decode("cp037").encode("latin-1", "replace"))
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+    except LookupError:
+        name = ""
+    return name if name in _MAINFRAME else "cp037"
 
 
 def _wide(body: bytes) -> tuple[str, int] | None:
