@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from dataclasses import dataclass
 
 from models.values.mentions import Kind
@@ -82,7 +83,15 @@ def _is_round(name: EventName) -> bool:
 
 
 def _without_appositions(rounds: list[EventName]) -> list[EventName]:
-    """Leave out "the five-day exercise" where its sentence names the exercise."""
+    """Leave out "the five-day exercise" where its sentence names the exercise.
+
+    A body that "held its 12th meeting" takes the number of that meeting.
+    """
+    for body, own in pairwise(list(rounds)):
+        bare = own.series is None and own.round and not own.which
+        if body.series and body.round is None and not body.which and bare and own in rounds:
+            body.round, body.round_at = own.round, own.round_at
+            rounds.remove(own)
     named = {name.kind for name in rounds if name.series}
     return [
         name
@@ -175,8 +184,6 @@ def _with_rounds(
             met = _meeting_before(scene, name, rounds, index, events)
             trigger = trigger or met
             taken.update({met.start} if met else ())
-        if trigger is None and not (name.series or name.round or name.which):
-            continue
         into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
         anchors.append(Anchor(name.start, name.end, name, trigger, into))
         taken.update(
@@ -184,6 +191,7 @@ def _with_rounds(
             for event in events
             if (trigger is not None and _overlaps(event, trigger.start, trigger.end))
             or _overlaps(event, name.start, name.end)
+            or (event.row.id == "meet" and _sits(scene, name, event, holds))
         )
     for event in events:
         if event.start not in taken:
@@ -192,6 +200,18 @@ def _with_rounds(
             )
             anchors.append(Anchor(event.start, event.end, None, event, again=again))
     return anchors
+
+
+def _sits(scene: Scene, name: EventName, event: Trigger, holds: list[Trigger]) -> bool:
+    """ "The committee, which met at Muscat": to meet, said of the body itself."""
+    return (
+        event.start >= name.end
+        and any(_overlaps(event, hold.start, hold.end) for hold in holds)
+        and _SOMEWHERE.match(scene.text.text, event.end) is not None
+    )
+
+
+_SOMEWHERE = re.compile(r"\s+(?:at|in|on|here|today|yesterday|again|this|last|for)\b|\s*[,.;]")
 
 
 def _is_opening_of_talks(name: EventName, trigger: Trigger | None, events: list[Trigger]) -> bool:

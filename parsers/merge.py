@@ -86,8 +86,6 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
     if event.series is not None:
         return True
     if event.kind in {Kind.VISIT, Kind.PORT_CALL}:
-        if frame.country is None and frame.edge is Edge.END:
-            return _people_fit(event, frame)
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
         return _people_meet(event, frame)
@@ -216,18 +214,30 @@ def _fold(events: list[Frame], today: date | None) -> None:
 
     Where a round of a series was held, its visitors' other calls are news of their own.
     """
-    rounds = [e for e in events if e.series and e.kind is Kind.MEETING and e.which != "last"]
+    rounds = [
+        e
+        for e in events
+        if e.series
+        and e.kind is Kind.MEETING
+        and e.which != "last"
+        and (e.span is None or e.span.grain in _DAYS)
+    ]
     if any(not _is_old(event, today) for event in rounds):
         _drop_programme(events)
+        _fold_into(events, {Kind.PORT_CALL})
         return
+    _fold_into(events, {Kind.VISIT, Kind.PORT_CALL})
+    _drop_programme(events)
+
+
+def _fold_into(events: list[Frame], kinds: set[Kind]) -> None:
     for event in list(events):
         if event.kind is not Kind.MEETING or event.series is not None:
             continue
-        stay = next((s for s in events if _is_stay_of(s, event)), None)
-        if stay is not None:
+        stays = (s for s in events if s.kind in kinds and _is_stay_of(s, event))
+        if (stay := next(stays, None)) is not None:
             _take_in(stay, event)
             events.remove(event)
-    _drop_programme(events)
 
 
 def _is_old(event: Frame, today: date | None) -> bool:
@@ -237,10 +247,11 @@ def _is_old(event: Frame, today: date | None) -> bool:
 
 
 _OLD = 45
+_DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
 def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
-    if stay.kind not in {Kind.VISIT, Kind.PORT_CALL} or stay.status is not Status.HELD:
+    if stay.status is not Status.HELD:
         return False
     if meeting.country not in (None, stay.country):
         return False

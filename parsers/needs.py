@@ -49,6 +49,8 @@ def _is_stated(frame: Frame) -> bool:
     name = frame.name
     if name is None or name.round or name.which:
         return True
+    if frame.trigger is None and frame.series is None and not frame.settled:
+        return False
     if frame.settled and frame.status is not Status.HELD:
         return True
     if frame.trigger is None and frame.series and frame.time is not None and frame.into:
@@ -110,6 +112,7 @@ def _somebody(context: Context, stretch: Stretch) -> bool:
         or scene.within("figure", *stretch)
         or scene.within("both", *stretch)
         or scene.within("party", *stretch)
+        or scene.within("demonym", *stretch)
     )
 
 
@@ -141,7 +144,11 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
             known = guests & both
             frame.country = other_side(known.pop()) if len(known) == 1 else None
             return frame.country is not None or frame.day_number is not None
-        return context.bilateral and trigger.row.edge is Edge.END and frame.time is not None
+        known = guests & both
+        if trigger.row.edge is Edge.END and frame.time is not None and len(known) == 1:
+            frame.country = other_side(known.pop())
+            return context.bilateral
+        return False
     if not guests:
         return context.bilateral and frame.country != context.scene.article.outlet.country
     return bool(guests & (both - {frame.country}))
@@ -168,7 +175,7 @@ def is_plain(frame: Frame) -> bool:
         return True
     if frame.mood is not Cue.CADENCE or frame.trigger is None or frame.kind is Kind.MILESTONE:
         return False
-    if frame.time is None or not frame.start <= frame.time.start < frame.end:
+    if frame.time is None or frame.time.bound or not frame.start <= frame.time.start < frame.end:
         return False
     if frame.name is None:
         return frame.kind not in _AGENT_KINDS

@@ -301,6 +301,7 @@ def _place_cost(
 
 
 _OPENING = 12
+_TEXTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})
 
 
 def _country_cost(
@@ -308,6 +309,8 @@ def _country_cost(
 ) -> int | None:
     before = text[max(low - 28, start) : low]
     if text[high : high + 2] == "'s":
+        return None
+    if high <= frame.at and frame.kind in _TEXTS and low - start >= _OPENING:
         return None
     if _IN.search(before) or _HINDI_IN.match(text, high):
         if not visit and _FROM.search(before):

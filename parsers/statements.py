@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
@@ -35,7 +34,9 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     told = _TOLD.search(scene.text.text, max((a.end for a in anchors), default=start), end)
     if told is not None:
         end = told.start()
-    frames = list(_frames(context, index, (start, end), anchors, pacts))
+    frames, kept = _frames(context, index, (start, end), anchors, pacts)
+    if 0 < len(kept) < len(anchors):  # what states nothing must not cut off what does
+        frames, _ = _frames(context, index, (start, end), kept, pacts)
     for frame in frames:
         if frame.time is None and frame.vague is None:
             fill_leftover_time(context, frame, (start, end), frames)
@@ -80,7 +81,10 @@ _DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 def _frames(
     context: Context, index: int, sentence: Stretch, anchors: list[Anchor], pacts: list[EventName]
-) -> Iterator[Frame]:
+) -> tuple[list[Frame], list[Anchor]]:
+    """The frames of a sentence, and the anchors that they came from."""
+    frames: list[Frame] = []
+    kept: list[Anchor] = []
     spans = [_words(anchor) for anchor in anchors]
     closed = [(timex.start, timex.end) for timex in context.times(*sentence)]
     stretches = split_clauses(context.scene.text.text, *sentence, spans, closed)
@@ -92,7 +96,9 @@ def _frames(
         )
         frame = _frame(context, index, anchor, stretch, sentence, pacts, rivals)
         if frame is not None:
-            yield frame
+            frames.append(frame)
+            kept.append(anchor)
+    return frames, kept
 
 
 def _words(anchor: Anchor) -> Stretch:
