@@ -166,8 +166,10 @@ class EventNews:
 
 
 def _why_lines(reason: str, event: Event) -> list[str]:
-    sources = "one source" if event.independent == 1 else f"{event.independent} sources"
+    """Return why it is told, and how many independent sources say that it has this status."""
+    saying = {one.group for one in event.mentions if one.mention.status is event.status}
+    sources = "one source says" if len(saying) == 1 else f"{len(saying)} sources say"
     return [
         f"Why you are told: {reason}.",
-        f"Confidence: {event.confidence} % ({sources}).",
+        f"Confidence: {event.confidence} % ({sources} that it is {event.status.value}).",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.alerts.changes import corrected_fields
 from models.alerts.text import TITLE_LENGTH, one_line, safe_link
@@ -63,17 +63,25 @@ def window_of(follow_up: FollowUp) -> Span:
 
 def shown(span: Span) -> str:
     """Return a span as people read it; the wording where no day is fixed."""
-    if span.grain is Grain.UNKNOWN and not (span.first or span.last):
+    first, last = span.first, span.last
+    if first is None and last is None:
         return one_line(span.wording or "", 80)
-    if span.grain is Grain.MONTH and span.first:
-        return f"{span.first:%B %Y}"
-    if span.grain is Grain.YEAR and span.first:
-        return f"{span.first:%Y}"
-    if span.first and span.last and span.first != span.last:
-        return f"{_day(span.first)} to {_day(span.last)}"
-    if span.first:
-        return _day(span.first) if span.last else f"from {_day(span.first)}"
-    return f"by {_day(span.last)}" if span.last else ""
+    if first and last:
+        return _range(first, last)
+    return f"from {_day(first)}" if first else f"by {_day(last)}" if last else ""
+
+
+def _range(first: date, last: date) -> str:
+    """Return whole years and months by their names, else both ends."""
+    after = min(last, date.max - timedelta(days=1)) + timedelta(days=1)
+    if first == last:
+        return _day(first)
+    if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1):
+        return f"{first:%Y}" if first.year == last.year else f"{first:%Y} to {last:%Y}"
+    if first.day == after.day == 1:
+        months = f"{first:%B %Y}", f"{last:%B %Y}"
+        return months[0] if months[0] == months[1] else " to ".join(months)
+    return f"{_day(first)} to {_day(last)}"
 
 
 def event_lines(event: Event) -> list[str]:

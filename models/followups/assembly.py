@@ -98,18 +98,14 @@ def _plans(promise: Promise, world: World) -> list[Event]:
     or fall on a day that it names, which a report of a postponement or cancellation often is.
     """
     own = {event.id: event for stored in promise.members if (event := world.planned(stored))}
-    for event in world.events:
-        if event.status is not Status.HELD and event.id not in own and _concerns(event, promise):
+    commitment = promise.members[0].commitment
+    for event in world.unheld.get((commitment.mechanism or "", family(commitment.kind)), ()):
+        if event.id not in own and _concerns(event, promise):
             own[event.id] = event
     return sorted(own.values(), key=lambda event: event.id, reverse=True)
 
 
 def _concerns(event: Event, promise: Promise) -> bool:
-    commitment = promise.members[0].commitment
-    if not event.mechanism or event.mechanism != commitment.mechanism:
-        return False
-    if family(event.kind) is not family(commitment.kind):
-        return False
     claimed = claimed_rounds(event)
     if promise.number and claimed:
         return promise.number in claimed

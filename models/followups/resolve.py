@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from models.followups.assembly import Promise, assemble
 from models.followups.rulings import Rulings
-from models.followups.series_targets import group_series
-from models.followups.single_targets import find_fulfilments, group_singles
+from models.followups.series_groups import group_series
+from models.followups.single_fulfilment import find_fulfilments
+from models.followups.single_groups import group_singles
 from models.followups.world import World
 from models.values.events import Event
 from models.values.followups import ExpectedWindow, FollowUp, StoredCommitment

@@ -88,6 +88,11 @@ def shared_weight(one: frozenset[str], other: frozenset[str]) -> int:
     return sum(1 if word in weak else 2 for word in one & other)
 
 
+def telling_words(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that are not weak; all, where there is no other."""
+    return (words - _table().weak) or words
+
+
 def share_telling(one: frozenset[str], other: frozenset[str]) -> bool:
     """Return whether two sets of words share one that is not weak."""
     return bool((one & other) - _table().weak)

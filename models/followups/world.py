@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from models.followups.statements import said_on
+from models.followups.words import content_words
 from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind, Status
 from models.values.sittings import Sitting, family, find_sittings
+
+_LONGEST_SPAN = timedelta(days=366)
+"""Of an event without a series; a vaguer one cannot be known as the promised."""
 
 
 @dataclass(frozen=True)
 class World:
     """All events, by mention and by series; built once, then only read."""
 
-    events: tuple[Event, ...]
     of_mention: dict[str, Event]
     series: dict[tuple[str, Kind], list[Sitting]]
+    unheld: dict[tuple[str, Kind], list[Event]]
+    """Planned, postponed and cancelled events of each series."""
+    singles: dict[Kind, list[tuple[date, str, Event]]]
+    """Held events without a series, by their last day."""
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What the reports of an event are about, as far as it was asked for."""
 
     @classmethod
     def of(cls, events: Collection[Event], commitments: Collection[StoredCommitment]) -> World:
@@ -30,8 +41,15 @@ class World:
             for stored in commitments
             if stored.commitment.mechanism
         }
+        unheld: defaultdict[tuple[str, Kind], list[Event]] = defaultdict(list)
+        singles: defaultdict[Kind, list[tuple[date, str, Event]]] = defaultdict(list)
+        for event in ordered:
+            last = event.span.last or event.span.first
+            if event.mechanism and event.status is not Status.HELD:
+                unheld[event.mechanism, family(event.kind)].append(event)
+            elif not event.mechanism and event.status is Status.HELD and last:
+                singles[family(event.kind)].append((last, event.id, event))
         return cls(
-            events=ordered,
             of_mention={stored.id: event for event in ordered for stored in event.mentions},
             series={
                 (name, kind): [
@@ -41,7 +59,28 @@ class World:
                 ]
                 for name, kind in sorted(wanted)
             },
+            unheld=unheld,
+            singles={kind: sorted(found) for kind, found in singles.items()},
         )
+
+    def held_between(self, kind: Kind, first: date, last: date) -> Iterator[Event]:
+        """Yield the held events without a series that can have been between two days."""
+        found = self.singles.get(family(kind), [])
+        for end, _, event in found[bisect_left(found, (first, "")) :]:
+            if end > last + _LONGEST_SPAN:
+                return
+            start = event.span.first or end
+            if start <= last and end - start <= _LONGEST_SPAN:
+                yield event
+
+    def words_of(self, event: Event) -> frozenset[str]:
+        """Return what the reports of an event are about, and who took part."""
+        if event.id not in self.words:
+            people = (f"{person.name} {person.role or ''}" for person in event.participants)
+            quotes = (stored.mention.quote for stored in event.mentions)
+            texts = (*people, *quotes)
+            self.words[event.id] = frozenset().union(*(content_words(text) for text in texts))
+        return self.words[event.id]
 
     def planned(self, stored: StoredCommitment) -> Event | None:
         """Return the event that the commitment's own planned mention was resolved into."""

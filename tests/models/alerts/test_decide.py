@@ -56,7 +56,8 @@ def test_the_held_meeting_and_the_newly_opened_follow_up_give_one_alert_each() -
     assert held.thread == NEXT_14.id
     assert held.mechanism == "IOSCG"
     assert opened.subject == opened.thread == NEXT_15.id
-    assert "New Delhi" in opened.title
+    assert opened.title == "IOSCG meeting: to follow (New Delhi, 2026)"
+    assert "one source says that it is held" in held.body
 
 
 def test_the_same_holds_where_the_resolution_keeps_the_plan_apart() -> None:

@@ -1,0 +1,165 @@
+"""Promises without a series: which event fulfils each.
+
+It is the event that the planned mention was resolved into, else a later one of the right kind,
+place and time whose reports share the telling words of the promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from models.followups.statements import is_scheduled, made_on
+from models.followups.words import (
+    content_words,
+    find_level,
+    invited_part,
+    level_of,
+    share_telling,
+    shared_weight,
+)
+from models.followups.world import World
+from models.values.events import Event
+from models.values.followups import StoredCommitment
+from models.values.mentions import Kind, Status
+
+_SLIP = timedelta(days=3)
+_LATE = timedelta(days=31)
+"""How long after its window a promise may be kept and still be known by its words."""
+_LONGEST = timedelta(days=3 * 366)
+"""Invitations are kept one to three years later."""
+_DAY = timedelta(days=1)
+_TELLING = 2
+"""Weight of shared words by which an event is known: one telling word, or two weak ones."""
+
+
+def find_fulfilments(
+    groups: Sequence[tuple[StoredCommitment, ...]], world: World
+) -> list[Event | None]:
+    """Return for each promise without a series the event that fulfils it, or None.
+
+    What is promised twice in one article are two happenings: one event fulfils one of them only.
+    Those whose planned mention was resolved into an event choose first.
+    """
+    options = [(_sure(members, world), _likely(members, world)) for members in groups]
+    order = sorted(
+        range(len(groups)), key=lambda place: (not options[place][0], groups[place][0].id)
+    )
+    taken: set[tuple[str, str]] = set()
+    found: list[Event | None] = [None] * len(groups)
+    for place in order:
+        sure, likely = options[place]
+        documents = {stored.document for stored in groups[place]}
+        free = [
+            event
+            for event in sure or likely
+            if not any((document, event.id) in taken for document in documents)
+        ]
+        found[place] = free[0] if free else None
+        if free:
+            taken |= {(document, free[0].id) for document in documents}
+    return found
+
+
+def _sure(members: Collection[StoredCommitment], world: World) -> list[Event]:
+    """Return the held events into which the planned mentions were resolved, the earliest first."""
+    raised = _raising(members, world)
+    planned = {
+        event.id: event
+        for stored in members
+        if (event := world.planned(stored)) and event.status is Status.HELD
+    }
+    kept = [
+        event
+        for event in planned.values()
+        if event.id not in raised and all(_not_before(event, stored) for stored in members)
+    ]
+    return sorted(kept, key=_by_time)
+
+
+def _likely(members: Collection[StoredCommitment], world: World) -> list[Event]:
+    """Return the events whose words fit a promise, those that fit best first, then the earliest."""
+    raised = _raising(members, world)
+    fitting = {
+        event.id: event
+        for stored in members
+        for event in _in_time(stored, world)
+        if event.id not in raised and _keeps(event, stored, world)
+    }
+    levels = {level_of(invited_part(one.commitment.quote)) for one in members} - {None}
+    return sorted(
+        fitting.values(),
+        key=lambda event: (
+            _is_other_level(event, levels),
+            -_fit(event, members, world),
+            *_by_time(event),
+        ),
+    )
+
+
+def _is_other_level(event: Event, promised: Collection[int | None]) -> bool:
+    """Return whether an office named in a promise is higher or lower than any in the event."""
+    came = find_level(event.participants) if promised else None
+    return came is not None and came not in promised
+
+
+def _raising(members: Collection[StoredCommitment], world: World) -> set[str]:
+    """Return the events at which a promise was made; what began later was not among them."""
+    return {
+        event.id
+        for stored in members
+        if (event := world.raised(stored))
+        and (event.span.first is None or event.span.first <= made_on(stored))
+    }
+
+
+def _by_time(event: Event) -> tuple[date, str]:
+    return (event.span.first or date.max, event.id)
+
+
+def _fit(event: Event, members: Iterable[StoredCommitment], world: World) -> int:
+    words = world.words_of(event)
+    return max(shared_weight(_words_in(one.commitment.quote), words) for one in members)
+
+
+def _not_before(event: Event, stored: StoredCommitment) -> bool:
+    """Return whether an event can have come after the promise; an undated one can."""
+    last = event.span.last or event.span.first
+    return last is None or last >= made_on(stored) - _SLIP
+
+
+def _in_time(stored: StoredCommitment, world: World) -> Iterator[Event]:
+    """Yield the events that are neither too early nor too late for a promise."""
+    made, window = made_on(stored), stored.commitment.span
+    if window.last is None:
+        start = window.first or made + _DAY
+        yield from world.held_between(stored.commitment.kind, start, start + _LONGEST)
+        return
+    slack = _SLIP if is_scheduled(window) else _LATE
+    start = (window.first or made) - _SLIP
+    yield from world.held_between(stored.commitment.kind, start, window.last + slack)
+
+
+def _keeps(event: Event, stored: StoredCommitment, world: World) -> bool:
+    """Return whether an event keeps a promise as far as kind, place and words tell.
+
+    It must share a telling word with it; for visits two weak ones will do, which name an office.
+    An open promise is kept by what began after it.
+    """
+    promise = stored.commitment
+    if promise.kind is Kind.VISIT and event.kind is not Kind.VISIT:
+        return False
+    if promise.country and event.country and promise.country != event.country:
+        return False
+    if promise.span.last is None and (event.span.first or date.max) <= made_on(stored):
+        return False
+    promised, told = _words_in(promise.quote), world.words_of(event)
+    if event.kind is not Kind.VISIT and not share_telling(promised, told):
+        return False
+    return shared_weight(promised, told) >= _TELLING
+
+
+@lru_cache(maxsize=8192)
+def _words_in(quote: str) -> frozenset[str]:
+    return content_words(invited_part(quote))
