@@ -8,8 +8,8 @@ from datetime import date
 from hijridate import Hijri
 
 from models.values.spans import Grain
-from parsers.dates.calendar import DAY, day_of, month_at
-from parsers.dates.frame import Found, Frame, exactly, nearest, ranging, somewhere
+from parsers.dates.calendar import DAY, day_of, month_at, week_of
+from parsers.dates.frame import Found, Frame, exactly, is_beside, nearest, ranging, somewhere
 from parsers.dates.timex import Tense, Timex
 
 _CENTURY = 2000
@@ -42,13 +42,14 @@ def _day(timex: Timex, frame: Frame) -> Found | None:
     if (reference := frame.reference) is None:
         return None
     candidates = _years_around(reference, month, number)
-    if weekday >= 0:
-        candidates = [day for day in candidates if day.weekday() == weekday] or candidates
     # "The 17th of the current month", and of the last and the next, whatever the clause says.
     tense = _TENSE_OF.get(timex.word("which"), frame.tense)
     chosen = nearest(candidates, reference, tense)
     if chosen is None:
         return None
+    if weekday not in (-1, chosen.weekday()) and not is_beside(chosen, reference):
+        fitting = [day for day in candidates if day.weekday() == weekday]
+        chosen = nearest(fitting, reference, tense) or chosen
     fits = weekday in (-1, chosen.weekday())
     return exactly(chosen, 90 if fits else _MISMATCH, relative=True)
 
@@ -82,6 +83,13 @@ def _days(timex: Timex, frame: Frame) -> Found | None:
     if first is None or last is None or last < first:
         return None
     return ranging(first, last, 100)
+
+
+def _week_of(timex: Timex, frame: Frame) -> Found | None:
+    found = _day(timex, frame)
+    if found is None:
+        return None
+    return somewhere(week_of(found.first), Grain.MONTH, 85, relative=found.relative)
 
 
 def _monthless(timex: Timex, frame: Frame) -> Found | None:
@@ -124,6 +132,7 @@ def _hijri(timex: Timex, frame: Frame) -> Found | None:
 RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "day": _day,
     "days": _days,
+    "week_of": _week_of,
     "monthless": _monthless,
     "hijri": _hijri,
 }

@@ -55,7 +55,7 @@ def ranging(first: date, last: date, confidence: int = 95, *, relative: bool = F
 
 def somewhere(days: Days, grain: Grain, confidence: int = 95, *, relative: bool = False) -> Found:
     """Somewhere between two days."""
-    return Found(days[0], days[1], grain, confidence, relative)
+    return Found(days[0], max(days), grain, confidence, relative)
 
 
 _BESIDE = 45 * DAY
@@ -66,8 +66,13 @@ day of almost a year ago is not told without its year, and paragraphs are printe
 def nearest(candidates: list[date], reference: date, tense: Tense) -> date | None:
     """Of the same day in several years the one that a tense means, seen from the page."""
     near = min(candidates, key=lambda day: (abs(day - reference), day), default=None)
-    if near is None or tense is Tense.NONE or abs(near - reference) <= _BESIDE:
+    if near is None or tense is Tense.NONE or is_beside(near, reference):
         return near
     if tense is Tense.PAST:
         return max((day for day in candidates if day <= reference), default=near)
     return min((day for day in candidates if day >= reference), default=near)
+
+
+def is_beside(day: date, reference: date) -> bool:
+    """Whether a day without a year can only be that of this year."""
+    return abs(day - reference) <= _BESIDE

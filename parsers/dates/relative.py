@@ -13,6 +13,7 @@ from parsers.dates.units import grain_of
 
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "month": 30}
 _A_WEEK = 7
+_SATURDAY = 5
 _STEP = {"last": -1, "this": 0, "next": 1}
 
 
@@ -94,8 +95,16 @@ def _unit(timex: Timex, frame: Frame) -> Found | None:
         # A week or a month may yet have it today; of a year the days to come are meant.
         first = min(today if unit == "week" else today + DAY, last)
     elif which == "this" and frame.tense is Tense.PAST:
-        last = today
+        last = max(first, today)
     return somewhere((first, last), grain_of(unit), 90, relative=True)
+
+
+def _weekend(timex: Timex, frame: Frame) -> Found | None:
+    del timex
+    if (today := frame.reference) is None:
+        return None
+    step = 0 if frame.tense is Tense.FUTURE or today.weekday() >= _SATURDAY else -1
+    return somewhere(unit_of(today, "weekend", step), Grain.MONTH, 75, relative=True)
 
 
 def _units_beside(timex: Timex, frame: Frame) -> Found | None:
@@ -206,6 +215,7 @@ RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "which_weekday": _which_weekday,
     "weekday_of_week": _weekday_of_week,
     "unit": _unit,
+    "weekend": _weekend,
     "units_beside": _units_beside,
     "coming": _coming,
     "ahead": _ahead,

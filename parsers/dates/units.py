@@ -88,8 +88,17 @@ def _part_of_month(timex: Timex, frame: Frame) -> Found | None:
 
 
 def _part_of_year(timex: Timex, frame: Frame) -> Found | None:
+    part = timex.word("part")
+    if (start := fiscal_start(timex, frame)) is not None:
+        return _part_of_fiscal(part, start)
     year = year_of(timex, frame)
-    return _part_of(timex.word("part"), year) if year else None
+    return _part_of(part, year) if year else None
+
+
+def _part_of_fiscal(part: str, start: int) -> Found | None:
+    low, high = PARTS_OF_YEAR.get(part, (1, 12))
+    shift = FISCAL_START - 1
+    return somewhere(months(start, low + shift, high + shift), Grain.YEAR)
 
 
 def _part_of(part: str, year: int) -> Found | None:
@@ -101,8 +110,7 @@ def _part_of(part: str, year: int) -> Found | None:
 
 def _half_of_year(timex: Timex, frame: Frame) -> Found | None:
     if (start := fiscal_start(timex, frame)) is not None:
-        first = 4 if timex.number("half") == 1 else 10
-        return somewhere(months(start, first, first + 5), Grain.YEAR)
+        return _part_of_fiscal(f"half{timex.number('half')}", start)
     year = year_of(timex, frame)
     return _part_of(f"half{timex.number('half')}", year) if year else None
 
@@ -123,9 +131,9 @@ def _part_of_unit(timex: Timex, frame: Frame) -> Found | None:
     if unit == "month":
         days = part_of_month(first.year, first.month, part)
         return somewhere(days, Grain.MONTH, 85, relative=True)
-    if unit == "fiscal" and part in {"half1", "half2"}:
-        low = 4 if part == "half1" else 10
-        return somewhere(months(first.year, low, low + 5), Grain.YEAR, 85, relative=True)
+    if unit == "fiscal":
+        found = _part_of_fiscal(part, first.year)
+        return found._replace(confidence=85, relative=True) if found else None
     return somewhere((first, last), grain_of(unit), 70, relative=True)
 
 
@@ -138,7 +146,7 @@ def _side_of_unit(timex: Timex, frame: Frame) -> Found | None:
     if which == "this" and side == "later":
         first = min(reference + DAY, last)
     elif which == "this" and side == "earlier":
-        last = reference
+        last = max(first, reference)
     return somewhere((first, last), grain_of(unit), 85, relative=True)
 
 
@@ -162,8 +170,9 @@ def _season(timex: Timex, frame: Frame) -> Found | None:
 def _months_quarter(timex: Timex, frame: Frame) -> Found | None:
     if (start := fiscal_start(timex, frame)) is not None:
         low, high = timex.number("month"), timex.number("month_two")
-        shift = 0 if low >= FISCAL_START else 12
-        return somewhere(months(start, low + shift, high + shift), Grain.QUARTER)
+        low += 0 if low >= FISCAL_START else 12
+        high += 0 if high >= low else 12
+        return somewhere(months(start, low, high), Grain.QUARTER)
     return _months(timex, frame, Grain.QUARTER)
 
 
