@@ -40,7 +40,7 @@ def one_line(text: str, length: int = LINE_LENGTH) -> str:
     kept = "".join(" " if mark.isspace() else mark for mark in text if _is_shown(mark))
     line = _SPACES.sub(" ", kept).strip().translate(_LOOKALIKE)
     line = _ENCODED_WORD.sub("= ", line)
-    line = _LINK_TEXT.sub("] ", line).replace("![", "! [").replace("](", "] (")
+    line = _LINK_TEXT.sub("\uff3d", line).replace("![", "! [")
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
