@@ -23,6 +23,7 @@ from models.resolution.timing import (
 )
 from models.resolution.vocabulary import ONCE
 from models.values.ids import digest
+from models.values.mentions import Kind
 from models.values.names import fold_name
 
 BLOCK_LIMIT = 256
@@ -74,12 +75,13 @@ def _single(signature: Signature) -> set[Name]:
     spans = [f"m{month}" for month in _months(first, last)]
     if signature.fixed and last - first <= _LONGEST_STAY:
         spans.extend(f"w{week}" for week in range(first // _WEEK, last // _WEEK + 1))
-    names: set[Name] = {(signature.kind, mark, span) for mark in marks for span in spans}
+    kind = Kind.MEETING.value if signature.kind == Kind.VISIT else signature.kind
+    names: set[Name] = {(kind, mark, span) for mark in marks for span in spans}
     if signature.country:
-        names.update((signature.kind, signature.country, span) for span in spans)
+        names.update((kind, signature.country, span) for span in spans)
     words = sorted(signature.topic, key=lambda word: (-len(word), word))[:_MOST_WORDS]
-    names.update((signature.kind, f"#{w}", y) for w in words for y in _years(first, last))
-    names.update((signature.kind, mark, y) for mark in marks[1:] for y in _years(first, last))
+    names.update((kind, f"#{w}", y) for w in words for y in _years(first, last))
+    names.update((kind, mark, y) for mark in marks[1:] for y in _years(first, last))
     return names
 
 

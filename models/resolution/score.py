@@ -12,6 +12,7 @@ from models.resolution.profile import acquainted, clash, comparable, profile
 from models.resolution.signature import Signature
 from models.resolution.timing import Extent, Sort, apart, excess, extent, lateness
 from models.resolution.vocabulary import VOCABULARY
+from models.resolution.words import surname
 from models.values.mentions import Kind
 
 LINK = 500
@@ -28,7 +29,10 @@ _RARE = {
     Kind.MILESTONE: 110,
 }
 """Kinds of which a place seldom sees two at a time; of meetings and papers a day sees many."""
+_ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT})
 _SAME_PEOPLE = 320
+_BY_NAMES = (0, 200, 280)
+"""Points for no, one, two or more people of one side whom the words of the other name."""
 _PERSONAL = frozenset({Kind.MEETING, Kind.CALL, Kind.VISIT})
 _LED = frozenset({Kind.VISIT, Kind.CALL})
 _BY_WORDS = (0, 150, 250, 320)
@@ -77,7 +81,7 @@ NOTHING = Score(0, ())
 
 def score(a: Signature, b: Signature) -> Score:
     """Return how much speaks for two signatures being one event; the same either way round."""
-    if a.kind != b.kind or a.mechanism != b.mechanism:
+    if a.mechanism != b.mechanism or (a.kind != b.kind and not _misread(a, b)):
         return NOTHING
     parts = _series(a, b) if a.mechanism else _single(a, b)
     points = sum(part[0] for part in parts)
@@ -85,6 +89,23 @@ def score(a: Signature, b: Signature) -> Score:
         return NOTHING
     veto = clash(profile(a), profile(b)) if points >= LINK else None
     return Score(points, tuple(parts), veto)
+
+
+def _misread(a: Signature, b: Signature) -> bool:
+    """Tell whether a meeting and a visit are one: the same people alone, on exactly those days.
+
+    A visit for a meeting is often told as the meeting; a single day with a single name is not
+    enough, because the visitor met several.
+    """
+    if {a.kind, b.kind} != _ENCOUNTERS or a.mechanism is not None:
+        return False
+    if not (a.fixed and b.fixed) or (a.first, a.last) != (b.first, b.last):
+        return False
+    mine, theirs = frozenset(a.people), frozenset(b.people)
+    enough = 2 if a.first == a.last else 1
+    return len(mine) == len(theirs) >= enough and acquainted(mine, theirs) == acquainted(
+        theirs, mine
+    ) == len(mine)
 
 
 def _series(a: Signature, b: Signature) -> list[Part]:
@@ -166,15 +187,21 @@ def _single_time(a: Signature, b: Signature) -> Part | None:
     if x is None or y is None or excess(x, y, lateness(None, a.kind)):
         return None
     gap = apart(x, y)
-    if {x.sort, y.sort} <= _OPEN:
-        return None
     if _OPEN & {x.sort, y.sort}:
-        return 160 - min(gap // 4, 100), "open date"
+        both = {x.sort, y.sort} <= _OPEN
+        return None if both else (160 - min(gap // 4, 100), "open date")
     if gap:
         return max(210 - 4 * gap, 90), "dates near each other"
-    if a.fixed and b.fixed:
-        return (330, "same days") if (a.first, a.last) == (b.first, b.last) else (300, "days meet")
-    width = max(_width(x), _width(y))
+    return _same_days(a, b) if a.fixed and b.fixed else _within(max(_width(x), _width(y)))
+
+
+def _same_days(a: Signature, b: Signature) -> Part:
+    if (a.first, a.last) != (b.first, b.last):
+        return 300, "days meet"
+    return (330, "same day") if a.first == a.last else (390, "same days")
+
+
+def _within(width: int) -> Part:
     return next((points, name) for limit, points, name in _BY_WIDTH if width <= limit)
 
 
@@ -192,7 +219,8 @@ def _place(a: Signature, b: Signature, *, certain: bool) -> Part:
 def _people(a: Signature, b: Signature) -> Part:
     mine, theirs = frozenset(a.people), frozenset(b.people)
     if not mine or not theirs:
-        return 0, ""
+        named = len(_surnames(mine) & set(b.topic)) + len(_surnames(theirs) & set(a.topic))
+        return _BY_NAMES[min(named, len(_BY_NAMES) - 1)], "named in the words"
     shared = acquainted(mine, theirs)
     if shared > 1:
         return _SAME_PEOPLE, "same people"
@@ -203,6 +231,11 @@ def _people(a: Signature, b: Signature) -> Part:
         return 0, ""
     # To a paper or a delivery each report adds its own speakers.
     return (-200 if a.kind in _PERSONAL else -40), "other people"
+
+
+def _surnames(people: frozenset[str]) -> frozenset[str]:
+    """Return the surnames as they stand among the words of a quote."""
+    return frozenset(stem for name in people if (stem := surname(name)))
 
 
 def _words(a: Signature, b: Signature) -> Part:

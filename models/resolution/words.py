@@ -43,6 +43,12 @@ def topic(quote: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in sorted(telling, key=_by_length)[:_MOST_WORDS])
 
 
+def surname(name: str) -> str | None:
+    """Return the last part of a name as `topic` would show it; None where it would not."""
+    last = words(name)[-1:]
+    return next(iter(topic(last[0])), None) if last else None
+
+
 def says_next(quote: str) -> bool:
     """Tell whether a quote speaks of the coming meeting as one after another."""
     return not _NEXT.isdisjoint(words(quote[:_LONGEST_QUOTE]))

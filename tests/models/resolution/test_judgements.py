@@ -59,4 +59,4 @@ def test_a_pair_that_a_veto_keeps_apart_is_offered_for_review(say: Say) -> None:
     verdict = score(*(signatures[row.id] for row in rows))
     assert verdict.near
     assert verdict.veto == "other people"
-    assert "same days +330" in verdict.reasons
+    assert "same day +330" in verdict.reasons
