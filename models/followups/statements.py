@@ -41,7 +41,10 @@ def made_on(stored: StoredCommitment) -> date:
     A promise of something that was over before the page's date was not made on that date: the
     page is a copy or an archive's. Then the first day of the window is the latest possible.
     """
-    said, span = said_on(stored), stored.commitment.span
+    return _before_end(said_on(stored), stored.commitment.span)
+
+
+def _before_end(said: date, span: Span) -> date:
     end = span.last or span.first
     return min(said, span.first or end) if end and end < said else said
 
@@ -72,9 +75,9 @@ def from_commitment(stored: StoredCommitment) -> Statement:
 
 def from_mention(stored: StoredMention) -> Statement:
     """Return what a mention states of the event behind a promise."""
-    mention = stored.mention
+    mention, said = stored.mention, said_on(stored)
     return Statement(
-        day=said_on(stored),
+        day=_before_end(said, mention.span) if mention.status is Status.PLANNED else said,
         order=_order(mention.status),
         id=stored.id,
         status=mention.status,

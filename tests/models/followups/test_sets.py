@@ -1,0 +1,112 @@
+"""Follow-ups are a function of sets: order, repetition and other series change nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.followups import resolve_follow_ups
+from models.values.events import Event, StoredMention
+from models.values.followups import StoredCommitment
+from models.values.mentions import Kind, Status
+from tests.models.making import commitment, event, mention, on
+
+START = date(2024, 1, 1)
+SERIES = st.sampled_from(["IOSCG", "JMCC", None])
+KINDS = st.sampled_from([Kind.MEETING, Kind.VISIT, Kind.AGREEMENT, Kind.MILESTONE])
+WORDS = st.sampled_from(["the harbour study", "the harbour fund", "a secretary of defence"])
+DAYS = st.integers(0, 900).map(lambda days: (START + timedelta(days=days)).isoformat())
+PLACES = st.sampled_from([None, "Muscat", "New Delhi"])
+ROUNDS = st.sampled_from([None, None, 13, 14, 15])
+SPANS = st.one_of(
+    DAYS.map(on),
+    DAYS.map(lambda day: on(day[:7])),
+    DAYS.map(lambda day: on(day[:4])),
+    st.just(on(None, wording="in due course")),
+)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[list[Event], list[StoredCommitment]]:
+    """A few events, and promises that may name one as planned or as where they were made."""
+    mentions: list[StoredMention] = []
+    events: list[Event] = []
+    for number in range(draw(st.integers(0, 7))):
+        one = mention(
+            f"e{number}",
+            draw(st.one_of(st.none(), DAYS)),
+            draw(SPANS),
+            status=draw(st.sampled_from(Status)),
+            kind=draw(KINDS),
+            mechanism=draw(SERIES),
+            number=draw(ROUNDS),
+            city=draw(PLACES),
+            quote=draw(WORDS),
+        )
+        mentions.append(one)
+        events.append(event(one))
+    known = st.one_of(st.none(), st.sampled_from(mentions)) if mentions else st.none()
+    commitments = [
+        commitment(
+            f"c{number}",
+            draw(st.one_of(st.none(), DAYS)),
+            draw(SPANS),
+            kind=draw(KINDS),
+            mechanism=draw(SERIES),
+            number=draw(ROUNDS),
+            city=draw(PLACES),
+            status=draw(st.sampled_from([Status.PLANNED, Status.POSTPONED])),
+            quote=draw(WORDS),
+            raised=draw(known),
+            planned=draw(known),
+        )
+        for number in range(draw(st.integers(0, 7)))
+    ]
+    return events, commitments
+
+
+@settings(max_examples=100, deadline=None)
+@given(world=worlds(), data=st.data(), today=DAYS)
+def test_order_and_repetition_change_nothing(
+    world: tuple[list[Event], list[StoredCommitment]], data: st.DataObject, today: str
+) -> None:
+    events, commitments = world
+    day = date.fromisoformat(today)
+    expected = resolve_follow_ups(commitments, events, day)
+    mixed = data.draw(st.permutations(commitments))
+    shuffled = data.draw(st.permutations(events))
+    assert resolve_follow_ups(mixed, shuffled, day) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(world=worlds())
+def test_every_promise_is_in_one_follow_up_that_says_how_it_came_to_its_state(
+    world: tuple[list[Event], list[StoredCommitment]],
+) -> None:
+    events, commitments = world
+    found = resolve_follow_ups(commitments, events, date(2026, 12, 31))
+    kept = [stored.id for one in found for stored in one.commitments]
+    assert sorted(kept) == sorted(stored.id for stored in commitments)
+    for one in found:
+        assert one.id == min(stored.id for stored in one.commitments)
+        assert one.transitions[-1].state is one.state
+        assert (one.held_as is not None) == (one.state == "held")
+        assert len({stored.commitment.mechanism for stored in one.commitments}) == 1
+        days = [step.day for step in one.transitions if step.day]
+        assert days == sorted(days) or one.state == "held"
+
+
+@settings(max_examples=60, deadline=None)
+@given(world=worlds(), today=DAYS)
+def test_a_series_can_be_resolved_alone(
+    world: tuple[list[Event], list[StoredCommitment]], today: str
+) -> None:
+    events, commitments = world
+    day = date.fromisoformat(today)
+    whole = resolve_follow_ups(commitments, events, day)
+    for series in ("IOSCG", "JMCC", None):
+        mine = [one for one in commitments if one.commitment.mechanism == series]
+        alone = resolve_follow_ups(mine, events, day)
+        assert alone == [one for one in whole if one.mechanism == series]
