@@ -19,7 +19,11 @@ _REACH = 160
 _UNDONE = frozenset({Form.BASE, Form.NOUN, Form.ING})
 _SHE = re.compile(r"\b(?:she|her|it|they|the ships?|the vessels?)\b")
 _AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
-_INTO = re.compile(r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+(?:the\s+)?$")
+_INTO = re.compile(
+    r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
+    r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+)?$"
+)
+_COMMA_COSTS = 60
 _OBJECTS = frozenset(
     {"pact", "goods", "ship", "honour", "ties", "institution", "negotiations", "access"}
 )
@@ -47,6 +51,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         for name in find_event_names(scene, sentence.start, sentence.end)
         if is_of_relation(context, name, sentence)
     ]
+    context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
     rounds = _without_appositions([name for name in names if _is_round(name)])
     pacts = [name for name in names if is_pact(name.series) or is_fund(name.series)]
     triggers = [
@@ -165,14 +170,16 @@ def _with_rounds(
     for trigger in holds:
         nearest = min(
             range(len(rounds)),
-            key=lambda index: _name_distance(rounds[index], trigger),
+            key=lambda index: _name_distance(scene, rounds[index], trigger),
             default=None,
         )
         if nearest is None:
             continue
         current = held.get(nearest)
         name = rounds[nearest]
-        if current is None or _name_distance(name, trigger) < _name_distance(name, current):
+        if current is None or _name_distance(scene, name, trigger) < _name_distance(
+            scene, name, current
+        ):
             held[nearest] = trigger
     taken: set[int] = set()
     anchors: list[Anchor] = []
@@ -186,6 +193,8 @@ def _with_rounds(
             taken.update({met.start} if met else ())
         into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
         anchors.append(Anchor(name.start, name.end, name, trigger, into))
+        if trigger is None and not (name.series or name.round or name.which):
+            continue  # a lone noun takes nothing away
         taken.update(
             event.start
             for event in events
@@ -257,11 +266,13 @@ def _meeting_before(
     return found[-1] if found else None
 
 
-def _name_distance(name: EventName, trigger: Trigger) -> int:
+def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
+    text = scene.text.text
     if trigger.start >= name.end:
-        return trigger.start - name.end
+        commas = text.count(",", name.end, trigger.start)
+        return trigger.start - name.end + (_COMMA_COSTS if commas == 1 else 0)
     if trigger.end <= name.start:
-        return name.start - trigger.end
+        return name.start - trigger.end + _COMMA_COSTS * text.count(",", trigger.end, name.start)
     return 0
 
 

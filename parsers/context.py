@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from parsers.dates.anchor import Anchor
@@ -39,6 +39,8 @@ class Context:
     pact: str | None
     """The treaty that the article is about, which "the agreement" points at."""
     timexes: list[Timex]
+    named: list[tuple[int, str]] = field(default_factory=list)
+    """Series named so far, with where; the last one is what "the committee" points at."""
     near: date | None = None
     """A day told with its year, which lends it to others where the article has no date."""
 

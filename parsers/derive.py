@@ -26,7 +26,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     for event in events:
         _beside(events, event)
     for event in events:
-        _from_length(event)
+        from_length(event)
     for event in events:
         _at_meeting(events, event)
     for event in events:
@@ -47,7 +47,7 @@ def _from_day_number(events: list[Frame], event: Frame) -> None:
             return
 
 
-def _from_length(event: Frame) -> None:
+def from_length(event: Frame) -> None:
     """Work out the other end: "the second day of a five-day tour", "ended a two-day visit"."""
     span, length = event.span, event.duration
     if span is None or span.grain is not Grain.DAY or not length or event.kind not in _LASTING:
@@ -167,7 +167,7 @@ def _from_visit(events: list[Frame], event: Frame) -> None:
 
 def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
     """News without a day of its own falls in the month of the article; a stay under way, today."""
-    day = context.day
+    day = context.day or _told_day(events)
     if (
         day is not None
         and event.kind is Kind.VISIT
@@ -187,6 +187,11 @@ def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     _lend(event, Span(first=first, last=last, grain=Grain.MONTH), "derived.article", 50)
+
+
+def _told_day(events: list[Frame]) -> date | None:
+    """The day of the first event that has one, where the article itself has none."""
+    return next((e.span.last for e in events if e.span and e.span.last), None)
 
 
 def _place(context: Context, events: list[Frame], event: Frame) -> None:

@@ -8,6 +8,7 @@ from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.timex import Resolved
+from parsers.derive import from_length
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact, kind_of
 from parsers.triggers import Edge, Form
@@ -27,6 +28,8 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         else:
             _lend(events, frame)
     events = [e for e in events if not _is_loose_end(e)]
+    for event in events:
+        from_length(event)
     _fold(events, context.day)
     for frame in (f for f in frames if f.title):
         match = next((e for e in events if same_event(e, frame, title=True)), None)
@@ -48,6 +51,8 @@ def _points_back(frame: Frame) -> bool:
 
 def _is_loose_end(event: Frame) -> bool:
     """A departure that no visit was told for, and that says no place."""
+    if event.kind is Kind.PORT_CALL and event.edge is Edge.END and event.sentence > _NEAR:
+        return True
     return event.kind is Kind.VISIT and event.country is None and event.edge is Edge.END
 
 
@@ -79,7 +84,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
         return False
     if frame.which == "next" and event.which != "next":
         return event.settled and event.status is Status.PLANNED
-    if not _status_fits(event, frame) or not _dates_fit(event, frame):
+    departs = event.kind is Kind.VISIT and frame.edge is Edge.END and event.status is Status.HELD
+    if not departs and not (_status_fits(event, frame) and _dates_fit(event, frame)):
         return False
     if event.kind is Kind.MILESTONE:
         return _rule(event) == _rule(frame) and event.country in (None, frame.country)
@@ -109,8 +115,11 @@ _NEAR = 2
 def _status_fits(event: Frame, frame: Frame, *, title: bool = False) -> bool:
     if event.status is frame.status:
         return True
-    if title or not (event.settled and frame.settled):
+    if title:
         return True
+    if not (event.settled and frame.settled):
+        loose = frame if event.settled else event
+        return loose.time is None and not loose.day_number
     return event.status in _ENDED and frame.status is Status.PLANNED
 
 
@@ -120,6 +129,8 @@ def _dates_fit(event: Frame, frame: Frame) -> bool:
         return True
     if event.edge is Edge.START and frame.edge is Edge.END:
         return True
+    if _open_edge(event, frame) is Edge.START and b.last and a.first and b.last >= a.first:
+        return (b.last - a.first).days <= _LONGEST_STAY
     if a.first and b.last and a.first > b.last:
         return False
     return not (b.first and a.last and b.first > a.last)
@@ -181,11 +192,11 @@ def _absorb_time(event: Frame, frame: Frame) -> None:
         if event.span.first <= frame.span.last:
             _close(event, frame, event.span.first, frame.span.last)
         return
-    ends = {event.edge, frame.edge}
+    ends = {event.edge or _open_edge(event, frame), frame.edge}
     if ends == {Edge.START, Edge.END}:
         first, last = (
             (event.span.first, frame.span.last)
-            if event.edge is Edge.START
+            if event.edge is not Edge.END
             else (frame.span.first, event.span.last)
         )
         if first and last and first <= last:
@@ -193,6 +204,13 @@ def _absorb_time(event: Frame, frame: Frame) -> None:
         return
     if _width(frame.span) < _width(event.span):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+
+
+def _open_edge(event: Frame, frame: Frame) -> Edge | None:
+    """A stay told of by one day begins then, where a later departure is told."""
+    if event.kind is not Kind.VISIT or frame.edge is not Edge.END or event.span is None:
+        return None
+    return Edge.START if event.span.grain is Grain.DAY else None
 
 
 def _close(event: Frame, frame: Frame, first: date, last: date) -> None:
@@ -247,6 +265,7 @@ def _is_old(event: Frame, today: date | None) -> bool:
 
 
 _OLD = 45
+_LONGEST_STAY = 14
 _DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
@@ -300,11 +319,13 @@ def _width(span: Span) -> int:
 def settle_series(context: Context, frames: list[Frame]) -> None:
     """Give "the next round" and its like the series of which the text speaks there."""
     focus: str | None = None
-    for frame in frames:
+    for frame in sorted(frames, key=lambda f: f.at):
         if frame.series is not None:
             if not is_pact(frame.series) or frame.kind is Kind.MEETING:
                 focus = frame.series
             continue
+        told = [name for at, name in context.named if at < frame.at]
+        focus = told[-1] if told else focus
         if not frame.anaphoric:
             continue
         if not (frame.round or frame.which or (frame.name and frame.name.definite)):

@@ -23,7 +23,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     """Whether the frame may stand as a statement of the relation."""
     if frame.name is not None:
         stated = _is_stated(frame)
-        if frame.series is None and not (frame.round or frame.which):
+        if frame.series is None:
             return stated and _has_sides(context, frame, stretch, sentence)
         return stated
     row = frame.trigger.row if frame.trigger else None
@@ -50,6 +50,8 @@ def _is_stated(frame: Frame) -> bool:
     if name is None or name.round or name.which:
         return True
     if frame.trigger is None and frame.series is None and not frame.settled:
+        return False
+    if frame.trigger is None and is_pact(name.series):
         return False
     if frame.settled and frame.status is not Status.HELD:
         return True
@@ -94,14 +96,16 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
     before = (sentence[0], trigger.start)
     if context.people(*after) and (context.people(*before) or _somebody(context, before)):
         return True
-    if _somebody(context, after) and (context.people(*before) or _somebody(context, before)):
+    facing = _somebody(context, after) or scene.within("demonym", *after)
+    if facing and (context.people(*before) or _somebody(context, before)):
         return True
     plural = scene.within("both", *before) or len(scene.sides_in(*before)) > 1
     if plural and _ITSELF.match(scene.text.text, trigger.end, stretch[1]):
         return True
     # Verbs stand last in Hindi, first in Arabic: the people are on one side of it.
     here = context.people(*stretch)
-    return len({f.name for f in here}) > 1 and not scene.text.text[trigger.start].isascii()
+    some = len({f.name for f in here}) > 1 or (here and _somebody(context, stretch))
+    return bool(some) and not scene.text.text[trigger.start].isascii()
 
 
 def _somebody(context: Context, stretch: Stretch) -> bool:
@@ -112,7 +116,6 @@ def _somebody(context: Context, stretch: Stretch) -> bool:
         or scene.within("figure", *stretch)
         or scene.within("both", *stretch)
         or scene.within("party", *stretch)
-        or scene.within("demonym", *stretch)
     )
 
 

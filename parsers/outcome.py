@@ -38,6 +38,8 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     promises = [frame for frame in kept if frame.promise]
     events = merge(context, kept)
     derive_dates(context, events)
+    for event in events:
+        _look_ahead(context, event)
     promises += [event for event in events if _is_bare_promise(event)]
     events = [event for event in events if not _is_bare_promise(event)]
     relevant, evidence = judge_relevance(context, events, len(aside))
@@ -53,6 +55,13 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         set_aside=tuple(_set_aside(context, f) for f in aside),
         parser=version,
     )
+
+
+def _look_ahead(context: Context, event: Frame) -> None:
+    """What falls after the article by a date worked out, is planned; a ship's leaving is no call."""
+    first = event.span.first if event.span else None
+    if first and context.day and first > context.day and not event.settled:
+        event.status = Status.PLANNED
 
 
 def _is_bare_promise(event: Frame) -> bool:

@@ -40,7 +40,7 @@ def _invite(
     frames[:] = [f for f in frames if f not in behind or f in dated]
     if dated or any(f.promise for f in frames):
         return
-    if not _HIMSELF.search(scene.text.text, trigger.end, sentence[1]):
+    if not _HIMSELF.search(scene.text.text, trigger.start, sentence[1]):
         return
     if not context.bilateral or scene.others_in(*sentence):
         return

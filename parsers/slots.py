@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
@@ -41,6 +41,8 @@ def fill_time(
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
         for timex in sorted(telling, key=lambda t: _distance(t, frame)):
+            if tense is Tense.FUTURE and _is_behind(context, timex):
+                continue
             if take_time(context, frame, timex, tense):
                 _extend(context, frame, times, tense)
                 return
@@ -65,6 +67,17 @@ def _extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) ->
             span = Span(first=first.first, last=last, grain=Grain.RANGE, wording=first.wording)
             frame.resolved = replace(frame.resolved, span=span, rule="derived.until")
             frame.proves("date", timex.lead, timex.end, "derived.until")
+
+
+def _is_behind(context: Context, timex: Timex) -> bool:
+    """Whether a time lies before the article: nothing is planned for it."""
+    if context.day is None or timex.role is not Role.EVENT:
+        return False
+    last = context.resolve(timex, Tense.FUTURE).span.last
+    return last is not None and last < context.day - _SLACK
+
+
+_SLACK = timedelta(days=20)
 
 
 def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
@@ -277,13 +290,10 @@ def _place_cost(
         return 0
     latin = text[low].isascii()
     opening = low - start < _OPENING
-    if (
-        high <= frame.at
-        and latin
-        and not opening
-        and not visit
-        and (not frame.name or frame.kind is Kind.AGREEMENT)
-    ):
+    if frame.name and high <= frame.name.start and latin and not opening:
+        if frame.trigger is None or high <= frame.trigger.start:
+            return None
+    if high <= frame.at and latin and not opening and not visit and not frame.name:
         return None  # "officers in Mumbai expect": where somebody sits who speaks
     if _IN.search(before) or before.endswith((", ", "#", "(")) or _HINDI_IN.match(text, high):
         preposed = 0
@@ -354,8 +364,26 @@ def _fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
 def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, int]]) -> None:
     """Give the frame the people of its clause."""
     for start, end in stretches:
+        if (
+            frame.kind is Kind.VISIT
+            and frame.form is not Form.NOUN
+            and _subject_first(context, frame)
+        ):
+            end = frame.at  # noqa: PLW2901 - who is named behind the verb does not travel
         known = {figure.name for figure in frame.people}
-        frame.people += [f for f in context.people(start, end) if f.name not in known]
+        for figure in context.people(start, end):
+            if figure.name not in known:
+                known.add(figure.name)
+                frame.people.append(figure)
+
+
+def _subject_first(context: Context, frame: Frame) -> bool:
+    text = context.scene.text.text
+    guest_first = frame.trigger is not None and frame.trigger.row.guest == "subject"
+    return guest_first and frame.at < len(text) and text[frame.at].isascii()
+
+
+_BY = re.compile(r"\b(?:of|by)\b")
 
 
 def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
@@ -367,10 +395,11 @@ def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
     found = {figure.country for figure in context.people(start, frame.at) if figure.country}
     found |= {note.id for note in scene.within("organ", start, frame.at)}
     found |= {note.id for note in scene.within("demonym", start, frame.at)}
+    found |= {note.id for note in scene.within("country", start, frame.at)}
     if not found and frame.form is Form.NOUN:
         found |= {
             figure.country
             for figure in context.people(frame.at_end, frame.end)[:1]
-            if figure.country
+            if figure.country and _BY.search(scene.text.text, frame.at_end, figure.start)
         }
     return found

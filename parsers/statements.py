@@ -31,11 +31,12 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if start <= context.dateline_end <= sentence.end and start > scene.title_end:
         start = context.dateline_end
     anchors, pacts = find_anchors(context, sentence)
-    told = _TOLD.search(scene.text.text, max((a.end for a in anchors), default=start), end)
+    frames, kept = _frames(context, index, (start, end), anchors, pacts)
+    told = _TOLD.search(scene.text.text, max((a.end for a in kept), default=end), end)
     if told is not None:
         end = told.start()
-    frames, kept = _frames(context, index, (start, end), anchors, pacts)
-    if 0 < len(kept) < len(anchors):  # what states nothing must not cut off what does
+    if kept and (len(kept) < len(anchors) or told is not None):
+        # What states nothing must not cut off what does.
         frames, _ = _frames(context, index, (start, end), kept, pacts)
     for frame in frames:
         if frame.time is None and frame.vague is None:
@@ -199,10 +200,11 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
         return True
     nearest = min(texts, key=lambda note: max(note.start - frame.at_end, frame.at - note.end))
     before = scene.text.text[max(nearest.start - 6, 0) : nearest.start]
-    return nearest.id == "negotiations" or before.endswith(_KNOWN)
+    word = scene.text.text[nearest.start : nearest.end]
+    return nearest.id == "negotiations" or before.endswith(_KNOWN) or word.startswith("ال")
 
 
-_KNOWN = ("the ", "this ", "that ", "its ", "their ")
+_KNOWN = ("ال", "the ", "this ", "that ", "its ", "their ")
 
 
 def _fill(
@@ -263,7 +265,7 @@ def _apart(text: str, start: int, end: int) -> bool:
 
 def _dated_status(context: Context, frame: Frame, status: Status | None) -> Status:
     """What the date says where no word does; and a date ahead is no past."""
-    first = frame.span.first if frame.span else None
+    first = (frame.span.first or frame.span.last) if frame.span else None
     ahead = bool(first and context.day and first > context.day)
     if status is None:
         return Status.PLANNED if ahead else Status.HELD
