@@ -8,6 +8,7 @@ one wrong round or day stays a conflict within an event and does not keep it apa
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -31,18 +32,19 @@ _PERSONAL = _PARTIES | {Kind.VISIT.value}
 Bounds = dict[Sort, tuple[int, int]]
 """By sort, the earliest last day and the latest first day: the two that clash first."""
 
+_VOTED = frozenset({Sort.HELD, Sort.HELD_WITHIN, Sort.PLAN_WITHIN})
+"""Sorts of which one is right and the others err; dates of plans and bounds may all hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A summary of one group of signatures, in time and space that do not grow with it."""
+    """A summary of one group of signatures, counted once: groups are oftener compared than grow."""
 
     kind: str
     mechanism: str | None
     rounds: Counter[int]
-    held: Counter[Days]
-    """Days of those that say held, to the day."""
-    plans: Counter[Days]
-    bounds: Bounds
+    said: Mapping[Sort, Counter[Days]]
+    """What is said of time: the days of each statement, by sort, and how many say so."""
     people: frozenset[str]
     documents: frozenset[str]
     beside: frozenset[Days]
@@ -55,12 +57,16 @@ class Profile:
     """When it was, for comparison: the elected days where it was held, else all that is said."""
 
     def __post_init__(self) -> None:
-        """Count the votes once: groups are compared far oftener than they grow."""
-        days = elected(self.held or self.plans)
-        settled = {Sort.HELD: (min(d[1] for d in days), max(d[0] for d in days))} if days else {}
-        object.__setattr__(self, "round_elected", elected(self.rounds))
-        object.__setattr__(self, "days_elected", days)
-        object.__setattr__(self, "times", settled if self.held else self.bounds)
+        """Count the votes."""
+        held = {sort: days for sort, days in self.said.items() if sort is Sort.HELD}
+        times: Bounds = {}
+        for sort, votes in (held or self.said).items():
+            days = elected(votes) if sort in _VOTED else list(votes)
+            times[sort] = min(d[1] for d in days), max(d[0] for d in days)
+        days = elected(self.said.get(Sort.HELD) or self.said.get(Sort.PLAN) or Counter[Days]())
+        object.__setattr__(self, "round_elected", frozenset(elected(self.rounds)))
+        object.__setattr__(self, "days_elected", frozenset(days[:_MOST_TIED]))
+        object.__setattr__(self, "times", times)
 
     @property
     def once(self) -> bool:
@@ -77,16 +83,11 @@ class Profile:
 def profile(signature: Signature) -> Profile:
     """Return the profile of one signature."""
     when = extent(signature)
-    days: Counter[Days] = Counter()
-    if when and signature.fixed:
-        days[when.first, when.last] = 1
     return Profile(
         kind=signature.kind,
         mechanism=signature.mechanism,
         rounds=Counter([] if signature.round is None else [signature.round]),
-        held=days if when and when.sort is Sort.HELD else Counter(),
-        plans=days if when and when.sort is Sort.PLAN else Counter(),
-        bounds={when.sort: (when.last, when.first)} if when else {},
+        said={when.sort: Counter([(when.first, when.last)])} if when else {},
         people=frozenset(signature.people),
         documents=frozenset([signature.document] if signature.document else []),
         beside=frozenset(signature.beside),
@@ -96,17 +97,14 @@ def profile(signature: Signature) -> Profile:
 
 def joined(a: Profile, b: Profile) -> Profile:
     """Return the profile of two groups together."""
-    bounds = dict(a.bounds)
-    for sort, (last, first) in b.bounds.items():
-        old = bounds.get(sort, (last, first))
-        bounds[sort] = (min(last, old[0]), max(first, old[1]))
+    said = {sort: votes.copy() for sort, votes in a.said.items()}
+    for sort, votes in b.said.items():
+        said.setdefault(sort, Counter()).update(votes)
     return Profile(
         kind=min(a.kind, b.kind),
         mechanism=a.mechanism or b.mechanism,
         rounds=a.rounds + b.rounds,
-        held=a.held + b.held,
-        plans=a.plans + b.plans,
-        bounds=bounds,
+        said=said,
         people=frozenset(sorted(a.people | b.people)[:_MOST_PEOPLE]),
         documents=a.documents | b.documents,
         beside=a.beside | b.beside,
@@ -122,7 +120,7 @@ def clash(a: Profile, b: Profile) -> str | None:
         return "an article holds the two apart"
     same_round = bool(a.rounds) and a.round_elected == b.round_elected
     same_days = _same_days(a, b)
-    if a.rounds and b.rounds and not same_round and not same_days:
+    if a.rounds and b.rounds and not same_days and a.round_elected.isdisjoint(b.round_elected):
         return "another round"
     excused = WRONG_BY if same_round else 0
     if not same_days and not (a.once and b.once) and _too_far(a, b, excused):
@@ -132,11 +130,10 @@ def clash(a: Profile, b: Profile) -> str | None:
     return None
 
 
-def elected(votes: Counter[T]) -> frozenset[T]:
-    """Return what most say; the smallest few where many tie."""
+def elected(votes: Counter[T]) -> list[T]:
+    """Return what most say, sorted; several where they tie."""
     most = max(votes.values(), default=0)
-    tied = sorted(value for value, count in votes.items() if count == most)
-    return frozenset(tied[:_MOST_TIED])
+    return sorted(value for value, count in votes.items() if count == most)
 
 
 def _same_days(a: Profile, b: Profile) -> bool:
@@ -144,7 +141,10 @@ def _same_days(a: Profile, b: Profile) -> bool:
 
 
 def _beside(a: Profile, b: Profile) -> bool:
-    return any(x[0] <= y[1] and y[0] <= x[1] for x in a.beside for y in (*b.held, *b.plans))
+    if not a.beside:
+        return False
+    days = [d for sort in (Sort.HELD, Sort.PLAN) for d in b.said.get(sort, ())]
+    return any(x[0] <= y[1] and y[0] <= x[1] for x in a.beside for y in days)
 
 
 def _too_far(a: Profile, b: Profile, excused: int) -> bool:
