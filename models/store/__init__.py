@@ -1,5 +1,6 @@
 """The store: what the tracker knows, in SQLite or PostgreSQL."""
 
+from models.store.backing_up import restore
 from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, UnknownIdError
 from models.store.journal import Run, StoredIssue
 from models.store.outbox import Delivery, DeliveryStatus
@@ -24,4 +25,5 @@ __all__ = [
     "UnknownIdError",
     "WaitingEntry",
     "open_store",
+    "restore",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
@@ -43,12 +44,7 @@ def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
         connection.execute(
             COPIES.delete().where(or_(COPIES.c.smaller.in_(batch), COPIES.c.larger.in_(batch)))
         )
-    pairs: set[tuple[str, str]] = set()
-    for document in sorted(concerned):
-        pairs.update(
-            (min(document, other), max(document, other))
-            for other in _candidates(connection, document)
-        )
+    pairs = _candidates(connection, concerned)
     reader.load({name for pair in pairs for name in pair})
     found = [pair for pair in sorted(pairs) if are_copies(reader[pair[0]], reader[pair[1]])]
     insert_missing(connection, COPIES, [{"smaller": a, "larger": b} for a, b in found])
@@ -97,22 +93,28 @@ def _crowd(connection: Connection, documents: Collection[str]) -> set[str]:
     return found
 
 
-def _candidates(connection: Connection, document: str) -> set[str]:
-    """Return the documents that share a shingle with this one which is not boilerplate."""
-    mine = FINGERPRINTS.alias()
-    held = (
-        select(FINGERPRINTS.c.shingle, func.count().label("held"))
-        .where(
-            FINGERPRINTS.c.shingle.in_(select(mine.c.shingle).where(mine.c.document == document))
+def _candidates(connection: Connection, documents: Collection[str]) -> set[tuple[str, str]]:
+    """Return the pairs with one of these documents that share more than boilerplate."""
+    pairs: set[tuple[str, str]] = set()
+    for batch in in_batches(documents):
+        mine = select(FINGERPRINTS.c.shingle).where(FINGERPRINTS.c.document.in_(batch))
+        shared = (
+            select(FINGERPRINTS.c.shingle)
+            .where(FINGERPRINTS.c.shingle.in_(mine))
+            .group_by(FINGERPRINTS.c.shingle)
+            .having(func.count().between(2, PRINT_LIMIT))
         )
-        .group_by(FINGERPRINTS.c.shingle)
-    )
-    live = [row.shingle for row in connection.execute(held) if 1 < row.held <= PRINT_LIMIT]
-    found: set[str] = set()
-    for batch in in_batches(live):
-        rows = select(FINGERPRINTS.c.document).where(FINGERPRINTS.c.shingle.in_(batch)).distinct()
-        found |= set(connection.execute(rows).scalars())
-    return found - {document}
+        holders: defaultdict[int, list[str]] = defaultdict(list)
+        rows = select(FINGERPRINTS.c.shingle, FINGERPRINTS.c.document)
+        for numbers in in_batches(connection.execute(shared).scalars()):
+            for row in connection.execute(rows.where(FINGERPRINTS.c.shingle.in_(numbers))):
+                holders[row.shingle].append(row.document)
+        wanted = set(batch)
+        for names in holders.values():
+            for name in names:
+                if name in wanted:
+                    pairs.update((min(name, one), max(name, one)) for one in names if one != name)
+    return pairs
 
 
 def _neighbours(connection: Connection, documents: Collection[str]) -> set[str]:

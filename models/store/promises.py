@@ -87,6 +87,7 @@ def settle_follow_ups(
     was promised in any of them, the day is the same, and no promise came in, nothing can move.
     """
     if not _concerns(connection, today, series):
+        note_fact(connection, SETTLED_ON, today.isoformat())
         return UNMOVED
     before = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}
     after = promised_at(
@@ -109,13 +110,15 @@ def settle_follow_ups(
 
 
 def _concerns(connection: Connection, today: date, series: Collection[str | None]) -> bool:
+    promised = set(connection.execute(select(COMMITMENTS.c.mechanism).distinct()).scalars())
+    if not promised:
+        return False
     if read_fact(connection, SETTLED_ON) != today.isoformat():
         return True
     if connection.execute(select(COMMITMENTS.c.id).where(UNSETTLED).limit(1)).first():
         return True
-    promised = set(connection.execute(select(COMMITMENTS.c.mechanism).distinct()).scalars())
     # An event without a series may keep a promise of any.
-    return bool(promised) and (None in series or not promised.isdisjoint(series))
+    return None in series or not promised.isdisjoint(series)
 
 
 def told_of(follow_up: FollowUp) -> str:

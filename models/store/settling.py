@@ -22,6 +22,7 @@ from models.store.outbox import alerts_about, put_alerts
 from models.store.prints import regroup
 from models.store.projecting import Projected, project_touched
 from models.store.promises import SETTLED_ON, Promised, settle_follow_ups
+from models.store.relinking import follow_rules
 from models.store.results import Settled
 from models.values.alerts import Alert
 from models.values.base import Issue, IssueKind
@@ -30,6 +31,7 @@ from models.values.base import Issue, IssueKind
 def settle(connection: Connection, now: datetime, *, quiet: bool) -> Settled:
     """Settle all that is unsettled, as of the day of `now` in its own zone."""
     advisory_lock(connection, SETTLING)
+    follow_rules(connection)
     today = now.date()
     documents = unsettled_documents(connection)
     judgements = list(connection.execute(select(JUDGEMENTS.c.id).where(UNSETTLED)).scalars())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from models.store import (
+    articles,
+    backing_up,
     checking,
     history,
     intake,
@@ -18,9 +21,11 @@ from models.store import (
     polls,
     promises,
     recording,
+    relinking,
     settling,
 )
 from models.store.database import Database
+from models.store.locks import SETTLING, advisory_lock
 from models.store.opening import open_database
 from models.store.results import Added, Settled
 from models.values.alerts import Alert
@@ -52,6 +57,10 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def back_up(self, target: Path) -> None:
+        """Copy the database as it is at this moment, while it is in use; SQLite only."""
+        backing_up.back_up(self._database, target)
 
     def close(self) -> None:
         """Give all connections back."""
@@ -100,6 +109,11 @@ class Store:
                 batch = []
         return added + intake.add_all(self._database, batch)
 
+    def articles(self, *, other_parser: str | None = None) -> list[tuple[Article, str | None]]:
+        """Return current articles with their source; only those that another parser read."""
+        with self._database.read() as connection:
+            return list(articles.read_articles(connection, other_parser=other_parser))
+
     # Events and follow-ups
 
     def settle(self, now: datetime, *, quiet: bool = False) -> Settled:
@@ -109,6 +123,16 @@ class Store:
         zone. `quiet` alerts nobody, whatever came in.
         """
         return self._database.write(lambda c: settling.settle(c, now, quiet=quiet))
+
+    def resolve(self, now: datetime) -> Settled:
+        """Resolve everything anew, and alert nobody; what differs from before is returned."""
+
+        def work(connection: Connection) -> Settled:
+            advisory_lock(connection, SETTLING)
+            relinking.unlink(connection)
+            return settling.settle(connection, now, quiet=True)
+
+        return self._database.write(work)
 
     def check(self) -> list[str]:
         """Resolve everything anew beside the settled state; return in words where they differ."""

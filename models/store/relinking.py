@@ -1,0 +1,32 @@
+"""Linking anew: after a change of the rules, everything is resolved again, and alerts nobody."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from models.resolution import RULES
+from models.store.journal import note_fact, read_fact
+from models.store.mapping import DOCUMENTS, MENTIONS
+from models.store.prints import COPIES
+from models.store.shelf import BLOCK_KEYS, EDGES, SIGNATURES
+
+_RULES = "rules"
+"""Fact: the version of the rules by which everything is linked."""
+
+
+def follow_rules(connection: Connection) -> None:
+    """Undo all links where they were made by other rules than the program's."""
+    made_by = read_fact(connection, _RULES)
+    if made_by == RULES:
+        return
+    if made_by is not None:
+        unlink(connection)
+    note_fact(connection, _RULES, RULES)
+
+
+def unlink(connection: Connection) -> None:
+    """Leave every mention as if it had just come in, quietly; events stay to be compared with."""
+    connection.execute(MENTIONS.update().values(settled=False, quiet=True, signature=None))
+    connection.execute(DOCUMENTS.update().values(settled=False, copies=DOCUMENTS.c.id))
+    for derived in (EDGES, BLOCK_KEYS, SIGNATURES, COPIES):
+        connection.execute(derived.delete())
