@@ -124,9 +124,11 @@ def test_it_waits_as_long_as_it_is_told() -> None:
 
 def test_it_does_not_wait_beyond_its_deadline() -> None:
     pauses: list[float] = []
-    with endpoint(Turn(429, headers={"Retry-After": "3600"})) as fake:
-        with pytest.raises(EndpointError, match="HTTP 429"):
-            fake.reader(sleep=pauses.append)(ASKED)
+    with (
+        endpoint(Turn(429, headers={"Retry-After": "3600"})) as fake,
+        pytest.raises(EndpointError, match="HTTP 429"),
+    ):
+        fake.reader(sleep=pauses.append)(ASKED)
     assert pauses == []
 
 
@@ -138,9 +140,11 @@ def test_a_passing_failure_is_tried_again(status: int) -> None:
 
 @pytest.mark.parametrize("status", [401, 403, 404, 302])
 def test_a_lasting_failure_is_not(status: int) -> None:
-    with endpoint(Turn(status, headers={"Location": "http://127.0.0.1:9/"})) as fake:
-        with pytest.raises(EndpointError, match=f"HTTP {status}") as caught:
-            fake.reader()(ASKED)
+    with (
+        endpoint(Turn(status, headers={"Location": "http://127.0.0.1:9/"})) as fake,
+        pytest.raises(EndpointError, match=f"HTTP {status}") as caught,
+    ):
+        fake.reader()(ASKED)
     assert len(fake.questions) == 1
     assert "secret-key" not in str(caught.value)
     assert "secret-key" not in repr(fake.reader())
@@ -178,9 +182,11 @@ def test_a_cut_off_or_empty_reply_is_worth_another_question(turn: Turn) -> None:
 
 
 def test_an_endless_answer_is_cut() -> None:
-    with endpoint(Turn(body=b" " * 3_000_000)) as fake:
-        with pytest.raises(EndpointError, match="too long"):
-            fake.reader()(ASKED)
+    with (
+        endpoint(Turn(body=b" " * 3_000_000)) as fake,
+        pytest.raises(EndpointError, match="too long"),
+    ):
+        fake.reader()(ASKED)
 
 
 def test_nobody_listens() -> None:
