@@ -84,14 +84,23 @@ class Exchange:
             self._pool.close()
 
     def ask(
-        self, url: httpx.URL, headers: Mapping[str, str], *, limit: int, seconds: float, cut: bool
+        self,
+        url: httpx.URL,
+        headers: Mapping[str, str],
+        *,
+        limit: int,
+        seconds: float,
+        cut: bool,
+        pause: float = 0.0,
     ) -> tuple[Reply, float]:
         """Return a reply and the seconds that it took, waiting for the host's turn not counted.
 
-        A body beyond `limit` is an error, or with `cut` is cut there.
+        A body beyond `limit` is an error, or with `cut` is cut there. `pause` is what the host
+        wishes to have after it, where that is longer than ours.
         """
         # What the settings open is one's own: no publisher is there to be spared.
-        spacing = 0.0 if self._backend.is_allowed(url.host) else self._rules.spacing
+        ours = self._backend.is_allowed(url.host)
+        spacing = 0.0 if ours else max(self._rules.spacing, pause)
         with self._turns.take(url.netloc.decode(), spacing), deadline(seconds):
             began = time.monotonic()
             try:

@@ -134,10 +134,9 @@ class Fetcher:
         hops: list[Hop] = []
         left = self.rules.deadline
         while True:
-            if robots is not None:
-                robots.check(str(here))
+            pause = robots.check(str(here)) if robots is not None else 0.0
             reply, took = self._exchange.ask(
-                here, headers, limit=limit, seconds=left, cut=robots is None
+                here, headers, limit=limit, seconds=left, cut=robots is None, pause=pause
             )
             left -= took
             location = reply.headers.get("location")

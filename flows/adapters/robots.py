@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,12 @@ _KEPT = timedelta(hours=24)
 _KEPT_FAILURE = timedelta(minutes=30)
 ROBOTS_BYTES = 500_000
 _CLIENT_ERROR, _SERVER_ERROR = 400, 500
+_LONGEST_PAUSE = 20.0
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Protego:
+    return Protego.parse(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,13 @@ class Rules:
         """Say whether an address may be fetched."""
         if self.status >= _SERVER_ERROR:
             return False
+        return self.status >= _CLIENT_ERROR or _parsed(self.text).can_fetch(url, agent)
+
+    def pause(self, agent: str) -> float:
+        """Return the seconds that it asks to leave between requests, within reason."""
         if self.status >= _CLIENT_ERROR:
-            return True
-        return Protego.parse(self.text).can_fetch(url, agent)
+            return 0.0
+        return min(_parsed(self.text).crawl_delay(agent) or 0.0, _LONGEST_PAUSE)
 
 
 class Robots:
@@ -70,8 +81,8 @@ class Robots:
         self._known: dict[str, Rules] = {}
         self._lock = threading.Lock()
 
-    def check(self, url: str) -> None:
-        """Raise a FetchError where robots.txt forbids an address, or cannot be had."""
+    def check(self, url: str) -> float:
+        """Return the pause that robots.txt asks for, or raise a FetchError where it forbids."""
         rules = self.rules(url)
         if not rules.allows(url, self._agent):
             why = (
@@ -80,6 +91,7 @@ class Robots:
                 else "robots.txt forbids this address"
             )
             raise FetchError(FailureKind.ROBOTS, url, why, status=rules.status)
+        return rules.pause(self._agent)
 
     def rules(self, url: str) -> Rules:
         """Return the rules of an address's origin, asked for where they are old."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from models.store.store import Store
 from models.values.articles import Article, Outlet, Tier
 from models.values.base import Issue, IssueKind
 from models.values.sources import Entry, FailureKind, Source
-from parsers.addresses import canonical_address, site
+from parsers.addresses import site
 from parsers.answer_errors import AnswerError
 from parsers.entry_relevance import is_likely, wants_page
 from parsers.pages import article_of_entry
@@ -44,7 +45,7 @@ class FollowLimits:
 
     pages: int = 25
     seconds: float = 120.0
-    looked_at: int = 500
+    looked_at: int = 100_000
 
 
 @dataclass
@@ -146,7 +147,7 @@ class _Follower:
 
     def _take(self, article: Article, row: WaitingEntry, raw: str | None) -> Added | None:
         """Read and keep one article; what the reader cannot bear costs this article only."""
-        article = _published_by(article, self.source)
+        article = _published_by(article, self.source, self.press.outlets)
         try:
             reading = read_article(article)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one text must not stop the rest
@@ -163,13 +164,15 @@ class _Follower:
         self.store.mark_entry(self.source.name, row.entry.key, added.document if added else None)
 
 
-def _published_by(article: Article, source: Source) -> Article:
+def _published_by(article: Article, source: Source, known: Mapping[str, Outlet]) -> Article:
     """Return an article under its publisher's name: an aggregator publishes nothing itself."""
     if source.outlet.tier is not Tier.AGGREGATOR or article.url is None:
         return article
     host = site(article.url)
-    outlet = Outlet(name=host, tier=Tier.PRESS, language=source.outlet.language, family=host)
-    return article.model_copy(update={"outlet": outlet, "key": canonical_address(article.url)})
+    outlet = known.get(host) or Outlet(
+        name=host, tier=Tier.PRESS, language=source.outlet.language, family=host
+    )
+    return article.model_copy(update={"outlet": outlet})
 
 
 def _issue(subject: str, problem: str, detail: str) -> Issue:

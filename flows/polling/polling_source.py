@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flows.adapters.archive import Archive
@@ -13,6 +13,7 @@ from flows.adapters.fetch_errors import FetchError, read_retry_after
 from flows.adapters.fetching import Answer, Fetcher
 from flows.adapters.readers import Readers
 from flows.polling.deciding import Decider, Validators
+from models.values.articles import Outlet
 from models.values.base import Issue, IssueKind
 from models.values.sources import FailureKind, PollResult, Source, SourceState
 from parsers.answer_errors import AnswerError
@@ -30,6 +31,8 @@ class Press:
     fetcher: Fetcher
     archive: Archive
     readers: Readers
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    """Known publishers by host, for what an aggregator finds."""
 
     def close(self) -> None:
         """Close connections and end the reading processes."""

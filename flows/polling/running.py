@@ -20,8 +20,10 @@ from flows.polling.deciding import newly_broken, recovered
 from flows.polling.following import Followed, FollowLimits, follow_source
 from flows.polling.polling_source import Press, poll_source
 from models.store.store import Store
+from models.values.articles import Tier
 from models.values.base import Issue, IssueKind
 from models.values.sources import PollResult, Source, SourceState
+from parsers.addresses import site
 
 _log = logging.getLogger(__name__)
 
@@ -53,12 +55,22 @@ class SourceRun:
         )
 
 
-def open_press(home: Path, rules: FetchRules, *, processes: int = 2) -> Press:
-    """Return what a poller works with, in a data folder."""
+def open_press(
+    home: Path, rules: FetchRules, *, sources: Iterable[Source] = (), processes: int = 2
+) -> Press:
+    """Return what a poller works with, in a data folder.
+
+    The outlets of `sources` are those under whose names an aggregator's finds are kept.
+    """
     return Press(
         Fetcher(rules, robots_folder=home / "robots"),
         Archive(home / "archive"),
         Readers(processes=processes),
+        {
+            site(source.url): source.outlet
+            for source in sources
+            if source.outlet.tier is not Tier.AGGREGATOR
+        },
     )
 
 

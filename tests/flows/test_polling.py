@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -340,3 +341,15 @@ def test_eight_unchanged_sources_take_well_under_a_second(
     took = (datetime.now(UTC) - began).total_seconds()
     assert {run.poll.status for run in runs if run.poll} == {304}
     assert took < 1.0
+
+
+def test_what_an_aggregator_finds_is_kept_under_its_publishers_name(
+    newsroom: Newsroom, press: Press, store: Store
+) -> None:
+    newsroom.publish("press", ROUND)
+    publisher = make_source("http://127.0.0.1/", outlet=Outlet(name="Muscat Paper", country="OM"))
+    knowing = replace(press, outlets={"127.0.0.1": publisher.outlet})
+    finder = Outlet(name="Search", tier=Tier.AGGREGATOR)
+    source = make_source(newsroom.feed_url("press"), name="search", outlet=finder)
+    poll_one(store, source, NOW, press=knowing)
+    assert {stored.outlet for stored in store.mentions()} == {"Muscat Paper"}

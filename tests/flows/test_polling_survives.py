@@ -1,0 +1,131 @@
+"""Pollers that are killed and sources that attack: nothing is lost, nothing comes twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flows.adapters.exchange import FetchRules
+from flows.newsroom.site import Newsroom
+from flows.newsroom.stories import Fault, Story
+from flows.polling.running import open_press, poll_due
+from models.store.store import open_store
+from models.values.articles import Outlet
+from models.values.sources import Expectation, Source
+
+NOW = datetime(2025, 12, 5, 6, 0, tzinfo=UTC)
+RULES = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
+KILLS = 1000 if os.environ.get("INDIA_OMAN_SOAK") else 12
+
+POLLER = """
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from flows.adapters.exchange import FetchRules
+from flows.polling.running import open_press, poll_one
+from models.store.store import open_store
+from models.values.sources import Source
+
+home, raw, now = Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
+store = open_store(f"sqlite:///{home / 'tracker.db'}")
+rules = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
+source = Source.model_validate_json(raw)
+with_press = open_press(home, rules, processes=1)
+print("ready", flush=True)
+while True:
+    now += timedelta(hours=1)
+    poll_one(store, source, now, press=with_press)
+    print("polled", flush=True)
+"""
+
+
+def make_source(name: str, url: str) -> Source:
+    return Source(
+        name=name,
+        outlet=Outlet(name="Newsroom", country="OM"),
+        kind="rss",
+        url=url,
+        expect=Expectation(minimum=1),
+        reason="a test",
+    )
+
+
+def test_every_item_of_a_complete_answer_is_stored_once_whenever_the_poller_dies(
+    tmp_path: Path,
+) -> None:
+    """A publisher numbers its items, and publishes between kills."""
+    chance = random.Random(7)
+    url_of = "https://nowhere.invalid/{}"
+    published = 0
+    with Newsroom(clock=lambda: NOW) as room:
+        source = make_source("numbered", room.feed_url("numbered"))
+
+        def publish(count: int) -> None:
+            nonlocal published
+            for _ in range(count):
+                published += 1
+                room.publish("numbered", Story(f"Item {published}", key=url_of.format(published)))
+
+        publish(5)
+        moment = NOW
+        for _kill in range(KILLS):
+            publish(chance.randint(0, 3))
+            moment += timedelta(days=1)
+            command = [sys.executable, "-c", POLLER, str(tmp_path), source.model_dump_json()]
+            with subprocess.Popen(
+                [*command, moment.isoformat()], stdout=subprocess.PIPE, text=True
+            ) as poller:
+                assert poller.stdout is not None
+                assert poller.stdout.readline() == "ready\n"
+                time.sleep(chance.random() * 0.12)
+                poller.kill()
+        store = open_store(f"sqlite:///{tmp_path / 'tracker.db'}")
+        with_press = open_press(tmp_path, RULES, processes=1)
+        poll_due(store, [source], moment + timedelta(days=9), press=with_press)
+        with_press.close()
+    keys = {url_of.format(number) for number in range(1, published + 1)}
+    assert store.known_entries("numbered", keys) == keys
+    (state,) = store.source_states()
+    assert state.entries == published
+    store.close()
+
+
+def test_hostile_sources_do_not_hold_up_the_others(tmp_path: Path) -> None:
+    slow = FetchRules(deadline=1.5, allow_networks=("127.0.0.0/8",))
+    with Newsroom(clock=lambda: NOW) as good, Newsroom(clock=lambda: NOW) as bad:
+        sources = []
+        for number in range(20):
+            good.publish(f"g{number}", Story(f"Story {number}", slug=f"s{number}"))
+            sources.append(make_source(f"g{number}", good.feed_url(f"g{number}")))
+        bad.publish("slow", Story("Slow", "x" * 2000))
+        bad.break_("slow", Fault.SLOW)
+        attributes = " ".join(f"a{n}='1'" for n in range(60_000))
+        bomb = f"<rss version='2.0'><channel><item {attributes}/></channel></rss>"
+        hostile = [
+            make_source("slow", bad.feed_url("slow")),
+            make_source("bomb", bad.serve("/bomb", bomb, content_type="text/xml")),
+            make_source("nowhere", "http://feeds.nowhere.invalid/rss"),
+        ]
+        store = open_store(f"sqlite:///{tmp_path / 'tracker.db'}")
+        press = open_press(tmp_path, slow, processes=2)
+        ended: dict[str, float] = {}
+        began = time.monotonic()
+        poll_due(
+            store,
+            [*hostile, *sources],
+            NOW,
+            press=press,
+            done=lambda run: ended.__setitem__(run.source, time.monotonic() - began),
+        )
+        press.close()
+    states = {state.source: state for state in store.source_states()}
+    assert all(states[source.name].last_ok == NOW for source in sources)
+    assert states["slow"].last_ok is None
+    # The reading process of the bomb takes seconds; nobody else waits for it.
+    assert max(ended[source.name] for source in sources) < 5
+    store.close()
