@@ -8,11 +8,12 @@ from models.values.spans import Grain
 from parsers.dates.calendar import FISCAL_START, fiscal_year, fiscal_year_of, months
 from parsers.dates.days import year_of
 from parsers.dates.frame import Found, Frame, somewhere
-from parsers.dates.timex import Timex
+from parsers.dates.timex import Tense, Timex
 
 _STEP = {"last": -1, "this": 0, "next": 1}
 _SHORT = 100
 _QUARTERS = 4
+_LAST_QUARTER = 10
 
 
 def fiscal_start(timex: Timex, frame: Frame) -> int | None:
@@ -48,6 +49,18 @@ def _quarter(timex: Timex, frame: Frame) -> Found | None:
     return somewhere(months(year, low, low + 2), Grain.QUARTER, 90)
 
 
+def _bare_quarter(timex: Timex, frame: Frame) -> Found | None:
+    """A quarter without its year; of the calendar, for want of better."""
+    low = 3 * timex.number("quarter") - 2
+    if (reference := frame.reference) is None or low > _LAST_QUARTER:
+        return None
+    around = [months(reference.year + step, low, low + 2) for step in (-1, 0, 1)]
+    past = [days for days in around if days[0] <= reference]
+    ahead = [days for days in around if days[1] >= reference]
+    days = past[-1] if frame.tense is Tense.PAST else ahead[0]
+    return somewhere(days, Grain.QUARTER, 60, relative=True)
+
+
 def _fiscal_year(timex: Timex, frame: Frame) -> Found | None:
     start = fiscal_start(timex, frame)
     return somewhere(fiscal_year(start), Grain.YEAR) if start else None
@@ -55,5 +68,6 @@ def _fiscal_year(timex: Timex, frame: Frame) -> Found | None:
 
 RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "quarter": _quarter,
+    "bare_quarter": _bare_quarter,
     "fiscal_year": _fiscal_year,
 }
