@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from models.followups.statements import is_scheduled, made_on
+from models.followups.statements import is_narrow, is_scheduled, made_on
 from models.followups.words import (
     content_words,
     find_level,
@@ -23,6 +23,7 @@ from models.followups.world import World
 from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind, Status
+from models.values.names import same_name
 
 _SLIP = timedelta(days=3)
 _LATE = timedelta(days=31)
@@ -30,6 +31,8 @@ _LATE = timedelta(days=31)
 _LONGEST = timedelta(days=3 * 366)
 """Invitations are kept one to three years later."""
 _DAY = timedelta(days=1)
+_COMMON = frozenset({Kind.MEETING, Kind.CALL, Kind.OTHER})
+"""Kinds of which a city sees several in one week."""
 _TELLING = 2
 """Weight of shared words by which an event is known: one telling word, or two weak ones."""
 
@@ -79,17 +82,24 @@ def _sure(members: Collection[StoredCommitment], world: World) -> list[Event]:
 
 
 def _likely(members: Collection[StoredCommitment], world: World) -> list[Event]:
-    """Return the events whose words fit a promise, those that fit best first, then the earliest."""
+    """Return the events whose words fit a promise, those that fit best first, then the earliest.
+
+    Where none does, the only one of its kind in the promised city and days will do.
+    """
     raised = _raising(members, world)
-    fitting = {
-        event.id: event
+    timely = {
+        event.id: (event, stored)
         for stored in members
         for event in _in_time(stored, world)
-        if event.id not in raised and _keeps(event, stored, world)
+        if event.id not in raised and _can_keep(event, stored, world)
     }
+    fitting = [event for event, _ in timely.values() if _speaks_of(event, members, world)]
+    if not fitting:
+        alone = [event for event, stored in timely.values() if _is_there(event, stored)]
+        return alone if len(alone) == 1 else []
     levels = {level_of(invited_part(one.commitment.quote)) for one in members} - {None}
     return sorted(
-        fitting.values(),
+        fitting,
         key=lambda event: (
             _is_other_level(event, levels),
             -_fit(event, members, world),
@@ -141,23 +151,41 @@ def _in_time(stored: StoredCommitment, world: World) -> Iterator[Event]:
     yield from world.held_between(stored.commitment.kind, start, window.last + slack)
 
 
-def _keeps(event: Event, stored: StoredCommitment, world: World) -> bool:
-    """Return whether an event keeps a promise as far as kind, place and words tell.
+def _can_keep(event: Event, stored: StoredCommitment, world: World) -> bool:
+    """Return whether nothing speaks against it: the kind, the country, the time, the people.
 
-    It must share a telling word with it; for visits two weak ones will do, which name an office.
-    An open promise is kept by what began after it.
+    An open promise is kept by what began after it; a visit by one of those who were to come.
     """
-    promise = stored.commitment
-    if promise.kind is Kind.VISIT and event.kind is not Kind.VISIT:
-        return False
+    promise, planned = stored.commitment, world.planned(stored)
     if promise.country and event.country and promise.country != event.country:
         return False
     if promise.span.last is None and (event.span.first or date.max) <= made_on(stored):
         return False
-    promised, told = _words_in(promise.quote), world.words_of(event)
-    if event.kind is not Kind.VISIT and not share_telling(promised, told):
+    if promise.kind is not Kind.VISIT:
+        return True
+    expected = [person.name for person in planned.participants] if planned else []
+    came = [person.name for person in event.participants]
+    strangers = expected and came and not any(same_name(a, b) for a in expected for b in came)
+    return event.kind is Kind.VISIT and not strangers
+
+
+def _speaks_of(event: Event, members: Iterable[StoredCommitment], world: World) -> bool:
+    """Return whether reports share a telling word with a promise, or for visits two weak ones."""
+    told = world.words_of(event)
+    for stored in members:
+        promised = _words_in(stored.commitment.quote)
+        telling = event.kind is Kind.VISIT or share_telling(promised, told)
+        if telling and shared_weight(promised, told) >= _TELLING:
+            return True
+    return False
+
+
+def _is_there(event: Event, stored: StoredCommitment) -> bool:
+    """Return whether an event is of the very kind, in the city and on the days of a promise."""
+    promise, span = stored.commitment, event.span
+    if event.kind is not promise.kind or event.kind in _COMMON or not is_narrow(promise.span):
         return False
-    return shared_weight(promised, told) >= _TELLING
+    return promise.city is not None and promise.city == event.city and is_narrow(span)
 
 
 @lru_cache(maxsize=8192)
