@@ -10,10 +10,12 @@ from datetime import UTC, date, datetime
 
 from flows.markdown import link, table, text
 from flows.wording import (
+    AHEAD,
     day_words,
     event_words,
     expected_words,
     follow_up_words,
+    in_order,
     moment_words,
     place_words,
     promised_words,
@@ -28,13 +30,6 @@ KEYS = ("follow-ups", "events", "sources", "run-summary")
 ROWS = 300
 """A page of more rows takes the browser many seconds."""
 
-_PENDING = (
-    FollowUpState.OVERDUE,
-    FollowUpState.SCHEDULED,
-    FollowUpState.POSTPONED,
-    FollowUpState.OPEN,
-)
-
 _ILL_FIRST = (
     Health.BROKEN,
     Health.BLOCKED,
@@ -47,16 +42,11 @@ _ILL_FIRST = (
 
 
 def follow_ups_page(follow_ups: Collection[FollowUp], today: date) -> str:
-    """Return what was promised: first what is still to come, then what has become of the rest."""
-    pending = sorted(
-        (follow_up for follow_up in follow_ups if follow_up.state in _PENDING),
-        key=lambda f: (_PENDING.index(f.state), f.latest or date.max, f.id),
-    )
-    settled = sorted(
-        (follow_up for follow_up in follow_ups if follow_up.state not in _PENDING),
-        key=lambda f: (f.since or date.min, f.id),
-        reverse=True,
-    )
+    """Return what was promised: what is next, what is late, and what has become of the rest."""
+    ordered = in_order(follow_ups)
+    ahead = [one for one in ordered if one.state in AHEAD]
+    late = [one for one in ordered if one.state is FollowUpState.OVERDUE]
+    rest = [one for one in ordered if one not in ahead and one not in late]
     return "\n\n".join(
         [
             "# Follow-ups",
@@ -64,10 +54,12 @@ def follow_ups_page(follow_ups: Collection[FollowUp], today: date) -> str:
                 f"What was promised, as of {day_words(today)}. An expected window comes from the"
                 " past of the series; nobody has stated it."
             ),
-            f"## Still to come: {len(pending)}",
-            _follow_up_table(pending),
-            f"## Settled: {len(settled)}",
-            _follow_up_table(settled),
+            f"## Still to come: {len(ahead)}",
+            _follow_up_table(ahead),
+            f"## Overdue: {len(late)}",
+            _follow_up_table(late),
+            f"## Settled: {len(rest)}",
+            _follow_up_table(rest),
         ]
     )
 
@@ -77,7 +69,7 @@ def events_page(events: Collection[Event]) -> str:
     ordered = sorted(events, key=lambda e: (e.span.last or e.span.first or date.min, e.id))[::-1]
     rows = [
         [
-            text(span_words(event.span)),
+            _unbroken(span_words(event.span)) if event.span.first else text(span_words(event.span)),
             f"**{text(event.status.value)}**",
             text(event_words(event)),
             text(place_words(event.city, event.country)),
@@ -105,8 +97,8 @@ def sources_page(sources: Iterable[Source], states: Mapping[str, SourceState]) -
             f"**{text(_health_words(source, state))}**",
             link(source.outlet.name, source.url),
             text(source.outlet.tier.value),
-            text(moment_words(state.last_ok if state else None)),
-            text(moment_words(state.next_check_at if state else None)),
+            _unbroken(moment_words(state.last_ok if state else None)),
+            _unbroken(moment_words(state.next_check_at if state else None)),
             str(state.entries if state else 0),
             text(_problem(state)),
         ]
@@ -142,16 +134,24 @@ def _follow_up_table(follow_ups: list[FollowUp]) -> str:
             f"**{text(follow_up.state.value)}**",
             text(follow_up_words(follow_up)),
             text(place_words(follow_up.city, follow_up.country)),
-            text(promised_words(follow_up)),
-            text(expected_words(follow_up)),
-            day_words(follow_up.since),
-            _quote(follow_up.quote),
-            link(follow_up.commitments[0].outlet, follow_up.url),
+            _when(follow_up),
+            _unbroken(day_words(follow_up.since)),
+            f"{_quote(follow_up.quote)} {link(follow_up.commitments[0].outlet, follow_up.url)}",
         ]
         for follow_up in follow_ups[:ROWS]
     ]
-    head = ("State", "What", "Where", "Promised for", "Expected", "Since", "Promise", "Source")
+    head = ("State", "What", "Where", "Promised for", "Since", "Promise and source")
     return table(head, rows, len(follow_ups) - len(rows))
+
+
+def _when(follow_up: FollowUp) -> str:
+    said = text(promised_words(follow_up))
+    return said if follow_up.expected is None else f"{said}; *{text(expected_words(follow_up))}*"
+
+
+def _unbroken(words: str) -> str:
+    """Return a date as one word, which a narrow column does not break."""
+    return text(words).replace(" ", "\u00a0")
 
 
 def _quote(words: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.values.events import Event
-from models.values.followups import FollowUp
+from models.values.followups import FollowUp, FollowUpState
 from models.values.mentions import Kind
 from models.values.spans import Grain, Span
 
 MUSCAT = ZoneInfo("Asia/Muscat")
+
+AHEAD = (FollowUpState.SCHEDULED, FollowUpState.OPEN, FollowUpState.POSTPONED)
+"""States of a promise that may still be kept in time."""
 
 _DAY = "{0.day} {0:%b %Y}"
 
@@ -40,19 +44,27 @@ def span_words(span: Span) -> str:
     if span.grain is Grain.UNKNOWN:
         bounds = window_words(first, last)
         return f"“{span.wording}”" if span.wording else bounds
-    if first and last and first != last:
-        return f"{_DAY.format(first)} to {_DAY.format(last)}"
-    return day_words(first or last)
+    return window_words(first or last, last or first)
 
 
 def window_words(earliest: date | None, latest: date | None) -> str:
     """Return a window of which each end may be open."""
     if earliest and latest:
-        same = earliest == latest
-        return day_words(earliest) if same else f"{day_words(earliest)} to {day_words(latest)}"
+        return _between(earliest, latest)
     if latest:
         return f"by {day_words(latest)}"
     return f"from {day_words(earliest)}" if earliest else "open"
+
+
+def _between(first: date, last: date) -> str:
+    """Return "4 Dec 2024", "28–30 Nov 2026", "30 Jan to 1 Feb 2022" or two whole days."""
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} to {day_words(last)}"
+    return f"{day_words(first)} to {day_words(last)}"
 
 
 def place_words(city: str | None, country: str | None) -> str:
@@ -76,6 +88,22 @@ def follow_up_words(follow_up: FollowUp) -> str:
     """Return a promise in a few words; the next of a series where no round was stated."""
     name = name_words(follow_up.kind, follow_up.mechanism, follow_up.round)
     return f"next {name}" if follow_up.mechanism and follow_up.round is None else name
+
+
+def in_order(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
+    """Return promises as one asks for them: what is next first, then what is late, then the rest.
+
+    What is still to come stands by its last day, everything else with the newest first.
+    """
+
+    def place(follow_up: FollowUp) -> tuple[int, int, str]:
+        if follow_up.state in AHEAD:
+            return 0, (follow_up.latest or date.max).toordinal(), follow_up.id
+        late = follow_up.state is FollowUpState.OVERDUE
+        newest = follow_up.latest or follow_up.since or date.min
+        return 1 if late else 2, -newest.toordinal(), follow_up.id
+
+    return sorted(follow_ups, key=place)
 
 
 def promised_words(follow_up: FollowUp) -> str:

@@ -144,7 +144,7 @@ def follow_ups(
     as_json: Json = False,
 ) -> None:
     """List promises, and what became of them."""
-    from flows.wording import day_words, expected_words, follow_up_words, place_words
+    from flows.wording import day_words, expected_words, follow_up_words, in_order, place_words
     from flows.wording import promised_words as promised
 
     day = given_day(as_of, "--as-of")
@@ -157,7 +157,7 @@ def follow_ups(
         for follow_up in found:
             print_json(follow_up_record(follow_up))
         return
-    found.sort(key=lambda f: (f.state.value, f.since or date.min, f.id))
+    found = in_order(found)
     short = shortened([follow_up.id for follow_up in found])
     print_listing(
         ("state", "what", "where", "promised for", "expected", "since", "follow-up"),

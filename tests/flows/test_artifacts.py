@@ -209,7 +209,7 @@ def test_the_seeds_promise_reads_as_it_was_made() -> None:
     page = shown(follow_ups_page([follow_up("at a mutually convenient date")], NOW.date()))
     assert "next IOSCG" in page
     assert "“at a mutually convenient date”" in page
-    assert "4 Dec 2024" in page
+    assert "4\u00a0Dec\u00a02024" in page, "a day is not broken over lines"
 
 
 def test_a_page_of_events_is_cut_and_says_so() -> None:

@@ -1,0 +1,52 @@
+"""Dates, windows and promises in words, no finer than what the sources say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.wording import name_words, place_words, span_words, window_words
+from models.values.mentions import Kind
+from models.values.spans import Grain, Span
+
+SPANS = {
+    "4 Dec 2025": Span(first=date(2025, 12, 4), last=date(2025, 12, 4), grain=Grain.DAY),
+    "28–30 Nov 2026": Span(first=date(2026, 11, 28), last=date(2026, 11, 30), grain=Grain.RANGE),
+    "30 Jan to 1 Feb 2022": Span(first=date(2022, 1, 30), last=date(2022, 2, 1), grain=Grain.RANGE),
+    "Dec 2026": Span(first=date(2026, 12, 1), last=date(2026, 12, 31), grain=Grain.MONTH),
+    "Q2 2026": Span(first=date(2026, 4, 1), last=date(2026, 6, 30), grain=Grain.QUARTER),
+    "1972": Span(first=date(1972, 1, 1), last=date(1972, 12, 31), grain=Grain.YEAR),
+    "“soon”": Span(wording="soon"),
+    "open": Span(),
+    "by 1 Mar 2026": Span(last=date(2026, 3, 1)),
+}
+
+
+@pytest.mark.parametrize(("expected", "span"), SPANS.items())
+def test_a_span_is_said_no_finer_than_it_is(expected: str, span: Span) -> None:
+    assert span_words(span) == expected
+
+
+WINDOWS = {
+    "open": (None, None),
+    "from 1 Jan 2026": (date(2026, 1, 1), None),
+    "by 31 Dec 2026": (None, date(2026, 12, 31)),
+    "1 Jan to 31 Dec 2026": (date(2026, 1, 1), date(2026, 12, 31)),
+    "31 Dec 2025 to 1 Jan 2026": (date(2025, 12, 31), date(2026, 1, 1)),
+}
+
+
+@pytest.mark.parametrize(("expected", "window"), WINDOWS.items())
+def test_an_open_end_is_said_to_be_open(
+    expected: str, window: tuple[date | None, date | None]
+) -> None:
+    assert window_words(*window) == expected
+
+
+def test_names_and_places() -> None:
+    assert name_words(Kind.MEETING, "IOSCG", 13) == "IOSCG 13"
+    assert name_words(Kind.MEETING, "Naval Staff Talks", None) == "Naval Staff Talks"
+    assert name_words(Kind.PORT_CALL, None, None) == "port call"
+    assert place_words("Muscat", "OM") == "Muscat, OM"
+    assert place_words(None, None) == "–"
