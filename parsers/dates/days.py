@@ -14,7 +14,7 @@ from parsers.dates.timex import Tense, Timex
 
 _CENTURY = 2000
 _PIVOT = 60
-_OTHER_YEAR = {"last": -1, "this": 0, "next": 1}
+_STEP = {"last": -1, "this": 0, "next": 1}
 _MISMATCH = 60
 _TENSE_OF = {"last": Tense.PAST, "next": Tense.FUTURE, "this": Tense.NONE}
 
@@ -28,7 +28,7 @@ def year_of(timex: Timex, frame: Frame, suffix: str = "") -> int | None:
         return _CENTURY + short - (100 if short >= _PIVOT else 0)
     which = timex.word("which_year")
     if which and frame.reference and not suffix:
-        return frame.reference.year + _OTHER_YEAR[which]
+        return frame.reference.year + _STEP[which]
     return None
 
 
@@ -114,6 +114,18 @@ def _monthless(timex: Timex, frame: Frame) -> Found | None:
     return ranging(first, last, 70, relative=True)
 
 
+def _of_month(timex: Timex, frame: Frame) -> Found | None:
+    """Days of this, the last or the next month."""
+    if (reference := frame.reference) is None:
+        return None
+    month = month_at(reference.year, reference.month + _STEP[timex.word("which", "this")])
+    first = day_of(month.year, month.month, timex.number("day"))
+    last = day_of(month.year, month.month, timex.number("day_two", timex.number("day")))
+    if first is None or last is None or last < first:
+        return None
+    return ranging(first, last, 90, relative=True)
+
+
 def _hijri(timex: Timex, frame: Frame) -> Found | None:
     """A day of the Islamic calendar by Umm al-Qura; a sighted new moon may differ by a day."""
     del frame
@@ -134,5 +146,6 @@ RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "days": _days,
     "week_of": _week_of,
     "monthless": _monthless,
+    "of_month": _of_month,
     "hijri": _hijri,
 }

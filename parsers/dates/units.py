@@ -69,6 +69,9 @@ def _months(timex: Timex, frame: Frame, grain: Grain = Grain.MONTH) -> Found | N
     if found is None:
         return None
     first, relative = found
+    if year_two := timex.number("year_two"):
+        days = first, months(year_two, timex.number("month_two"))[1]
+        return somewhere(days, grain, 100)
     last = timex.number("month_two")
     if last < first.month:
         last += 12
