@@ -23,7 +23,8 @@ _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+)?$"
 )
-_COMMA_COSTS = 60
+_COMMA_COSTS = 25
+_STOP_COSTS = 200
 _OBJECTS = frozenset(
     {"pact", "goods", "ship", "honour", "ties", "institution", "negotiations", "access"}
 )
@@ -270,9 +271,12 @@ def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
     text = scene.text.text
     if trigger.start >= name.end:
         commas = text.count(",", name.end, trigger.start)
-        return trigger.start - name.end + (_COMMA_COSTS if commas == 1 else 0)
+        breaks = _STOP_COSTS * text.count(";", name.end, trigger.start)
+        return trigger.start - name.end + breaks + (_COMMA_COSTS if commas == 1 else 0)
     if trigger.end <= name.start:
-        return name.start - trigger.end + _COMMA_COSTS * text.count(",", trigger.end, name.start)
+        breaks = _STOP_COSTS * text.count(";", trigger.end, name.start)
+        commas = _COMMA_COSTS * text.count(",", trigger.end, name.start)
+        return name.start - trigger.end + breaks + commas
     return 0
 
 

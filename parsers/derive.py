@@ -24,6 +24,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     for event in events:
         _from_day_number(events, event)
     for event in events:
+        _on_day_of(events, event)
         _beside(events, event)
     for event in events:
         from_length(event)
@@ -102,6 +103,23 @@ def _turned(timex: Timex) -> Timex:
     turn = {"after": "before", "before": "after"}
     side = timex.word("side")
     return replace(timex, parts={**timex.parts, "side": turn.get(side, side)})
+
+
+def _on_day_of(events: list[Frame], event: Frame) -> None:
+    """ "Signed on the second day": of the stay told of before."""
+    if event.span is not None or not event.day_number or event.duration:
+        return
+    for stay in reversed([e for e in events if e.at < event.at]):
+        if stay.kind in _LASTING and stay.span and stay.span.grain is Grain.RANGE:
+            first, last = stay.span.first, stay.span.last
+            if first is None or last is None:
+                continue
+            day = first + timedelta(days=event.day_number - 1)
+            if day <= last:
+                _lend(event, Span(first=day, last=day, grain=Grain.DAY), "derived.day_number")
+                if event.country is None:
+                    event.city, event.country = stay.city, stay.country
+            return
 
 
 def _base_of(events: list[Frame], event: Frame) -> Frame | None:

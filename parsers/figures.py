@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,8 +43,20 @@ def find_figures(scene: Scene, day: date | None) -> list[Figure]:
                 pronoun=reference.how is How.PRONOUN,
             )
         )
+    figures = [_of_another(scene, figure) for figure in figures]
     figures += _visitors(scene, figures)
     return sorted(figures, key=lambda figure: (figure.start, figure.end))
+
+
+_OF = re.compile(r"\s*,?\s*(?:of|from)\s+(?:the\s+)?$")
+
+
+def _of_another(scene: Scene, figure: Figure) -> Figure:
+    """A person who is said to be of another country ("Crown Prince X of Saudi Arabia")."""
+    for note in scene.within("other", figure.end, figure.end + 12):
+        if _OF.match(scene.text.text[figure.end : note.start]):
+            return replace(figure, country=note.id)
+    return figure
 
 
 def _visitors(scene: Scene, figures: list[Figure]) -> list[Figure]:

@@ -126,12 +126,17 @@ def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
         for note in scene.within(label, start, end)
     ]
     covered = [(piece.start, piece.end) for piece in pieces]
+    covered += [(n.start, n.end) for n in scene.within("organ", start, end)]
     pieces += [
         _Piece(note.start, note.end, None, False, note.id)
         for note in scene.within("head", start, end)
         if not any(low <= note.start < high for low, high in covered)
+        and not _NO_HEAD.match(scene.text.text, note.end)
     ]
     return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))
+
+
+_NO_HEAD = re.compile(r"\s+(?:off|up|out|trips?|tables?|the clock|ground|house)\b")
 
 
 def _ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -52,7 +52,7 @@ def _points_back(frame: Frame) -> bool:
 def _is_loose_end(event: Frame) -> bool:
     """A departure that no visit was told for, and that says no place."""
     if event.kind is Kind.PORT_CALL and event.edge is Edge.END and event.sentence > _NEAR:
-        return True
+        return event.form is not Form.PRESENT
     return event.kind is Kind.VISIT and event.country is None and event.edge is Edge.END
 
 
@@ -92,6 +92,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
     if event.series is not None:
         return True
     if event.kind in {Kind.VISIT, Kind.PORT_CALL}:
+        if event.sentence == frame.sentence and event.country == frame.country:
+            return True
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
         return _people_meet(event, frame)
@@ -171,7 +173,8 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
     event.day_number = event.day_number or frame.day_number
     event.former += [span for span in frame.former if span not in event.former]
     event.vague = event.vague or frame.vague
-    if frame.settled and not event.settled:
+    leaves = event.kind is Kind.VISIT and frame.edge is Edge.END
+    if frame.settled and not event.settled and not leaves:
         event.status, event.settled = frame.status, True
     if frame.status in _ENDED and not title:
         event.status = frame.status

@@ -67,7 +67,8 @@ def _look_ahead(context: Context, event: Frame) -> None:
 def _is_bare_promise(event: Frame) -> bool:
     """Whether something is to be set up or sent and no time at all is given."""
     return (
-        event.kind in {Kind.DELIVERY, Kind.MILESTONE}
+        event.trigger is not None
+        and event.trigger.row.id in _LOOSE_PROMISES
         and event.series is None
         and event.status is Status.PLANNED
         and event.span is None
@@ -181,5 +182,6 @@ def _set_aside(context: Context, frame: Frame) -> SetAside:
     )
 
 
+_LOOSE_PROMISES = frozenset({"set_up", "deliver"})
 GRAINS_OF_DAYS = frozenset({Grain.DAY, Grain.RANGE})
 KINDS_OF_PACTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})

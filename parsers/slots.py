@@ -37,7 +37,7 @@ def fill_time(
     for start, end in stretches:
         times = context.times(start, end)
         _note_lengths(frame, times)
-        telling = [t for t in times if _tells(t)]
+        telling = [t for t in times if _tells(t) or _began(t, frame)]
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
         for timex in sorted(telling, key=lambda t: _distance(t, frame)):
@@ -104,9 +104,19 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
         frame.edge = Edge.START
     if resolved.span.first is None and resolved.span.last is None:
         return False
+    if resolved.span.first is None and resolved.span.grain is Grain.UNKNOWN:
+        grain = resolved.base.grain if tense is Tense.FUTURE else Grain.UNKNOWN
+        resolved = replace(
+            resolved, span=resolved.span.model_copy(update={"grain": _coarse(grain)})
+        )
     frame.time, frame.resolved = timex, resolved
     frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
     return True
+
+
+def _coarse(grain: Grain) -> Grain:
+    """ "By 30 June": what falls before a day falls on no certain day."""
+    return Grain.YEAR if grain in {Grain.DAY, Grain.RANGE, Grain.YEAR} else grain
 
 
 def _in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolved) -> Resolved:
@@ -156,6 +166,11 @@ def fill_leftover_time(
 _LASTING = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.EXERCISE})
 
 
+def _began(timex: Timex, frame: Frame) -> bool:
+    """When something standing began, is the day of a step that began it."""
+    return timex.role is Role.ORIGIN and frame.kind in {Kind.MILESTONE, Kind.AGREEMENT}
+
+
 def _tells(timex: Timex) -> bool:
     return timex.role in _TELLING or (timex.role is Role.BOUND and timex.bound in _CLOSE)
 
@@ -171,10 +186,12 @@ def _note_lengths(frame: Frame, times: list[Timex]) -> None:
 
 
 def _distance(timex: Timex, frame: Frame) -> int:
-    return _way(timex, frame) - (_RANGE_GAINS if _suits(timex, frame) else 0)
+    beside = _BESIDE_COSTS if timex.role is Role.BESIDE else 0
+    return beside + _way(timex, frame) - (_RANGE_GAINS if _suits(timex, frame) else 0)
 
 
 _RANGE_GAINS = 60
+_BESIDE_COSTS = 200
 
 
 def _suits(timex: Timex, frame: Frame) -> bool:
@@ -191,7 +208,7 @@ def _way(timex: Timex, frame: Frame) -> int:
 
 
 _IN = re.compile(
-    r"(?:\b(?:in|at|to|off|near|into|towards?|inside|outside|around|visit|visited|visits|visiting|"
+    r"(?:\b(?:in|at|to|on|off|near|into|towards?|inside|outside|around|visit|visited|visits|visiting|"
     r"reach|reached|reaches|entered|enters|enter|left|leaves|leave|toured|tour|hosted by|host|on to|round|"
     r"off the|from)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|coast\s+of\s+|capital\s+|"
     r"sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
@@ -286,13 +303,12 @@ def _place_cost(
     text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]
-    if low - start < _OPENING and _VENUE.match(text, high):
+    if _VENUE.match(text, high):
         return 0
+    if _SPEAKERS.search(before):
+        return None
     latin = text[low].isascii()
     opening = low - start < _OPENING
-    if frame.name and high <= frame.name.start and latin and not opening:
-        if frame.trigger is None or high <= frame.trigger.start:
-            return None
     if high <= frame.at and latin and not opening and not visit and not frame.name:
         return None  # "officers in Mumbai expect": where somebody sits who speaks
     if _IN.search(before) or before.endswith((", ", "#", "(")) or _HINDI_IN.match(text, high):
@@ -303,6 +319,8 @@ def _place_cost(
         if latin and not visit and high <= frame.at:
             return None
         preposed = 40
+    elif latin and not visit:
+        return None
     else:
         preposed = 15
     if not visit and _FROM.search(before):
@@ -311,6 +329,10 @@ def _place_cost(
 
 
 _OPENING = 12
+_SPEAKERS = re.compile(
+    r"\b(?:officers|officials|sources|experts|analysts|planners|diplomats|observers|readers|people|"
+    r"traders|embassy|mission|spokesperson|ambassador|envoy)\s+in\s+$"
+)
 _TEXTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})
 
 
@@ -383,7 +405,7 @@ def _subject_first(context: Context, frame: Frame) -> bool:
     return guest_first and frame.at < len(text) and text[frame.at].isascii()
 
 
-_BY = re.compile(r"\b(?:of|by)\b")
+_BY = re.compile(r"\b(?:of|by|which|that)\b")
 
 
 def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:

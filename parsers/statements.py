@@ -215,7 +215,7 @@ def _fill(
         status = Status.PLANNED
     if status is None and frame.which == "last":
         status = Status.HELD
-    if status is None and _is_ahead(context, stretch, sentence):
+    if status is None and _is_ahead(context, frame, sentence):
         status = Status.PLANNED
     fill_time(context, frame, _around(context, stretch, sentence, frame), _tense(frame, status))
     frame.settled = status is not None
@@ -238,9 +238,9 @@ def _tense(frame: Frame, status: Status | None) -> Tense:
     return tense_of(status)
 
 
-def _is_ahead(context: Context, stretch: Stretch, sentence: Stretch) -> bool:
+def _is_ahead(context: Context, frame: Frame, sentence: Stretch) -> bool:
     """Whether a clause begins behind "before" or "ahead of"."""
-    before = context.scene.text.text[max(sentence[0], stretch[0] - 10) : stretch[0] + 10]
+    before = context.scene.text.text[max(sentence[0], frame.start - 10) : frame.at]
     return "before " in before or "ahead of " in before
 
 

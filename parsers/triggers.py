@@ -95,7 +95,7 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:
         return None
     if after and after.search(text[note.end : note.end + _RIGHT]):
         return None
-    if form == Form.BASE and _NOMINAL.search(text[max(note.start - _LEFT, 0) : note.start]):
+    if form in _LIKE_NOUNS and _NOMINAL.search(text[max(note.start - _LEFT, 0) : note.start]):
         return None
     if form in _AMBIGUOUS and _is_other_form(row, note, text, form):
         return None
@@ -104,7 +104,9 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:
 
 _NOMINAL = re.compile(
     r"\b(?:the|a|an|of|his|her|its|their|our|this|that|such|no|any|some|regular|joint)\s+$"
+    r"|\ban?\s+\w+\s+$"
 )
+_LIKE_NOUNS = frozenset({Form.BASE, Form.PRESENT})
 _AMBIGUOUS = frozenset({Form.NOUN, Form.BASE})
 _VERBAL = re.compile(
     r"(?:\b(?:to|will|would|shall|should|may|might|could|can|cannot|must|not|jointly|also|n't)\s+"
