@@ -166,8 +166,9 @@ class Decider:
         every = timedelta(minutes=self.source.every_minutes)
         if kind is FailureKind.GONE:
             return GONE_WAIT
-        ceiling = OUTAGE_CEILING if kind in _OUTAGES else BACK_OFF_CEILING
-        wait = min(every * (1 << min(failures - 1, 10)), max(ceiling, every))
+        # An outage is mostly our own network's: nobody is troubled by our looking again.
+        ceiling = OUTAGE_CEILING if kind in _OUTAGES else max(BACK_OFF_CEILING, every)
+        wait = min(every * (1 << min(failures - 1, 10)), ceiling)
         if retry_after is not None:
             wait = max(wait, min(max(retry_after, LEAST_WAIT), MOST_WAIT))
         return wait * (0.9 + 0.1 * self._spread())

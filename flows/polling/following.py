@@ -10,9 +10,7 @@ from datetime import datetime
 from flows.adapters.fetch_errors import FetchError
 from flows.adapters.fetching import ACCEPT_PAGE
 from flows.polling.polling_source import Press
-from models.store.polls import WaitingEntry
-from models.store.results import Added
-from models.store.store import Store
+from models.store import Added, Store, WaitingEntry
 from models.values.articles import Article, Outlet, Tier
 from models.values.base import Issue, IssueKind
 from models.values.sources import Entry, FailureKind, Source
@@ -45,7 +43,7 @@ class FollowLimits:
 
     pages: int = 25
     seconds: float = 120.0
-    looked_at: int = 100_000
+    looked_at: int = 2000
 
 
 @dataclass

@@ -19,7 +19,7 @@ from flows.adapters.readers import Readers
 from flows.polling.deciding import newly_broken, recovered
 from flows.polling.following import Followed, FollowLimits, follow_source
 from flows.polling.polling_source import Press, poll_source
-from models.store.store import Store
+from models.store import Store
 from models.values.articles import Tier
 from models.values.base import Issue, IssueKind
 from models.values.sources import PollResult, Source, SourceState
@@ -81,13 +81,17 @@ def poll_one(
     *,
     press: Press,
     limits: FollowLimits | None = None,
+    state: SourceState | None = None,
 ) -> SourceRun:
-    """Poll one source, due or not: keep what it lists, then follow what is waiting."""
+    """Poll one source, due or not: keep what it lists, then follow what is waiting.
+
+    `state` spares a question where the caller has just asked for all states.
+    """
     lease = store.lease_source(source.name, now)
     if lease is None:
         return SourceRun(source.name)
     try:
-        state = _state(store, source)
+        state = state or _state(store, source)
         poll = poll_source(source, state, now, press=press, known=store.known_entries)
     except BaseException:
         store.release_source(lease)
@@ -118,13 +122,15 @@ def poll_due(
     done: Callable[[SourceRun], None] = lambda run: _log.info("%s", run.sentence),
 ) -> list[SourceRun]:
     """Poll all that is due, side by side; `done` hears of each as it ends."""
+    due = store.due_sources(sources, now)
+    states = {state.source: state for state in store.source_states()}
 
     def work(source: Source) -> SourceRun:
-        run = poll_guarded(store, source, now, press=press, limits=limits)
+        state = states.get(source.name)
+        run = poll_guarded(store, source, now, press=press, limits=limits, state=state)
         done(run)
         return run
 
-    due = store.due_sources(sources, now)
     with ThreadPoolExecutor(workers, thread_name_prefix="poll") as pool:
         return list(pool.map(work, due))
 
@@ -136,10 +142,11 @@ def poll_guarded(
     *,
     press: Press,
     limits: FollowLimits | None = None,
+    state: SourceState | None = None,
 ) -> SourceRun:
     """Poll one source; a fault of ours with it is an issue, and stops no other."""
     try:
-        return poll_one(store, source, now, press=press, limits=limits)
+        return poll_one(store, source, now, press=press, limits=limits, state=state)
     except Exception as error:  # noqa: BLE001 - the other sources must be polled
         _log.exception("Polling %s failed", source.name)
         issue = Issue(

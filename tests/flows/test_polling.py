@@ -14,7 +14,7 @@ from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
 from flows.polling.polling_source import Press
 from flows.polling.running import SourceRun, open_press, poll_due, poll_one
-from models.store.store import Store, open_store
+from models.store import Store, open_store
 from models.values.articles import Outlet, Tier
 from models.values.sources import Expectation, FailureKind, Health, Listing, Source, SourceState
 

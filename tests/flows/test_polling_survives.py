@@ -14,7 +14,7 @@ from flows.adapters.exchange import FetchRules
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
 from flows.polling.running import open_press, poll_due
-from models.store.store import open_store
+from models.store import open_store
 from models.values.articles import Outlet
 from models.values.sources import Expectation, Source
 
@@ -28,7 +28,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from flows.adapters.exchange import FetchRules
 from flows.polling.running import open_press, poll_one
-from models.store.store import open_store
+from models.store import open_store
 from models.values.sources import Source
 
 home, raw, now = Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
