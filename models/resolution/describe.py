@@ -31,6 +31,7 @@ _OPPOSITE = {Status.HELD: Status.CANCELLED, Status.CANCELLED: Status.HELD}
 _PARTS_WITHIN = 10
 """Days between two parts of one happening; what lies further off is a date that was moved."""
 _MOST_PEOPLE = 12
+_WEEK = 7
 _MOST_BESIDE = 8
 _MOST_FORMER = 8
 
@@ -157,11 +158,16 @@ def _not_before(stored: StoredMention, siblings: _Siblings) -> int | None:
     mention, published = stored.mention, _published(stored)
     bounds = [] if published is None else [published]
     if published is not None and mention.mechanism is not None and says_next(mention.quote):
-        bounds.append(published + NEXT_AFTER)
+        bounds.append(_full_week(published + NEXT_AFTER))
     held = siblings.last_held(mention)
     if held is not None:
-        bounds.append(held + NEXT_AFTER)
+        bounds.append(_full_week(held + NEXT_AFTER))
     return max(bounds, default=None)
+
+
+def _full_week(day: int) -> int:
+    """Round up to a week, so that the reports of one announcement share a signature."""
+    return -(-day // _WEEK) * _WEEK
 
 
 def _published(stored: StoredMention) -> int | None:

@@ -1,99 +1,40 @@
-"""Measure resolution on annotated documents, with the annotation fed in instead of a reading.
+"""Measure resolution: quality on made-up years, cost, and hostile amounts.
 
-    python tests/bench/bench_resolution.py CORPUS.jsonl [--parsed] [--events OUT.jsonl] [--cost]
+    python tests/bench/bench_resolution.py [CORPUS.jsonl] [--parsed] [--events OUT.jsonl]
 
-Prints B-cubed precision, recall and F1 over all mentions that are not background, and lists what
-was split or mixed. `--parsed` reads the documents with the parser instead. `--events` writes the
-resolved events, one JSON object a line, for a scorer of another house.
+With an annotated corpus, its mentions are resolved too (`--parsed`: what the parser reads in its
+documents), B-cubed is printed over all that is not background, and what was mixed or split is
+listed; `--events` writes the events, one JSON object a line, for another scorer.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import platform
 import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from models.resolution import resolve
+from models.resolution import Drawer, cluster, component, project, resolve, signatures_of
 from models.resolution.corrections import read_dates
 from models.values.articles import Article, Outlet
 from models.values.events import Event, StoredMention
-from models.values.ids import make_id
 from models.values.mentions import Kind, Mention, Part, Participant, Status
 from models.values.spans import UNKNOWN_SPAN, Grain, Span
-
-LEARNT = datetime(2027, 1, 1, tzinfo=UTC)
-Unit = tuple[str, int]
-
-
-def load(path: Path) -> list[dict[str, Any]]:
-    """Return the documents of a JSON Lines file."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+from parsers.read import read_article
+from tests.bench.resolution_world import Labels, made, stored, world
+from tests.corpus.gold import Document, article_of, load_documents
 
 
-def article_of(document: Mapping[str, Any]) -> Article:
-    """Return a document as an article."""
-    source = document["source"]
-    stamp = document["published"]
-    published: datetime | date | None = None
-    if stamp:
-        published = datetime.fromisoformat(stamp) if "T" in stamp else date.fromisoformat(stamp)
-    return Article(
-        key=document["id"],
-        title=document["title"],
-        text=document["text"],
-        url=document["url"],
-        published=published,
-        outlet=Outlet(
-            name=source["name"],
-            tier=source["tier"],
-            country=source.get("country"),
-            language=source.get("language", "en"),
-        ),
-    )
-
-
-def span_of(gold: Mapping[str, Any]) -> Span:
-    """Return the annotated dates as a span."""
-    start, end = gold["date_start"], gold["date_end"]
-    if not start:
-        return UNKNOWN_SPAN
-    span = read_dates(f"{start}/{end}" if end else start)
-    return span.model_copy(update={"grain": Grain.QUARTER}) if _quarter(gold) else span
-
-
-def _quarter(gold: Mapping[str, Any]) -> bool:
-    return gold["precision"] == "quarter"
-
-
-def stored(article: Article, mention: Mention, number: int) -> StoredMention:
-    """Return a mention as the store would keep it."""
-    return StoredMention(
-        id=make_id(article.published, "mention", article.key, str(number)),
-        document=article.id,
-        key=article.key,
-        group=article.id,
-        outlet=article.outlet.name,
-        tier=article.outlet.tier,
-        outlet_country=article.outlet.country,
-        family=article.outlet.family or article.outlet.name,
-        url=article.url,
-        title=article.title,
-        published=article.published,
-        learnt=LEARNT,
-        mention=mention,
-    )
-
-
-def annotated(document: Mapping[str, Any]) -> list[tuple[StoredMention, str, bool]]:
-    """Return the annotated mentions of a document, with their event and whether background."""
+def annotated(document: Document) -> list[tuple[StoredMention, str]]:
+    """Return the annotated mentions of a document, each with the name of its event."""
     article = article_of(document)
     found = []
     for number, gold in enumerate(document["gold"]["events"]):
@@ -103,52 +44,52 @@ def annotated(document: Mapping[str, Any]) -> list[tuple[StoredMention, str, boo
             mechanism=gold["mechanism"],
             round=gold["round"],
             status=Status(gold["status"]),
-            span=span_of(gold),
+            span=_span(gold),
             city=gold["city"],
             country=gold["country"],
-            participants=tuple(
-                Participant(name=p["name"], role=p.get("role"), country=p.get("country"))
-                for p in gold["participants"] or []
-            ),
+            participants=tuple(Participant(name=p["name"]) for p in gold["participants"] or []),
             part=Part(gold["role"]),
             quote=gold["quote"],
             start=start,
             end=start + len(gold["quote"]),
         )
-        background = mention.part is Part.BACKGROUND
-        found.append((stored(article, mention, number), gold["event"], background))
+        found.append((stored(article, mention, number), str(gold["event"])))
     return found
 
 
-def parsed(documents: Iterable[Mapping[str, Any]]) -> list[StoredMention]:
+def parsed(documents: Iterable[Document]) -> list[StoredMention]:
     """Return what the parser reads in the documents."""
-    from parsers.read import read_article  # noqa: PLC0415 - only this measurement needs it
-
-    mentions = []
-    for document in documents:
-        article = article_of(document)
-        reading = read_article(article)
-        mentions.extend(stored(article, m, i) for i, m in enumerate(reading.mentions))
-    return mentions
+    articles = [article_of(document) for document in documents]
+    return [
+        stored(article, mention, number)
+        for article in articles
+        for number, mention in enumerate(read_article(article).mentions)
+    ]
 
 
-def b_cubed(truth: Mapping[Unit, str], guess: Mapping[Unit, str]) -> tuple[float, float, float]:
+def b_cubed(truth: Labels, guess: Mapping[str, str]) -> tuple[float, float, float]:
     """Return B-cubed precision, recall and F1 (Bagga and Baldwin 1998)."""
-    ours, theirs = _clusters(guess), _clusters(truth)
+    ours, theirs = _clusters({name: guess[name] for name in truth}), _clusters(truth)
     precision = recall = 0.0
-    for unit in truth:
-        mine, right = ours[guess[unit]], theirs[truth[unit]]
+    for name in truth:
+        mine, right = ours[guess[name]], theirs[truth[name]]
         precision += len(mine & right) / len(mine)
         recall += len(mine & right) / len(right)
     precision, recall = precision / len(truth), recall / len(truth)
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def _clusters(labels: Mapping[Unit, str]) -> dict[str, set[Unit]]:
-    groups: defaultdict[str, set[Unit]] = defaultdict(set)
-    for unit, label in labels.items():
-        groups[label].add(unit)
-    return groups
+def home(events: Iterable[Event]) -> Labels:
+    """Return the event of each mention."""
+    return {mention.id: event.id for event in events for mention in event.mentions}
+
+
+def by_exact_key(mentions: Iterable[StoredMention]) -> Labels:
+    """Return what a key of series, kind, day and city makes of mentions: the usual short cut."""
+    return {
+        m.id: repr((m.mention.mechanism, m.mention.kind, m.mention.span.first, m.mention.city))
+        for m in mentions
+    }
 
 
 def exported(events: Iterable[Event]) -> list[dict[str, Any]]:
@@ -156,7 +97,7 @@ def exported(events: Iterable[Event]) -> list[dict[str, Any]]:
     return [
         {
             "event": event.id,
-            **_fields(event.mentions[0].mention, event),
+            **_fields(event),
             "mentions": [
                 {"document": m.key, "quote": m.mention.quote, **_fields(m.mention)}
                 for m in event.mentions
@@ -166,8 +107,7 @@ def exported(events: Iterable[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def _fields(mention: Mention, event: Event | None = None) -> dict[str, Any]:
-    shown = event or mention
+def _fields(shown: Mention | Event) -> dict[str, Any]:
     return {
         "kind": shown.kind,
         "mechanism": shown.mechanism,
@@ -178,58 +118,118 @@ def _fields(mention: Mention, event: Event | None = None) -> dict[str, Any]:
         "precision": shown.span.precision,
         "city": shown.city,
         "country": shown.country,
-        "participants": [{"name": p.name} for p in shown.participants],
+        "participants": [{"name": person.name} for person in shown.participants],
     }
 
 
-def report(documents: Sequence[Mapping[str, Any]]) -> tuple[list[Event], list[str]]:
-    """Resolve the annotated mentions; return the events and what to print about them."""
-    known = [(number, *row) for d in documents for number, row in enumerate(annotated(d))]
-    started = time.perf_counter()
-    events = resolve([mention for _, mention, _, _ in known])
-    took = time.perf_counter() - started
-    home = {m.id: event.id for event in events for m in event.mentions}
-    truth = {(m.key, n): slug for n, m, slug, background in known if not background}
-    guess = {(m.key, n): home[m.id] for n, m, _, background in known if not background}
-    every = {(m.key, n): slug for n, m, slug, _ in known}
-    placed = {(m.key, n): home[m.id] for n, m, _, _ in known}
-    lines = [f"{len(known)} mentions, {len(events)} events, {took:.2f} s"]
-    for name, right, ours in (("news", truth, guess), ("with background", every, placed)):
-        p, r, f = b_cubed(right, ours)
-        mixed = _across(ours, right)
-        split = _across(right, ours)
-        lines.append(
-            f"{name:16} P {p:.4f}  R {r:.4f}  F1 {f:.4f}  mixed {len(mixed)}  split {len(split)}"
-        )
-        lines += [f"  mixed {slugs}" for slugs in mixed.values()]
-        lines += [f"  split {slug} {len(parts)}" for slug, parts in split.items()]
-    return events, lines
+def _span(gold: Mapping[str, Any]) -> Span:
+    start, end = gold["date_start"], gold["date_end"]
+    if not start:
+        return UNKNOWN_SPAN
+    span = read_dates(f"{start}/{end}" if end else start)
+    quarter = gold["precision"] == "quarter"
+    return span.model_copy(update={"grain": Grain.QUARTER}) if quarter else span
 
 
-def _across(groups: Mapping[Unit, str], labels: Mapping[Unit, str]) -> dict[str, list[str]]:
+def _clusters(labels: Mapping[str, str]) -> dict[str, set[str]]:
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for name, label in labels.items():
+        groups[label].add(name)
+    return groups
+
+
+def _several(groups: Mapping[str, str], labels: Mapping[str, str]) -> list[list[str]]:
+    """Return the labels that come together in each group that has more than one."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for unit, group in groups.items():
-        found[group].add(labels[unit])
-    return {group: sorted(values) for group, values in sorted(found.items()) if len(values) > 1}
+    for name, label in labels.items():
+        found[groups[name]].add(label)
+    return sorted(sorted(values) for values in found.values() if len(values) > 1)
+
+
+def _line(name: str, truth: Labels, guess: Mapping[str, str]) -> str:
+    p, r, f = b_cubed(truth, guess)
+    mixed, split = len(_several(guess, truth)), len(_several(truth, _only(guess, truth)))
+    return f"{name:30} P {p:.4f}  R {r:.4f}  F1 {f:.4f}  mixed {mixed}  split {split}"
+
+
+def _only(labels: Mapping[str, str], wanted: Mapping[str, str]) -> Labels:
+    return {name: labels[name] for name in wanted}
+
+
+def measure_world() -> None:
+    """Print quality on made-up years, against an exact key, and what one more mention costs."""
+    for rounds in (4, 24):
+        mentions, truth = world(rounds, seed=1)
+        took, events = _timed(partial(resolve, mentions))
+        each = 1e6 * took / len(mentions)
+        print(f"made up, {len(mentions)} mentions: {took:.2f} s, {each:.0f} µs each")
+        print(_line("  resolved", truth, home(events)))
+        print(_line("  by exact key", truth, by_exact_key(mentions)))
+        print(f"  one more mention: median {_one_more(mentions):.0f} µs")
+
+
+def _one_more(mentions: Sequence[StoredMention]) -> float:
+    """Return the median cost in microseconds of describing, linking and clustering a late one."""
+    signatures = signatures_of(mentions, [])
+    drawer = Drawer(set(signatures.values()))
+    late = random.Random(2).sample(list(mentions), min(200, len(mentions)))
+
+    def settle(mention: StoredMention) -> None:
+        cluster(component([signatures[mention.id].id], drawer))
+        project([mention])
+
+    return 1e6 * sorted(_timed(partial(settle, m))[0] for m in late)[len(late) // 2]
+
+
+def measure_floods() -> None:
+    """Print the time for hostile amounts."""
+    day = date(2014, 1, 1)
+    flood = [made(f"r{n}", day, "IOSCG", on=day + timedelta(n), number=14) for n in range(5_000)]
+    print(f"5,000 signatures, one round: {_timed(partial(resolve, flood))[0]:.1f} s")
+    article = Article(key="flood", title="", text="", outlet=Outlet(name="o"), published=day)
+    many = [stored(article, m.mention, n) for n, m in enumerate(flood * 2)]
+    print(f"10,000 mentions in one article: {_timed(partial(resolve, many))[0]:.1f} s")
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    started = time.perf_counter()
+    result = work()
+    return time.perf_counter() - started, result
+
+
+def measure_corpus(documents: Sequence[Document]) -> list[Event]:
+    """Print the quality on annotated mentions; return the events."""
+    rows = [row for document in documents for row in annotated(document)]
+    events = resolve([mention for mention, _ in rows])
+    news = {m.id: slug for m, slug in rows if m.mention.part is not Part.BACKGROUND}
+    print(_line("corpus", news, home(events)))
+    print(_line("corpus with background", {m.id: slug for m, slug in rows}, home(events)))
+    print(*(f"  mixed {', '.join(names)}" for names in _several(home(events), news)), sep="\n")
+    for slug in sorted({s for s in news.values() if _pieces(s, news, events) > 1}):
+        print(f"  split {slug}")
+    return events
+
+
+def _pieces(slug: str, news: Labels, events: Iterable[Event]) -> int:
+    placed = home(events)
+    return len({placed[name] for name, label in news.items() if label == slug})
 
 
 def main() -> int:
-    """Run the measurement."""
+    """Run the measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--parsed", action="store_true")
     parser.add_argument("--events", type=Path)
     arguments = parser.parse_args()
-    documents = load(arguments.corpus)
-    if arguments.parsed:
-        events = resolve(parsed(documents))
-        print(f"{len(events)} events")
-    else:
-        events, lines = report(documents)
-        print("\n".join(lines))
-    shuffled = [m for event in events for m in event.mentions]
-    random.Random(0).shuffle(shuffled)  # noqa: S311 - no secret
-    print("order matters" if resolve(shuffled) != events else "order does not matter")
+    print(f"Python {platform.python_version()}, {platform.machine()}")
+    if arguments.corpus is None:
+        measure_world()
+        measure_floods()
+        return 0
+    documents = load_documents(arguments.corpus)
+    events = resolve(parsed(documents)) if arguments.parsed else measure_corpus(documents)
+    print(f"{len(events)} events")
     if arguments.events:
         rows = "".join(json.dumps(row) + "\n" for row in exported(events))
         arguments.events.write_text(rows, encoding="utf-8")
