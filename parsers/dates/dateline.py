@@ -29,15 +29,16 @@ _FEW_WORDS = 4
 _SMALL_WORDS = frozenset({"of", "by", "in", "and", "the", "on", "via"})
 _BEHIND_DATE = re.compile(
     r"[,.]?[ \u2009]*(?:[\[(][^)\]\n]{1,40}[\])]"  # an agency in brackets, a colon may follow
-    r"|(?:\d{1,2}[:.]\d{2}[^:\n]{0,25})?(?:[a-z. ]{2,12})?[ \u2009]*(?::|--?|\||$)"
-    r"|[)\]]|\n)"
+    r"|(?:[a-z./ ]{2,14})?[ \u2009]*(?::|--?|\||/|\n|$)"
+    r"|\d{1,2}[:.]\d{2}[^:\n]{0,30}(?:\n|$)|[)\]])"
 )
-_STRICT_BEHIND_DATE = re.compile(r"[ \u2009]*(?:[\[(][^)\]\n]{1,40}[\])])?[ \u2009]*(?::|-|/|\n|$)")
+_STRICT_BEHIND_DATE = re.compile(r"[ \u2009]*(?:[\[(][^)\]\n]{1,40}[\])]|:|-|/|।|\n|$)")
 _IN_ADDRESS = re.compile(
     r"[/=_-](?P<year>20[0-4]\d)(?:[/_-](?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})"
     r"(?:[/_-](?P<day>0?[1-9]|[12]\d|3[01])(?![\d]))?(?=[/_.?-]|$)"
     r"|(?P<month_two>0[1-9]|1[0-2])(?P<day_two>0[1-9]|[12]\d|3[01])(?!\d))"
 )
+_PLACE_WORD = re.compile(r"[^\s\d,./|()\[\]:–—-]+")  # vowel signs are no letters to \w
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -70,7 +71,7 @@ def _is_dateline(text: Folded, timex: Timex, body: int) -> bool:
     place = text.original[begin : timex.start]
     if len(place) > _LONGEST_PLACE or _label_before(text, timex):
         return False
-    words = re.findall(r"[^\W\d_]+", place)
+    words = _PLACE_WORD.findall(place)
     if len(words) > _MOST_WORDS:
         return False
     if text.script is not Script.EN:
@@ -79,7 +80,12 @@ def _is_dateline(text: Folded, timex: Timex, body: int) -> bool:
         return False
     if words and words[-1].lower() == "on":  # "Muscat: On December 3, the two sides met"
         return False
-    return bool(_BEHIND_DATE.match(text.text, timex.end))
+    return bool(_BEHIND_DATE.match(text.text, timex.end)) or (
+        # "MUSCAT, December 3, 2024 The two sides met": nothing but a capital follows.
+        timex.has_year
+        and place.rstrip().endswith(",")
+        and text.original[timex.end : timex.end + 2].strip().isupper()
+    )
 
 
 def find_labels(text: Folded, timexes: Sequence[Timex]) -> Iterator[tuple[str, Timex]]:
