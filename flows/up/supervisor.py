@@ -6,12 +6,14 @@ This process imports no Prefect: it starts at once, and a crash in Prefect canno
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -22,9 +24,15 @@ from flows.up.lock import only_one
 from flows.up.tether import tether_to
 from models.values.base import TrackerError
 
+SERVER = "flows.up.server"
+RUNNER = "flows.up.runner"
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 _RUNNER_SECONDS = 6.0
 _SERVER_SECONDS = 2.5
 _LOOK_SECONDS = 0.3
+_CHECKED_WHOLE = 256 << 20
+_CAUSE = re.compile(r"[\w.]+(Error|Exception): ")
 
 
 class UpError(TrackerError):
@@ -43,6 +51,7 @@ def run(settings: Settings, check_store: Callable[[], None], tell: Callable[[], 
         if end_leftovers(remembered):
             _note("Ended what an earlier run had left behind.")
         _check_port(settings.port)
+        _check_books(settings.prefect_home / "prefect.db")
         check_store()
         tell()
         _watch(settings, remembered)
@@ -50,26 +59,27 @@ def run(settings: Settings, check_store: Callable[[], None], tell: Callable[[], 
 
 def _watch(settings: Settings, remembered: Path) -> None:
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _setter(stop))
+    former = {number: signal.signal(number, _setter(stop)) for number in _STOPPING}
     environment = {**os.environ, **prefect_environment(settings), **tether_to(os.getpid())}
     log = settings.prefect_home / "server.log"
     children: list[Child] = []
     try:
         with log.open("wb") as written:
-            children.append(Child("flows.up.server", environment, written))
-        children.append(Child("flows.up.runner", environment, sys.stderr.fileno()))
+            children.append(Child(SERVER, environment, written))
+        children.append(Child(RUNNER, environment, sys.stderr.fileno()))
         remember(children, remembered)
         while not stop.wait(_LOOK_SECONDS):
             for child in children:
                 if (status := child.ended()) is not None:
-                    raise UpError(child.module, _obituary(child, status, log))
+                    raise _obituary(child, status, log)
         _note("Stopping ...")
     finally:
         for child in reversed(children):
             child.stop(_RUNNER_SECONDS if child.module.endswith("runner") else _SERVER_SECONDS)
         with suppress(OSError):
             remembered.unlink()
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def _setter(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
@@ -93,14 +103,32 @@ def _check_port(port: int) -> None:
             ) from error
 
 
-def _obituary(child: Child, status: int, log: Path) -> str:
+def _check_books(file: Path) -> None:
+    """Refuse a damaged database of Prefect's own; else its server dies with a long traceback."""
+    if not file.exists() or file.stat().st_size > _CHECKED_WHOLE:
+        return
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        raise UpError(
+            str(file),
+            f"Prefect's own database is damaged ({found}); move it away: only the history of runs"
+            " is in it",
+        )
+
+
+def _obituary(child: Child, status: int, log: Path) -> UpError:
     if child.module.endswith("runner"):
-        return f"the runner ended (status {status}); its messages stand above"
+        return UpError("runner", f"ended with status {status}; its messages stand above")
+    lines: list[str] = []
     with suppress(OSError):
         lines = log.read_text(errors="replace").strip().splitlines()
-        if lines:
-            return f"the Prefect server ended (status {status}): {lines[-1][:300]} (see {log})"
-    return f"the Prefect server ended (status {status}); see {log}"
+    causes = [line for line in lines if _CAUSE.match(line)]
+    said = (causes or lines or ["it said nothing"])[-1]
+    return UpError("Prefect's server", f"ended with status {status}: {said[:300]}; see {log}")
 
 
 def _note(words: str) -> None:

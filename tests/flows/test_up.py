@@ -157,6 +157,39 @@ def test_a_damaged_database_stops_up_before_anything_is_started(tmp_path: Path) 
     assert not (tmp_path / "home/prefect/children.json").exists()
 
 
+def test_damaged_books_of_prefect_are_one_sentence(tmp_path: Path) -> None:
+    books = tmp_path / "home/prefect/prefect.db"
+    books.parent.mkdir(parents=True)
+    books.write_bytes(b"no database" * 1000)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with pytest.raises(supervisor.UpError, match="Prefect's own database is damaged"):
+        supervisor.run(settings(tmp_path, port), _never, _never)
+
+
+def test_a_server_that_dies_is_told_of_by_its_cause(
+    sandbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying = """
+        import sys
+        print("Traceback (most recent call last):")
+        print("some.DatabaseError: no such table")
+        print("ERROR: Application startup failed. Exiting.")
+        sys.exit(3)
+    """
+    module(sandbox, "dying", dying)
+    module(sandbox, "waiting_runner", "import time; time.sleep(60)")
+    monkeypatch.setattr(supervisor, "SERVER", "dying")
+    monkeypatch.setattr(supervisor, "RUNNER", "waiting_runner")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with pytest.raises(supervisor.UpError, match=r"some\.DatabaseError: no such table; see"):
+        supervisor.run(settings(sandbox, port), lambda: None, lambda: None)
+    assert not psutil.Process().children()
+
+
 def _never() -> None:
     pytest.fail("this must not be reached")
 
