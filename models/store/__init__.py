@@ -1,10 +1,11 @@
 """The store: what the tracker knows, in SQLite or PostgreSQL."""
 
 from models.store.backing_up import restore
+from models.store.entries import WaitingEntry
 from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, UnknownIdError
 from models.store.journal import Run, StoredIssue
 from models.store.outbox import Delivery, DeliveryStatus
-from models.store.polls import Lease, Saved, WaitingEntry
+from models.store.polls import Lease, Saved
 from models.store.results import Added, AddedState, Settled
 from models.store.store import Store, open_store
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from models.store.batches import in_batches
+from models.store.entries import keep_entry
 from models.store.errors import LostLeaseError
 from models.store.journal import note_issues
-from models.store.mapping import read_stamp, stamp
 from models.store.text import storable
 from models.store.upserts import insert_new
 from models.tables.base import table
-from models.tables.sources import EntryRow, EntryState, FetchRow, SourceRow
+from models.tables.sources import FetchRow, SourceRow
 from models.values.base import Value
-from models.values.ids import digest, make_id
-from models.values.sources import Entry, Health, PollResult, Source, SourceState
+from models.values.ids import make_id
+from models.values.sources import Health, PollResult, Source, SourceState
 
 SOURCES = table(SourceRow)
 FETCHES = table(FetchRow)
-ENTRIES = table(EntryRow)
-
-ATTEMPTS = 5
-"""Times that the article behind an entry is tried before the entry is given up."""
 
 
 class Lease(Value):
@@ -33,14 +28,6 @@ class Lease(Value):
 
     source: str
     token: int
-
-
-class WaitingEntry(Value):
-    """An entry whose article has not been read yet."""
-
-    entry: Entry
-    quiet: bool
-    attempts: int
 
 
 class Saved(Value):
@@ -137,7 +124,7 @@ def save_poll(
     }
     insert_new(connection, FETCHES, fetched)
     mine = [entry.model_copy(update={"source": poll.source}) for entry in entries]
-    new = [e.key for e in mine if _keep(connection, e, fetch, now, quiet=baseline)]
+    new = [e.key for e in mine if keep_entry(connection, e, fetch, now, quiet=baseline)]
     connection.execute(FETCHES.update().where(FETCHES.c.id == fetch), {"fresh": len(new)})
     state = poll.state.model_copy(update={"entries": before.entries + len(new)})
     connection.execute(
@@ -148,101 +135,9 @@ def save_poll(
     return Saved(new=tuple(new), before=before, baseline=baseline)
 
 
-def known_entries(connection: Connection, source: str, keys: Collection[str]) -> set[str]:
-    """Return those of the keys that this source has listed before."""
-    by_hash = {_key_hash(key): key for key in keys}
-    known: set[str] = set()
-    for batch in in_batches(by_hash):
-        found = connection.execute(
-            select(ENTRIES.c.key_hash).where(
-                ENTRIES.c.source == source, ENTRIES.c.key_hash.in_(batch)
-            )
-        )
-        known.update(by_hash[key_hash] for key_hash in found.scalars())
-    return known
-
-
-def waiting_entries(connection: Connection, source: str, limit: int) -> list[WaitingEntry]:
-    """Return entries whose articles are still to be read, the oldest first."""
-    rows = connection.execute(
-        select(ENTRIES)
-        .where(ENTRIES.c.source == source, ENTRIES.c.state == EntryState.WAITING.value)
-        .order_by(ENTRIES.c.first_seen, ENTRIES.c.id)
-        .limit(limit)
-    )
-    return [
-        WaitingEntry(
-            entry=Entry(
-                source=row.source,
-                key=row.key,
-                url=row.url,
-                title=row.title,
-                summary=row.summary,
-                published=read_stamp(row.published),
-                published_raw=row.published_raw,
-                author=row.author,
-            ),
-            quiet=row.quiet,
-            attempts=row.attempts,
-        )
-        for row in rows
-    ]
-
-
-def mark_entry(connection: Connection, source: str, key: str, document: str | None) -> EntryState:
-    """Note that the article of an entry was read as a document, or tried in vain."""
-    here = (ENTRIES.c.source == source, ENTRIES.c.key_hash == _key_hash(key))
-    if document is not None:
-        state = EntryState.READ
-    else:
-        tried = connection.execute(select(ENTRIES.c.attempts).where(*here)).scalar() or 0
-        state = EntryState.FAILED if tried + 1 >= ATTEMPTS else EntryState.WAITING
-    connection.execute(
-        ENTRIES.update()
-        .where(*here)
-        .values(state=state.value, document=document, attempts=ENTRIES.c.attempts + 1)
-    )
-    return state
-
-
-def _keep(connection: Connection, entry: Entry, fetch: str, now: datetime, *, quiet: bool) -> bool:
-    key_hash = _key_hash(entry.key)
-    row: dict[str, Any] = {
-        "id": make_id(None, "entry", entry.source, entry.key),
-        "source": entry.source,
-        "key": storable(entry.key),
-        "key_hash": key_hash,
-        "url": entry.url and storable(entry.url),
-        "title": storable(entry.title),
-        "summary": storable(entry.summary),
-        "published": stamp(entry.published),
-        "published_raw": entry.published_raw and storable(entry.published_raw),
-        "author": entry.author and storable(entry.author),
-        "first_seen": now,
-        "last_seen": now,
-        "fetch": fetch,
-        "quiet": quiet,
-        "state": EntryState.WAITING.value,
-        "attempts": 0,
-        "document": None,
-    }
-    if insert_new(connection, ENTRIES, row):
-        return True
-    changed = {name: row[name] for name in ("url", "title", "summary", "published", "last_seen")}
-    connection.execute(
-        ENTRIES.update().where(ENTRIES.c.source == entry.source, ENTRIES.c.key_hash == key_hash),
-        changed,
-    )
-    return False
-
-
 def _ensure(connection: Connection, source: str) -> None:
     fresh = {**_state_columns(SourceState(source=source)), "name": source, "lease_token": 0}
     insert_new(connection, SOURCES, {**fresh, "leased_until": None})
-
-
-def _key_hash(key: str) -> str:
-    return digest(key).hex()
 
 
 def _state_columns(state: SourceState) -> dict[str, Any]:

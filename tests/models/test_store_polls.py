@@ -97,6 +97,12 @@ def test_an_entry_waits_until_its_article_is_read(store: Store) -> None:
     assert store.waiting_entries("wire") == []
 
 
+def test_an_entry_that_is_not_to_be_followed_waits_for_nothing(store: Store) -> None:
+    store.save_poll(poll(entry("a", follow=False)), NOW)
+    assert store.waiting_entries("wire") == []
+    assert store.known_entries("wire", ["a"]) == {"a"}
+
+
 def test_one_source_cannot_touch_the_entries_of_another(store: Store) -> None:
     store.save_poll(poll(entry("shared", title="Ours")), NOW)
     before = store.waiting_entries("wire")

@@ -1,0 +1,77 @@
+"""The log of events: what happened to each, only ever appended, so that it can be audited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from models.tables.base import table
+from models.tables.events import EventLogRow, EventOperation
+from models.values.events import Event
+
+LOG = table(EventLogRow)
+
+
+def log_changes(
+    connection: Connection,
+    before: Mapping[str, Event],
+    after: Mapping[str, Event],
+    home: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """Append what happened to each event between two states; `home` is where mentions are now."""
+    was = {m.id: event.id for event in before.values() for m in event.mentions}
+    entries: list[dict[str, Any]] = []
+    for name in sorted(before.keys() - after.keys()):
+        into = home.get(name)
+        operation = EventOperation.MERGED_INTO if into else EventOperation.RETIRED
+        entries.append(_entry(name, operation, now, other=into))
+    for name in sorted(after):
+        event = after[name]
+        former = before.get(name)
+        if former is None:
+            origin = was.get(name)
+            split = origin is not None and origin in after
+            operation = EventOperation.SPLIT_FROM if split else EventOperation.CREATED
+            entries.append(_entry(name, operation, now, other=origin if split else None))
+        else:
+            entries.extend(
+                _entry(name, EventOperation.FIELD, now, field=field, before=old, after=new)
+                for field, old, new in _moves(former, event)
+            )
+    if entries:
+        connection.execute(LOG.insert(), entries)
+
+
+def _moves(one: Event, other: Event) -> Iterable[tuple[str, str | None, str | None]]:
+    old = {choice.field: choice.value for choice in one.fields}
+    new = {choice.field: choice.value for choice in other.fields}
+    for field in sorted(old.keys() | new.keys()):
+        if old.get(field) != new.get(field):
+            yield field, old.get(field), new.get(field)
+    if one.contested != other.contested:
+        yield "contested", str(one.contested), str(other.contested)
+
+
+def _entry(
+    event: str,
+    operation: EventOperation,
+    now: datetime,
+    *,
+    other: str | None = None,
+    field: str | None = None,
+    before: str | None = None,
+    after: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "event": event,
+        "operation": operation.value,
+        "other": other,
+        "field": field,
+        "before": before,
+        "after": after,
+        "at": now,
+    }

@@ -1,0 +1,99 @@
+"""Rows of events and of the values chosen for their fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam
+
+from models.store.looking import EVENTS
+from models.tables.base import table
+from models.tables.events import EventFieldRow
+from models.values.events import Event, FieldChoice
+from models.values.ids import digest
+
+FIELDS = table(EventFieldRow)
+
+_LARGEST = 2**31 - 1
+
+
+def event_columns(event: Event) -> tuple[str, str, str]:
+    """Return an event as JSON, the ids of its mentions as JSON, and the digest of both."""
+    value = event.model_dump_json(exclude={"mentions"}, exclude_defaults=True)
+    ids = json.dumps([stored.id for stored in event.mentions])
+    return value, ids, digest(value, ids).hex()
+
+
+def event_row(event: Event, now: datetime) -> dict[str, Any]:
+    """Return the row of an event; a round too large for the database stays in its JSON."""
+    value, ids, projection = event_columns(event)
+    number = event.round
+    return {
+        "id": event.id,
+        "kind": event.kind.value,
+        "mechanism": event.mechanism,
+        "round": number if number is not None and abs(number) <= _LARGEST else None,
+        "status": event.status.value,
+        "first": event.span.first,
+        "last": event.span.last,
+        "grain": event.span.grain.value,
+        "city": event.city,
+        "country": event.country,
+        "mentions": len(event.mentions),
+        "independent": event.independent,
+        "background_only": event.background_only,
+        "contested": event.contested,
+        "conflict": bool(event.conflicts),
+        "confidence": event.confidence,
+        "value": value,
+        "members": ids,
+        "projection": projection,
+        "changed": now,
+    }
+
+
+def write_events(
+    connection: Connection,
+    rows: list[dict[str, Any]],
+    events: list[Event],
+    fresh: Collection[str],
+    gone: Collection[str],
+) -> None:
+    """Write new and changed events with their fields, and remove those that are no more."""
+    new = [{**row, "revision": 1, "created": row["changed"]} for row in rows if row["id"] in fresh]
+    kept = [{**row, "event": row["id"]} for row in rows if row["id"] not in fresh]
+    renewed = [{"event": name} for name in sorted({row["id"] for row in kept} | set(gone))]
+    if renewed:
+        connection.execute(FIELDS.delete().where(FIELDS.c.event == bindparam("event")), renewed)
+    if gone:
+        connection.execute(
+            EVENTS.delete().where(EVENTS.c.id == bindparam("event")),
+            [{"event": name} for name in sorted(gone)],
+        )
+    if new:
+        connection.execute(EVENTS.insert(), new)
+    for row in kept:
+        name = row.pop("event")
+        connection.execute(
+            EVENTS.update().where(EVENTS.c.id == name).values(**row, revision=EVENTS.c.revision + 1)
+        )
+    fields = [_field(event.id, choice) for event in events for choice in event.fields]
+    if fields:
+        connection.execute(FIELDS.insert(), fields)
+
+
+def _field(event: str, choice: FieldChoice) -> dict[str, Any]:
+    return {
+        "event": event,
+        "field": choice.field,
+        "value": choice.value,
+        "mention": choice.mention,
+        "rule": choice.rule,
+        "support": choice.support,
+        "independent": choice.independent,
+        "rejected": json.dumps([one.model_dump() for one in choice.rejected]),
+        "conflict": choice.conflict,
+    }

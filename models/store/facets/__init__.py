@@ -1,0 +1,1 @@
+"""Facets of the store: its methods, by what they are about."""

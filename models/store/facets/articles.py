@@ -1,0 +1,65 @@
+"""Articles: taken in, known, read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models.store import articles, intake, recording
+from models.store.facets.base import Facet
+from models.store.results import Added
+from models.values.articles import Article
+from models.values.mentions import Reading
+
+ADDED_AT_ONCE = 500
+"""Articles in one transaction of `add_all`."""
+
+
+class ArticleFacet(Facet):
+    """Taking articles in and giving them back."""
+
+    def is_known(self, article: Article, parser: str) -> bool:
+        """Say whether this text has been read by this parser, so that it need not be read."""
+        with self._database.read() as connection:
+            return intake.is_known(connection, article, parser)
+
+    def add(
+        self,
+        article: Article,
+        reading: Reading,
+        now: datetime,
+        *,
+        raw: str | None = None,
+        quiet: bool = False,
+        source: str | None = None,
+    ) -> Added:
+        """Take an article in with all that it states; what that means is said by `settle`.
+
+        The same article a second time changes nothing. `quiet` is for first loads of old
+        material: what such articles change alerts nobody.
+        """
+        given = recording.Intake(article, reading, now, raw, quiet, source)
+        return intake.add(self._database, given)
+
+    def add_all(
+        self,
+        given: Iterable[tuple[Article, Reading]],
+        now: datetime,
+        *,
+        quiet: bool = False,
+        source: str | None = None,
+    ) -> list[Added]:
+        """Take many articles in, some hundreds a transaction; the result is that of `add`."""
+        added: list[Added] = []
+        batch: list[recording.Intake] = []
+        for article, reading in given:
+            batch.append(recording.Intake(article, reading, now, None, quiet, source))
+            if len(batch) == ADDED_AT_ONCE:
+                added += intake.add_all(self._database, batch)
+                batch = []
+        return added + intake.add_all(self._database, batch)
+
+    def articles(self, *, other_parser: str | None = None) -> list[tuple[Article, str | None]]:
+        """Return current articles with their source; only those that another parser read."""
+        with self._database.read() as connection:
+            return list(articles.read_articles(connection, other_parser=other_parser))

@@ -1,0 +1,87 @@
+"""Events and follow-ups: settled, looked up, checked, as they stand or as they stood."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from models.store import checking, history, looking, promises, relinking, settling
+from models.store.facets.base import Facet
+from models.store.locks import SETTLING, advisory_lock
+from models.store.results import Settled
+from models.values.events import Event, StoredMention
+from models.values.followups import FollowUp, StoredCommitment
+
+
+class EventFacet(Facet):
+    """What the articles amount to."""
+
+    def settle(self, now: datetime, *, quiet: bool = False) -> Settled:
+        """Link what has come in, project events, resolve follow-ups, and put alerts out.
+
+        All of it is one transaction. Follow-ups are resolved as of the day of `now` in its own
+        zone. `quiet` alerts nobody, whatever came in.
+        """
+        return self._database.write(lambda c: settling.settle(c, now, quiet=quiet))
+
+    def resolve(self, now: datetime) -> Settled:
+        """Resolve everything anew, and alert nobody; what differs from before is returned."""
+
+        def work(connection: Connection) -> Settled:
+            advisory_lock(connection, SETTLING)
+            relinking.unlink(connection)
+            return settling.settle(connection, now, quiet=True)
+
+        return self._database.write(work)
+
+    def check(self) -> list[str]:
+        """Resolve everything anew beside the settled state; return in words where they differ."""
+        with self._database.read() as connection:
+            return checking.differences(connection)
+
+    def events(self, as_of: date | None = None, as_learnt: date | None = None) -> list[Event]:
+        """Return all events by id, as they stand or as they stood.
+
+        `as_of` counts documents published (else first seen) by that day, `as_learnt` those taken
+        in by then.
+        """
+        with self._database.read() as connection:
+            if as_of is None and as_learnt is None:
+                return looking.read_events(connection)
+            past = history.Past(as_of, as_learnt)
+            return [event for event, _standing in history.events_at(connection, past)]
+
+    def event(self, event: str) -> Event:
+        """Return the event that an id, an old id or the beginning of an id stands for."""
+        with self._database.read() as connection:
+            found = looking.find_event(connection, event)
+            return looking.read_events(connection, [found])[0]
+
+    def follow_ups(
+        self, today: date, as_of: date | None = None, as_learnt: date | None = None
+    ) -> list[FollowUp]:
+        """Return all follow-ups by id, in whatever state, as of `today`.
+
+        For the past, `today` is usually the same day as `as_of`.
+        """
+        with self._database.read() as connection:
+            if as_of is None and as_learnt is None:
+                return promises.follow_ups_on(connection, today)
+            past = history.Past(as_of, as_learnt)
+            return history.follow_ups_at(connection, past, today)
+
+    def mentions(self) -> list[StoredMention]:
+        """Return what all current texts say, by id."""
+        with self._database.read() as connection:
+            return looking.read_mentions(connection)
+
+    def commitments(self) -> list[StoredCommitment]:
+        """Return what all current texts promise, by id."""
+        with self._database.read() as connection:
+            return looking.read_commitments(connection)
+
+    def search(self, words: str, limit: int = 100) -> list[StoredMention]:
+        """Return mentions that hold every word, the newest first."""
+        with self._database.read() as connection:
+            return looking.search(connection, words, limit)

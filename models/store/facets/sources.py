@@ -1,0 +1,54 @@
+"""Sources: due, leased, polled, and the entries that they listed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from models.store import entries, polls
+from models.store.facets.base import Facet
+from models.values.sources import PollResult, Source, SourceState
+
+
+class SourceFacet(Facet):
+    """What is known of sources between polls."""
+
+    def source_states(self) -> list[SourceState]:
+        """Return the state of every source that was ever polled, by name."""
+        with self._database.read() as connection:
+            return polls.source_states(connection)
+
+    def due_sources(self, sources: Iterable[Source], now: datetime) -> list[Source]:
+        """Return the sources whose time has come and that nobody is polling."""
+        with self._database.read() as connection:
+            return polls.due_sources(connection, sources, now)
+
+    def lease_source(
+        self, source: str, now: datetime, duration: timedelta = timedelta(minutes=10)
+    ) -> polls.Lease | None:
+        """Take a source for oneself; None where another holds it."""
+        return self._database.write(lambda c: polls.lease_source(c, source, now, duration))
+
+    def release_source(self, lease: polls.Lease) -> None:
+        """Give a source back without a result."""
+        self._database.write(lambda c: polls.release_source(c, lease))
+
+    def save_poll(
+        self, poll: PollResult, now: datetime, lease: polls.Lease | None = None
+    ) -> polls.Saved:
+        """Keep all that a poll brought in one transaction, and say which entries are new."""
+        return self._database.write(lambda c: polls.save_poll(c, poll, now, lease))
+
+    def known_entries(self, source: str, keys: Collection[str]) -> set[str]:
+        """Return those of the keys that this source has listed before."""
+        with self._database.read() as connection:
+            return entries.known_entries(connection, source, keys)
+
+    def waiting_entries(self, source: str, limit: int = 200) -> list[entries.WaitingEntry]:
+        """Return entries whose articles are still to be read, the oldest first."""
+        with self._database.read() as connection:
+            return entries.waiting_entries(connection, source, limit)
+
+    def mark_entry(self, source: str, key: str, document: str | None) -> None:
+        """Note that the article of an entry was read as this document, or (None) not yet."""
+        self._database.write(lambda c: entries.mark_entry(c, source, key, document))
