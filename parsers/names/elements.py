@@ -113,6 +113,8 @@ _PARTICLES = frozenset(
 )
 _QUOTED = re.compile(r"['’‘`]")
 _OWNED = re.compile(r"['’‘`]s?$")
+_AND = "و"
+"""Arabic writes "and" onto the next word."""
 _LONGEST_INITIAL = 3
 _SHORTEST_ABBREVIATION = 4
 
@@ -126,6 +128,7 @@ class _Splitter:
         self._latin = text.script is Script.EN
         self._whole = whole
         self._stops = words.stops
+        self._names = words.name_words
         self._done = 0
 
     def add(
@@ -156,7 +159,12 @@ class _Splitter:
         owned = _OWNED.search(self._whole, begin, stop) if _QUOTED.search(printed) else None
         cut = owned.start() if owned else stop
         folded = self._text[begin:cut].strip()
-        if folded in _PARTICLES:
+        if not self._latin and folded[:1] == _AND and folded[1:] in self._names:
+            self.add(begin, begin + 1, _AND, WORD)
+            begin, folded = begin + 1, folded[1:]
+        if folded == _AND:
+            labels = WORD
+        elif folded in _PARTICLES:
             labels = PARTICLE
         elif folded.removesuffix(".") in self._stops or not _may_be_name(printed):
             labels = WORD

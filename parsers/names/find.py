@@ -35,9 +35,12 @@ def find_people(
     )
     inside = {index for role in roles for index in range(role.first, role.after)}
     runs = [run for run in find_runs(elements, text.script) if run.first not in inside]
-    groups = group([sight(run, scene) for run in runs], whole, title_end=whole.find("\n") + 1)
+    title_end = whole.find("\n") + 1
+    groups = group([sight(run, scene) for run in runs], whole, title_end)
     persons = [_person(found, scene, whole, day, country) for found in groups]
-    return People(tuple(persons), tuple(refer(groups, persons, roles, scene, day)))
+    return People(
+        tuple(persons), tuple(refer(groups, persons, roles, scene, day=day, title_end=title_end))
+    )
 
 
 def _person(

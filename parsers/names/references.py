@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from parsers.names.groups import Group
 from parsers.names.offices import held
@@ -14,108 +15,138 @@ from parsers.names.roles import Role
 from parsers.names.sightings import Scene
 
 
+class Call(NamedTuple):
+    """Words that speak of somebody by an office: "the Omani Undersecretary"."""
+
+    start: int
+    end: int
+    word: str
+    office: str | None = None
+    country: str | None = None
+    topics: frozenset[str] = frozenset()
+
+
 def refer(
     groups: Sequence[Group],
     persons: Sequence[Person],
     roles: Sequence[Role],
     scene: Scene,
+    *,
     day: date | None,
+    title_end: int,
 ) -> list[Reference]:
-    """All references in the order of the text; what could be two persons is the one named last."""
-    named = [
-        Reference(sighting.start, sighting.end, index, How.NAME)
-        for index, found in enumerate(groups)
-        for sighting in found.sightings
-    ]
+    """All references in the order of the text; what could be two persons is the one named last.
+
+    Only the title speaks of people whom the text names later.
+    """
+    named = sorted(
+        (
+            Reference(sighting.start, sighting.end, index, How.NAME)
+            for index, found in enumerate(groups)
+            for sighting in found.sightings
+        ),
+        key=_start,
+    )
     taken = {s.role for found in groups for s in found.sightings if s.role and not s.role.several}
-    by_word = _by_word(groups, persons, scene, day)
-    told = list(_told(roles, taken, scene))
-    offices: list[Reference] = []
-    starts = sorted(named, key=lambda reference: reference.start)
+    known = [_words(*pair, scene, day) for pair in zip(groups, persons, strict=True)]
+    called = _called(_calls(roles, taken, scene), named, persons, known, title_end)
+    references = sorted([*named, *called], key=_start)
+    return sorted([*references, *_pronouns(references, scene)], key=_start)
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
+
+
+def _called(
+    calls: Iterable[Call],
+    named: Sequence[Reference],
+    persons: Sequence[Person],
+    known: Sequence[set[str]],
+    title_end: int,
+) -> Iterator[Reference]:
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for index, words in enumerate(known):
+        for word in words:
+            if len(by_word[word]) < _MOST_COMPARED:
+                by_word[word].append(index)
     last: dict[int, int] = {}
     position = 0
-    for start, end, word, office, country in sorted(told):
-        while position < len(starts) and starts[position].start < start:
-            last[starts[position].person] = starts[position].start
+    for call in sorted(calls):
+        while position < len(named) and named[position].start < call.start:
+            last[named[position].person] = named[position].start
             position += 1
         fits = [
             index
-            for index in by_word.get(office or word, by_word.get(word, ()))
-            if country in {None, persons[index].country} and (word != "guest" or index in last)
+            for index in by_word.get(call.office or call.word, by_word.get(call.word, ()))
+            if call.country in {None, persons[index].country}
+            and (not call.topics or any(_about(topic) in known[index] for topic in call.topics))
+            and (index in last or (call.start < title_end and call.word != "guest"))
         ]
         if fits:
             latest = max(fits, key=lambda index: (last.get(index, -1), -index))
-            offices.append(Reference(start, end, latest, How.OFFICE))
-            last[latest] = start
-    references = sorted([*named, *offices], key=lambda reference: reference.start)
-    return sorted(
-        [*references, *_pronouns(references, scene)], key=lambda reference: reference.start
-    )
+            last[latest] = call.start
+            yield Reference(call.start, call.end, latest, How.OFFICE)
 
 
-_Told = tuple[int, int, str, str, str | None]
-"""Start, end, the word, the id of the office or nothing, the country."""
-
-
-def _told(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[_Told]:
+def _calls(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[Call]:
+    elements = scene.elements
     for role in roles:
         if role not in taken and not role.several:
-            yield (
-                scene.elements[role.first].start,
-                scene.elements[role.after - 1].end,
-                role.head,
-                role.office or "",
-                role.country,
-            )
+            start, end = elements[role.first].start, elements[role.after - 1].end
+            yield Call(start, end, role.head, role.office, role.country, role.topics)
     inside = {index for role in roles for index in range(role.first, role.after)}
-    for index, element in enumerate(scene.elements):
+    for index, element in enumerate(elements):
         if not element.ids or index in inside:
             continue
         if element.has("ruler") and not element.has("honorific"):
-            yield (element.start, element.end, "ruler", "", None)
+            yield Call(element.start, element.end, "ruler")
         elif element.has("generic", "counterpart", "guest") and scene.has(index - 1, "nation"):
-            nation = scene.elements[index - 1]
-            yield (nation.start, element.end, "generic", "", nation.ids[0])
+            nation = elements[index - 1]
+            yield Call(nation.start, element.end, "generic", country=nation.ids[0])
         elif element.has("guest") and scene.text(index - 1) == "the":
-            yield (element.start, element.end, "guest", "", None)
+            yield Call(element.start, element.end, "guest")
         elif element.has("honorific") and not scene.has(
             index + 1, "name", "person", "short", "honorific"
         ):
-            yield (element.start, element.end, element.text, "", None)
-
-
-def _by_word(
-    groups: Sequence[Group], persons: Sequence[Person], scene: Scene, day: date | None
-) -> dict[str, list[int]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for index, (group, person) in enumerate(zip(groups, persons, strict=True)):
-        for word in _words(group, person, scene, day):
-            if len(found[word]) < _MOST_COMPARED:
-                found[word].append(index)
-    return found
+            yield Call(element.start, element.end, element.text)
 
 
 def _words(group: Group, person: Person, scene: Scene, day: date | None) -> set[str]:
     """The words by which a text may speak of a person without the name."""
+    offices = scene.words.offices
     words = {"generic", "guest"}
-    heads = [s.role.head for s in group.sightings if s.role]
-    offices = {s.role.office for s in group.sightings if s.role and s.role.office}
+    held_ids = {s.role.office for s in group.sightings if s.role and s.role.office}
+    heads = [s.role.head for s in group.sightings if s.role and not s.role.office]
     if person.known:
-        titles = held(scene.words.people[person.known].offices, day)
+        titles = set(held(scene.words.people[person.known].offices, day))
         heads += [title.casefold() for title in titles]
-        offices |= {o.id for o in scene.words.offices.values() if o.title in titles}
+        held_ids |= {office.id for office in offices.values() if office.title in titles}
     if person.office:
-        offices.add(person.office)
+        held_ids.add(person.office)
+    heads += [offices[office].title.casefold() for office in held_ids]
+    alone = all(offices[office].alone for office in held_ids)
     for head in heads:
         base = _BEFORE_TAIL.split(head, maxsplit=1)[0]
-        words |= {head, base, base.split()[-1]}
-    if any(office.endswith(".sultan") for office in offices):
+        words |= {head, base, *map(_about, _TOPIC.findall(head))}
+        if alone:
+            words.add(base.split()[-1])
+    for sighting in group.sightings:
+        words |= {h.text for h in sighting.honorifics if len(h.text) >= _SHORTEST_RANK}
+        if sighting.role:
+            words |= set(map(_about, sighting.role.topics))
+    if any(office.endswith(".sultan") for office in held_ids):
         words.add("ruler")
-    words |= offices
-    words |= {
-        h.text for s in group.sightings for h in s.honorifics if len(h.text) >= _SHORTEST_RANK
-    }
-    return words
+    words |= {also for office in held_ids for also in offices[office].also}
+    return words | held_ids
+
+
+_TOPIC = re.compile(r"[a-z]{3,}")
+
+
+def _about(topic: str) -> str:
+    """A topic among the words of a person; the mark keeps it from being taken for an office."""
+    return f"~{topic}"
 
 
 _BEFORE_TAIL = re.compile(r" (?:for|of|at|in) |,| \(")

@@ -20,6 +20,8 @@ class Role(NamedTuple):
     country: str | None
     several: bool
     """A plural: "Ministers X and Y"."""
+    topics: frozenset[str] = frozenset()
+    """What the office is about: "commerce", "industry"."""
 
 
 _LINKS = frozenset(
@@ -60,6 +62,8 @@ def _role(
     bodies = (i for e in elements[first:after] if e.has("body") for i in e.ids)
     body = next((words.countries[i] for i in bodies if i in words.countries), None)
     head = element.text if not office else words.offices[office].title.casefold()
+    about = (e.text for e in elements[first:after] if e.has("part") and not e.has("head"))
+    topics = frozenset(word for text in about for word in text.split())
     several = element.text.endswith("s") and element.text.rsplit(" ", 1)[-1] in _PLURALS
     return Role(
         first,
@@ -68,6 +72,7 @@ def _role(
         office,
         before or own or behind or body,
         several,
+        topics,
     )
 
 
@@ -185,6 +190,8 @@ def _list(elements: Sequence[Element], index: int, limit: int) -> int:
     if after >= limit or not elements[after].tight or not elements[after].upper:
         return index
     follows = elements[after]
+    if follows.has("nation") and " of " in follows.text:  # "Sultanate of Oman"
+        return after + 1
     if follows.has("body") or (follows.has("part") and elements[index - 1].has("part")):
         return after + 1 if _continues(follows) else index
     return index

@@ -57,7 +57,7 @@ class Scene:
 
 
 _ARTICLES = frozenset(
-    {"the", "an", "a", "who", "is", "was", "and", "its", "his", "her", "then", "also", "former"}
+    {"the", "an", "a", "who", "is", "was", "its", "his", "her", "then", "also", "former"}
 )
 _OPENERS = frozenset({",", "(", "-", "–", "—", "،"})
 _LONGEST_PHRASE = 14

@@ -43,6 +43,8 @@ class Office(_Spelled):
 
     title: str
     country: str | None = None
+    also: tuple[str, ...] = ()
+    alone: bool = True
 
 
 class Term(Row):

@@ -50,9 +50,41 @@ def test_of_two_ministers_the_one_named_last_is_meant() -> None:
     assert spoken_of(opening, "The Minister agreed.") == ["Rane"]
 
 
+def test_only_the_title_speaks_of_people_named_later() -> None:
+    text = "The Minister will meet Finance Minister Tala Zaman."
+    assert spoken_of("", text) == ["Zaman"]
+    whole = f"Title\n{text}"
+    found = find_people(fold(whole), whole)
+    assert found.between(0, whole.index("Finance")) == []
+    found = find_people(fold(text.replace(" will", "\nwill")), text.replace(" will", "\nwill"))
+    assert [person.name for person in found.between(0, 12)] == ["Tala Zaman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Minister of Health was away.", []),
+        ("The Commerce Minister agreed.", ["Rane"]),
+        ("The Prime Minister agreed.", ["Modi"]),
+        ("The Minister agreed.", ["Rane"]),
+    ],
+)
+def test_an_office_is_of_the_one_who_holds_it(text: str, expected: list[str]) -> None:
+    opening = "Commerce and Industry Minister Asha Rane flew with Prime Minister Narendra Modi. "
+    assert spoken_of(opening, text) == expected
+
+
 def test_a_pronoun_can_be_left_out() -> None:
     whole = "Title\nShri Mohan Rathi came. He left."
     found = find_people(fold(whole), whole)
     start = whole.index("He left")
     assert [p.name for p in found.between(start, len(whole))] == ["Mohan Rathi"]
     assert found.between(start, len(whole), pronouns=False) == []
+
+
+def test_behind_with_somebody_he_is_another() -> None:
+    opening = "Shri Mohan Rathi was in Muscat. "
+    assert spoken_of(opening, "With Sheikh Salim Al Ghafri, he opened the fair.") == [
+        "Ghafri",
+        "Rathi",
+    ]
