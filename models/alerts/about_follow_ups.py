@@ -18,10 +18,12 @@ from models.alerts.wording import (
     name_of,
     published_day,
     quoted,
+    shown,
     title_of,
+    window_of,
 )
 from models.values.alerts import Alert, AlertKind
-from models.values.events import StoredMention
+from models.values.events import Event, StoredMention
 from models.values.followups import FollowUp, FollowUpState, StoredCommitment
 
 _PENDING = frozenset({FollowUpState.OPEN, FollowUpState.SCHEDULED, FollowUpState.POSTPONED})
@@ -53,15 +55,19 @@ class FollowUpNews:
                 found.append(self._tell(kind, was, one, _reason(kind, one)))
         return found
 
-    def due(self) -> list[Alert]:
-        """Return an alert for each pending follow-up that is due within the set number of days."""
+    def due(self, alerts: Collection[Alert]) -> list[Alert]:
+        """Return an alert for each pending follow-up that is due within the set number of days.
+
+        Not together with its announcement or another of `alerts`, which tell the day as well.
+        """
         today = self.now.date()
         end = today + timedelta(days=self.rules.due_days)
+        busy = {alert.subject for alert in alerts}
         return [
             self._tell(AlertKind.FOLLOW_UP_DUE, one, one, f"it is due on {day.isoformat()}")
             for one in self.after.follow_ups
             if one.state in _PENDING and (day := _due_day(one)) and today <= day <= end
-            if self.past.follow_up(one) is not None
+            if one.id not in busy and self.past.follow_up(one) is not None
         ]
 
     def _is_news(self, follow_up: FollowUp) -> bool:
@@ -74,21 +80,21 @@ class FollowUpNews:
         self, kind: AlertKind, was: FollowUp | None, follow_up: FollowUp, reason: str
     ) -> Alert:
         thread = self._thread(follow_up)
+        planned = next((one for one in self.after.events if one.id == follow_up.planned), None)
         step = follow_up.transitions[-1] if follow_up.transitions else None
         quote = step.quote if step and step.quote else follow_up.quote
         source = self._source(follow_up, step.document if step and step.quote else None)
         confidence = max(stored.commitment.confidence for stored in follow_up.commitments)
-        changed = [f"State: {was.state.value} → {follow_up.state.value}"] if was else []
         return Alert(
             key=alert_key(kind, thread, *follow_up_content(follow_up)),
             kind=kind,
             subject=follow_up.id,
             thread=thread,
-            title=title_of(kind, follow_up),
+            title=title_of(kind, follow_up, planned),
             body=body_of(
                 (
-                    changed if was and was.state is not follow_up.state else [],
-                    self._lines(follow_up, was),
+                    _changes(was, follow_up),
+                    self._lines(follow_up, was, planned),
                     [f"Note: {one_line(note)}" for note in follow_up.notes],
                     quoted(quote, source),
                     [f"Why you are told: {one_line(reason)}.", f"Confidence: {confidence} %."],
@@ -103,11 +109,11 @@ class FollowUpNews:
             created=self.now,
         )
 
-    def _lines(self, follow_up: FollowUp, was: FollowUp | None) -> list[str]:
+    def _lines(self, follow_up: FollowUp, was: FollowUp | None, planned: Event | None) -> list[str]:
         if was is not None and self.threads.is_told(promises_of(follow_up)):
             when = f": {one_line(follow_up.when_text)}" if follow_up.when_text else ""
-            return [f"{name_of(follow_up)}{when}"]
-        return follow_up_lines(follow_up)
+            return [f"{name_of(follow_up, planned)}{when}"]
+        return follow_up_lines(follow_up, planned)
 
     def _thread(self, follow_up: FollowUp) -> str:
         mentions = {
@@ -137,6 +143,16 @@ def _reason(kind: AlertKind, follow_up: FollowUp) -> str:
     if kind is AlertKind.ANNOUNCED:
         return "something was promised for a fixed day"
     return follow_up.transitions[-1].cause if follow_up.transitions else follow_up.state.value
+
+
+def _changes(was: FollowUp | None, follow_up: FollowUp) -> list[str]:
+    if was is None:
+        return []
+    pairs = (
+        ("State", was.state.value, follow_up.state.value),
+        ("When", shown(window_of(was)), shown(window_of(follow_up))),
+    )
+    return [f"{name}: {old or 'open'} → {new or 'open'}" for name, old, new in pairs if old != new]
 
 
 def _due_day(follow_up: FollowUp) -> date | None:

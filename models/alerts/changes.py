@@ -50,7 +50,9 @@ PROMISE: Mapping[FollowUpState, AlertKind] = MappingProxyType(
 """What a follow-up's new state is called; lapsing is told to nobody, since nothing happened."""
 
 _EXACT = frozenset({Grain.DAY, Grain.RANGE})
-_MOVED_BEFORE = frozenset({FollowUpState.POSTPONED, FollowUpState.CANCELLED, FollowUpState.OVERDUE})
+_OFF = frozenset({FollowUpState.POSTPONED, FollowUpState.CANCELLED})
+_NARROW = 31
+"""Days; what was promised for longer than a month had no day that could be moved."""
 
 
 def event_change(before: Event | None, after: Event) -> AlertKind | None:
@@ -81,19 +83,21 @@ def follow_up_change(before: FollowUp | None, after: FollowUp) -> AlertKind | No
             )
         )
     if after.state is FollowUpState.SCHEDULED:
-        if before.state in _MOVED_BEFORE:
+        if before.state in _OFF:
             return AlertKind.RESCHEDULED
-        if before.state is not FollowUpState.SCHEDULED:
-            return AlertKind.SCHEDULED
-        same = (before.earliest, before.latest) == (after.earliest, after.latest)
-        return None if same else AlertKind.RESCHEDULED
+        if before.state is FollowUpState.SCHEDULED and _within(after, before):
+            return None
+        return AlertKind.RESCHEDULED if _had_day(before) else AlertKind.SCHEDULED
     return None if before.state is after.state else PROMISE.get(after.state)
 
 
 def corrected_fields(before: Event, after: Event) -> tuple[str, ...]:
-    """Return the fields of an event that contradict what they were; more detail is none."""
+    """Return the fields of an event that contradict what they were.
+
+    More detail is no correction, nor is another window for what is only planned.
+    """
     changes = {
-        "date": apart(before.span, after.span),
+        "date": after.status is Status.HELD and apart(before.span, after.span),
         "round": _differ(before.round, after.round),
         "city": _differ(before.city, after.city),
         "country": _differ(before.country, after.country),
@@ -113,6 +117,17 @@ def apart(one: Span, other: Span) -> bool:
     early = one.last is not None and other.first is not None and one.last < other.first
     late = one.first is not None and other.last is not None and other.last < one.first
     return early or late
+
+
+def _within(one: FollowUp, other: FollowUp) -> bool:
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return False
+    return other.earliest <= one.earliest and one.latest <= other.latest
+
+
+def _had_day(follow_up: FollowUp) -> bool:
+    first, last = follow_up.earliest, follow_up.latest
+    return first is not None and last is not None and (last - first).days <= _NARROW
 
 
 def _differ(before: object, after: object) -> bool:

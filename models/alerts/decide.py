@@ -52,7 +52,7 @@ def decide(
     closed = {one.id for _, closes in held for one in closes}
     alerts = [alert for alert, _ in held]
     alerts += promises.changed(closed)
-    alerts += promises.due()
+    alerts += promises.due(alerts)
     alerts += events.others(alerts)
     known = {alert.key for alert in told}
     fresh = {alert.key: alert for alert in alerts if alert.key not in known}

@@ -29,27 +29,31 @@ SAID = {
     AlertKind.CORRECTION: "corrected",
 }
 _TIERS = list(Tier)
-_KINDS = {"port_call": "port call"}
+_KINDS = {"port_call": "port call", "other": "event"}
 
 
-def name_of(thing: Event | FollowUp) -> str:
-    """Return what a thing is called: its series and round, else its kind and first person."""
+def name_of(thing: Event | FollowUp, planned: Event | None = None) -> str:
+    """Return what a thing is called: its series and round, else its kind and first person.
+
+    A follow-up without a series takes the person from the planned event behind it.
+    """
     kind = _KINDS.get(thing.kind.value, thing.kind.value)
     if thing.mechanism:
         number = f" {thing.round}" if thing.round else ""
         return one_line(f"{thing.mechanism}{number} {kind}", 80)
-    people = thing.participants if isinstance(thing, Event) else thing.by
+    known = thing if isinstance(thing, Event) else planned
+    people = known.participants if known else ()
     name = one_line(f"{kind}: {people[0].name}" if people else kind, 80)
     return name[:1].upper() + name[1:]
 
 
-def title_of(kind: AlertKind, thing: Event | FollowUp) -> str:
+def title_of(kind: AlertKind, thing: Event | FollowUp, planned: Event | None = None) -> str:
     """Return the title: what, what happened to it, where and when."""
     place = thing.city or thing.country
     span = thing.span if isinstance(thing, Event) else window_of(thing)
     details = [text for text in (place, shown(span)) if text]
     tail = f" ({', '.join(details)})" if details else ""
-    return one_line(f"{name_of(thing)}: {SAID[kind]}{tail}", TITLE_LENGTH)
+    return one_line(f"{name_of(thing, planned)}: {SAID[kind]}{tail}", TITLE_LENGTH)
 
 
 def window_of(follow_up: FollowUp) -> Span:
@@ -99,7 +103,7 @@ def event_lines(event: Event) -> list[str]:
     )
 
 
-def follow_up_lines(follow_up: FollowUp) -> list[str]:
+def follow_up_lines(follow_up: FollowUp, planned: Event | None) -> list[str]:
     """Return a whole follow-up, a line for each field that is known."""
     expected = follow_up.expected
     outlook = (
@@ -108,13 +112,13 @@ def follow_up_lines(follow_up: FollowUp) -> list[str]:
         else ""
     )
     return _lines(
-        ("What", f"next {name_of(follow_up)}"),
+        ("What", f"to follow: {name_of(follow_up, planned)}"),
         ("State", follow_up.state.value),
         ("When", follow_up.when_text or shown(window_of(follow_up))),
         ("Window", shown(window_of(follow_up)) if follow_up.latest else "open"),
         ("Expected", outlook),
         ("Where", ", ".join(part for part in (follow_up.city, follow_up.country) if part)),
-        ("Who", "; ".join(person.name for person in follow_up.by)),
+        ("Promised by", "; ".join(person.name for person in follow_up.by)),
     )
 
 

@@ -72,8 +72,7 @@ def assemble(
         round=promise.number,
         city=_first(one.commitment.city for one in latest_first),
         country=_first(one.commitment.country for one in latest_first),
-        when_text=progress.span.wording
-        or _first(one.commitment.span.wording for one in latest_first),
+        when_text=progress.span.wording,
         earliest=progress.span.first,
         latest=progress.span.last,
         expected=expected.get(mechanism) if mechanism and awaited else None,

@@ -75,7 +75,8 @@ def _withdraw(progress: Progress, said: Statement, state: FollowUpState) -> None
     for span in (progress.span, said.span):
         if is_scheduled(span):
             progress.gone.add((span.first, span.last))
-    progress.span = UNKNOWN_SPAN
+    wording = None if said.span.first or said.span.last else said.span.wording
+    progress.span = Span(wording=wording)
     if progress.state is not state or not progress.transitions:
         progress.enter(state, said.day, f"reported as {state.value}", said)
 
@@ -92,11 +93,15 @@ def _plan(progress: Progress, said: Statement) -> None:
         progress.enter(state, said.day, cause, said)
         return
     if not _tells_more(progress.span, span):
+        if progress.span.wording is None:
+            progress.span = progress.span.model_copy(update={"wording": span.wording})
         return
-    moved = is_scheduled(progress.span) or progress.state is FollowUpState.POSTPONED
+    dated = is_scheduled(progress.span)
+    moved = progress.state is FollowUpState.POSTPONED or (dated and _leaves(progress.span, span))
+    verb = "moved to" if moved else "narrowed to" if dated else "fixed for"
     progress.span = span
     if fixed:
-        cause = f"{'moved to' if moved else 'fixed for'} {_shown(span)}"
+        cause = f"{verb} {_shown(span)}"
         progress.enter(FollowUpState.SCHEDULED, said.day, cause, said)
     elif progress.state is not FollowUpState.POSTPONED:
         cause = f"now promised for {span.wording or _shown(span)}"
@@ -112,6 +117,15 @@ def _tells_more(known: Span, said: Span) -> bool:
     wider_left = said.first is None or (known.first is not None and said.first <= known.first)
     wider_right = said.last is None or (known.last is not None and said.last >= known.last)
     return not (wider_left and wider_right)
+
+
+def _leaves(known: Span, said: Span) -> bool:
+    """Return whether a stated window has days outside the known one; both are closed."""
+    assert known.first is not None
+    assert known.last is not None
+    assert said.first is not None
+    assert said.last is not None
+    return said.first < known.first or said.last > known.last
 
 
 def _shown(span: Span) -> str:

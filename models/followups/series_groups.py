@@ -40,15 +40,19 @@ def group_series(commitments: Collection[StoredCommitment], world: World) -> lis
         kind = family(promise.kind).value
         aims[promise.mechanism or "", kind, topic_of(stored), *aim.key].append(aim)
     groups: list[Group] = []
-    for found in aims.values():
-        sitting, overtaken = found[0].sitting, found[0].overtaken
+    waiting: defaultdict[tuple[object, ...], list[Aim]] = defaultdict(list)
+    for key, found in aims.items():
+        sitting = found[0].sitting
         if sitting and _is_too_late(_members(found), sitting, world):
             groups.append(_group(found, None, sitting))
         elif sitting:
             groups.append(_group(found, sitting))
         else:
-            for numbered in _by_round(found):
-                groups += _segments(numbered, overtaken)
+            series, after = key[:-1], key[-1]
+            for number, numbered in _by_round(found).items():
+                waiting[(*series, number or after)] += numbered
+    for found in waiting.values():
+        groups += _segments(found, found[0].overtaken)
     return groups
 
 
@@ -86,16 +90,15 @@ def _is_too_late(members: Collection[StoredCommitment], sitting: Sitting, world:
     return not tied and sitting.span.first - end > _STALE
 
 
-def _by_round(aims: Iterable[Aim]) -> list[list[Aim]]:
+def _by_round(aims: Iterable[Aim]) -> dict[int | None, list[Aim]]:
     """Split promises by the number that they give; those without one are of the lowest."""
     rounds: defaultdict[int | None, list[Aim]] = defaultdict(list)
     for aim in aims:
         rounds[aim.number].append(aim)
     numbers = sorted(number for number in rounds if number is not None)
-    if not numbers:
-        return list(rounds.values())
-    rounds[numbers[0]] += rounds.pop(None, [])
-    return [rounds[number] for number in numbers]
+    if numbers:
+        rounds[numbers[0]] += rounds.pop(None, [])
+    return dict(rounds)
 
 
 def _segments(aims: Collection[Aim], overtaken: Sitting | None) -> list[Group]:

@@ -55,6 +55,22 @@ def test_a_late_copy_of_the_old_date_does_not_undo_a_postponement() -> None:
     assert waiting.state is FollowUpState.POSTPONED
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "cause"),
+    [
+        ("2026-10-06", "2026-10-06", "narrowed to 2026-10-06"),
+        ("2026-10-07", "2026-10-08", "moved to 2026-10-07 to 2026-10-08"),
+    ],
+)
+def test_a_day_within_the_known_days_is_more_detail_and_no_new_date(
+    first: str, last: str, cause: str
+) -> None:
+    rough = commitment("rough", "2026-09-10", on("2026-10-05", "2026-10-07"), number=15)
+    exact = commitment("exact", "2026-09-20", on(first, last), number=15)
+    (one,) = resolve_follow_ups([rough, exact], [event(LAST)], date(2026, 9, 21))
+    assert one.transitions[-1].cause == cause
+
+
 def test_cancelled_is_not_overdue() -> None:
     cancelled = mention(
         "cancelled", "2026-10-01", on("2026-10-06"), status=Status.CANCELLED, number=15
