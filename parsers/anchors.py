@@ -114,12 +114,30 @@ def _chosen(
     context: Context, sentence: Sentence, triggers: list[Trigger], pacts: list[EventName]
 ) -> list[Trigger]:
     """One reading for each trigger: the row whose things stand nearest to it."""
+    scene = context.scene
     by_place: dict[int, list[tuple[int, Trigger]]] = {}
     for trigger in triggers:
         distance = _need_distance(context, sentence, trigger, pacts)
         if distance is not None:
             by_place.setdefault(trigger.start, []).append((distance, trigger))
-    return [min(found, key=lambda pair: pair[0])[1] for found in by_place.values()]
+    chosen = [min(found, key=lambda pair: pair[0])[1] for found in by_place.values()]
+    return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
+
+
+def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
+    """Whether a noun only names again what a verb before it states ("arrived for a visit")."""
+    if trigger.form is not Form.NOUN:
+        return False
+    return any(
+        other.row.kind is trigger.row.kind
+        and other.form is not Form.NOUN
+        and other.end <= trigger.start <= other.end + _REACH
+        and not _NEW_CLAUSE.search(scene.text.text, other.end, trigger.start)
+        for other in chosen
+    )
+
+
+_NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
 
 
 def _need_distance(

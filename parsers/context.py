@@ -19,7 +19,9 @@ from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
 
-_DATELINE = re.compile(r"\A[^\n]{0,60}?:\s")
+_DATELINE = re.compile(
+    r"\A(?:[^\n.;]{2,60}?\([a-z/ &.-]{2,20}\)\s*[:-]?\s|[^\n]{0,60}?:\s|[^\n.;]{2,40}?\s-\s)"
+)
 _HERE = re.compile(r"\bhere\b")
 _LEAD = 90
 

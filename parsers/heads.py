@@ -215,7 +215,7 @@ def _name(
 
 
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|these|their|its|his|said)|'s)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?$"
+    r"(?:\b(?:the|this|these|their|its|said)|'s)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?$"
 )
 
 

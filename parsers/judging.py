@@ -13,6 +13,8 @@ from parsers.triggers import Form
 
 _MOODS = (Cue.WITHDRAWN, Cue.NEGATED, Cue.SUPPOSED)
 _ASIDE = re.compile(r"\b(?:after|because|since|until|as|amid)\b")
+_RELATIVE = re.compile(r"\b(?:which|who|where|whom)\b[^,]*$")
+_LINKED = re.compile(r"\b(?:which|who)\s+(?:\w+\s+){0,3}$")
 _PURPOSE = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 _DID = re.compile(r"\b(?:did|does|do|having|has|have|had)\s+$")
 
@@ -97,7 +99,10 @@ def _reaches(
     if note.start >= high:
         if not row.after:
             return False
-        if row.value not in _MOODS and _ASIDE.search(scene.text.text, high, note.start):
+        between = scene.text.text[high : note.start]
+        if row.value not in _MOODS and _ASIDE.search(between):
+            return False
+        if _RELATIVE.search(between) and not _LINKED.search(between):
             return False
         return not any(high <= rival[0] <= note.start for rival in rivals)
     return True

@@ -20,7 +20,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     """Events of the body, in its order; the title adds to them and stands only by itself."""
     events: list[Frame] = []
     for frame in (f for f in frames if not f.title and not f.promise):
-        match = next((e for e in reversed(events) if same_event(e, frame)), None)
+        match = _match(events, frame)
         if match is not None:
             absorb(match, frame)
         elif not _points_back(frame):
@@ -38,6 +38,12 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         elif frame.series and not any(e.kind is frame.kind for e in events):
             events.append(frame)
     return events
+
+
+def _match(events: list[Frame], frame: Frame) -> Frame | None:
+    """The last event that the frame may tell of, one of its own status before another."""
+    fitting = [e for e in reversed(events) if same_event(e, frame)]
+    return next((e for e in fitting if e.status is frame.status), fitting[0] if fitting else None)
 
 
 def _points_back(frame: Frame) -> bool:
@@ -61,7 +67,7 @@ def _lend(events: list[Frame], frame: Frame) -> None:
     for event in reversed(events):
         if frame.kind is not None and event.kind is not frame.kind:
             continue
-        if event.status is not frame.status and frame.settled and frame.time:
+        if event.status is not frame.status and frame.settled:
             continue
         if _dates_fit(event, frame):
             absorb(event, frame)
@@ -99,6 +105,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:
         return _people_meet(event, frame)
     if event.kind in {Kind.DELIVERY, Kind.AGREEMENT, Kind.OTHER} and frame.time is None:
         return frame.form is not Form.NOUN and _points_at_it(event, frame)
+    if event.kind is Kind.AGREEMENT:
+        return False
     return _same_days(event, frame) and event.sentence == frame.sentence
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
@@ -95,7 +96,7 @@ def _frames(
             for other, theirs in enumerate(stretches)
             if other != position and theirs == stretch
         )
-        frame = _frame(context, index, anchor, stretch, sentence, pacts, rivals)
+        frame = _frame(context, index, anchor, stretch, sentence, pacts, rivals, spans[0][0])
         if frame is not None:
             frames.append(frame)
             kept.append(anchor)
@@ -119,6 +120,7 @@ def _frame(
     sentence: Stretch,
     pacts: list[EventName],
     rivals: tuple[Stretch, ...],
+    first: int,
 ) -> Frame | None:
     low, high = _words(anchor)
     name, trigger = anchor.name, anchor.trigger
@@ -146,7 +148,7 @@ def _frame(
         frame.which, frame.anaphoric = "next", True
     elif frame.kind in {Kind.AGREEMENT, Kind.MILESTONE}:
         _pact_slots(context, frame, pacts)
-    _fill(context, frame, stretch, sentence, judgement)
+    _fill(context, frame, stretch, sentence, judgement, first)
     return frame if meets_needs(context, frame, stretch, sentence) else None
 
 
@@ -208,7 +210,12 @@ _KNOWN = ("ال", "the ", "this ", "that ", "its ", "their ")
 
 
 def _fill(
-    context: Context, frame: Frame, stretch: Stretch, sentence: Stretch, judgement: Judgement
+    context: Context,
+    frame: Frame,
+    stretch: Stretch,
+    sentence: Stretch,
+    judgement: Judgement,
+    first: int,
 ) -> None:
     status = judgement.status
     if status is None and frame.which == "next":
@@ -217,7 +224,12 @@ def _fill(
         status = Status.HELD
     if status is None and _is_ahead(context, frame, sentence):
         status = Status.PLANNED
-    fill_time(context, frame, _around(context, stretch, sentence, frame), _tense(frame, status))
+    around = _around(context, stretch, sentence, frame, first)
+    if judgement.cue is None and frame.form is Form.BASE:
+        around = around[:1]
+    fill_time(context, frame, around, _tense(frame, status))
+    if frame.time is None:
+        _when(context, frame)
     frame.settled = status is not None
     if not frame.under_way:
         frame.status = _dated_status(context, frame, status)
@@ -245,7 +257,7 @@ def _is_ahead(context: Context, frame: Frame, sentence: Stretch) -> bool:
 
 
 def _around(
-    context: Context, stretch: Stretch, sentence: Stretch, frame: Frame
+    context: Context, stretch: Stretch, sentence: Stretch, frame: Frame, first: int
 ) -> tuple[Stretch, ...]:
     """Where a time may stand: in the clause, at the head of the sentence, at its end."""
     text = context.scene.text.text
@@ -253,10 +265,25 @@ def _around(
     if frame.title:
         return (stretch,)
     if stretch[0] > sentence[0] and not _apart(text, sentence[0], stretch[0]):
-        found.append((sentence[0], stretch[0]))
+        found.append((sentence[0], min(first, stretch[0])))
     if stretch[1] < sentence[1] and not is_apart(text, stretch[1]):
         found.append((stretch[1], sentence[1]))
     return tuple(found)
+
+
+def _when(context: Context, frame: Frame) -> None:
+    """"Since 2018, when the 9th was held": the year stands before the clause."""
+    text = context.scene.text.text
+    if not text.startswith("when ", frame.start):
+        return
+    for timex in context.times(max(frame.start - _WHEN, 0), frame.start):
+        if timex.bound == "since" and not text[timex.end : frame.start].strip(" ,"):
+            resolved = context.resolve(timex, Tense.PAST)
+            frame.time, frame.resolved = timex, replace(resolved, span=resolved.base)
+            frame.proves("date", timex.lead, timex.end, "date.since_when")
+
+
+_WHEN = 40
 
 
 def _apart(text: str, start: int, end: int) -> bool:
