@@ -19,7 +19,12 @@ def resolve(
     mentions: Collection[StoredMention], judgements: Collection[Judgement] = ()
 ) -> list[Event]:
     """Return the events of a set of mentions, sorted by id; order and repetition do not matter."""
-    unique = {mention.id: mention for mention in sorted(mentions, key=_whole)}
+    unique: dict[str, StoredMention] = {}
+    for mention in mentions:
+        known = unique.setdefault(mention.id, mention)
+        if known != mention:
+            # Two with one id: whichever comes first, the same one is kept.
+            unique[mention.id] = min(known, mention, key=StoredMention.model_dump_json)
     signatures = signatures_of(unique.values(), judgements)
     of_mention = {name: signature.id for name, signature in signatures.items()}
     members: defaultdict[str, list[StoredMention]] = defaultdict(list)
@@ -46,7 +51,3 @@ def signatures_of(
     for siblings in documents.values():
         signatures.update(describe(siblings, marked))
     return signatures
-
-
-def _whole(mention: StoredMention) -> str:
-    return mention.model_dump_json()

@@ -42,6 +42,10 @@ class Signature:
     salt: str = ""
     """Set where a person has judged the mention, or the document has its twin."""
 
+    def __hash__(self) -> int:
+        """Hash what differs most; the whole would be hashed a million times in a long settling."""
+        return hash((self.first, self.last, self.round, self.people, self.document, self.salt))
+
     @property
     def id(self) -> str:
         """A digest of all attributes: 32 hexadecimal digits."""
