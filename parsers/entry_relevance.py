@@ -11,22 +11,28 @@ from functools import cache
 from models.values.articles import Outlet, Tier
 from models.values.sources import Entry
 from parsers.fold import fold
-from parsers.lexicon import Lexicon
+from parsers.lexicon import Entry as Spelling
+from parsers.lexicon import Lexicon, load_rows
 from parsers.mechanisms import mechanism_entries
+from parsers.names.vocabulary import KnownPerson
+from parsers.places import places
 from parsers.relation import relation_entries, sides
 
-_NAMES = frozenset({"country", "demonym", "organ"})
+_SIDE = frozenset({"country", "demonym", "organ", "place", "person"})
 
 
 def is_likely(entry: Entry, outlet: Outlet) -> bool:
-    """Say whether a title and summary speak of the relation."""
+    """Say whether a title and summary speak of the relation.
+
+    A search has found both sides in the text already; its titles need to name one.
+    """
     found = _lexicon().find(fold(f"{entry.title}\n{entry.summary}"))
     if any(one.label in {"series", "both"} for one in found):
         return True
-    first, second = sides()
-    named = {one.id for one in found if one.label in _NAMES}
-    at_home = {outlet.country} if outlet.tier is not Tier.AGGREGATOR else set()
-    return bool(named) and {first, second} <= named | at_home
+    named = {one.id for one in found if one.label in _SIDE} & set(sides())
+    if outlet.tier is Tier.AGGREGATOR:
+        return bool(named)
+    return bool(named) and set(sides()) <= named | {outlet.country}
 
 
 def wants_page(entry: Entry, outlet: Outlet) -> bool:
@@ -37,4 +43,18 @@ def wants_page(entry: Entry, outlet: Outlet) -> bool:
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon([*relation_entries(), *mechanism_entries()])
+    return Lexicon([*relation_entries(), *mechanism_entries(), *_places(), *_people()])
+
+
+def _places() -> list[Spelling]:
+    return [
+        Spelling(alias, "place", row.country) for row in places().values() for alias in row.aliases
+    ]
+
+
+def _people() -> list[Spelling]:
+    return [
+        Spelling(spelling, "person", row.country)
+        for row in load_rows("people.toml", KnownPerson)
+        for spelling in (row.name, *row.short, *row.spellings)
+    ]
