@@ -9,7 +9,16 @@ from hijridate import Hijri
 
 from models.values.spans import Grain
 from parsers.dates.calendar import DAY, day_of, month_at, week_of
-from parsers.dates.frame import Found, Frame, exactly, is_beside, nearest, ranging, somewhere
+from parsers.dates.frame import (
+    Found,
+    Frame,
+    exactly,
+    is_beside,
+    loosely,
+    nearest,
+    ranging,
+    somewhere,
+)
 from parsers.dates.timex import Tense, Timex
 
 _CENTURY = 2000
@@ -89,7 +98,7 @@ def _week_of(timex: Timex, frame: Frame) -> Found | None:
     found = _day(timex, frame)
     if found is None:
         return None
-    return somewhere(week_of(found.first), Grain.MONTH, 85, relative=found.relative)
+    return loosely(week_of(found.first), 85, relative=found.relative)
 
 
 def _monthless(timex: Timex, frame: Frame) -> Found | None:

@@ -58,6 +58,14 @@ def somewhere(days: Days, grain: Grain, confidence: int = 95, *, relative: bool 
     return Found(days[0], max(days), grain, confidence, relative)
 
 
+def loosely(days: Days, confidence: int = 95, *, relative: bool = False) -> Found:
+    """Somewhere between two days that make no unit: shown by the month or year that holds both."""
+    first, last = days
+    apart = first.year == last.year and first.month != last.month
+    grain = Grain.YEAR if apart else Grain.MONTH
+    return somewhere(days, grain, confidence, relative=relative)
+
+
 _BESIDE = 45 * DAY
 """How far a plan may lie behind the page, or a report ahead of it, before another year is meant: a
 day of almost a year ago is not told without its year, and paragraphs are printed again later."""

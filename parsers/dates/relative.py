@@ -7,7 +7,7 @@ from datetime import date
 
 from models.values.spans import Grain, Span
 from parsers.dates.calendar import DAY, WEEK, add_months, unit_of, week_of
-from parsers.dates.frame import Found, Frame, exactly, ranging, somewhere
+from parsers.dates.frame import Found, Frame, exactly, loosely, ranging, somewhere
 from parsers.dates.timex import Tense, Timex
 from parsers.dates.units import grain_of
 
@@ -96,6 +96,8 @@ def _unit(timex: Timex, frame: Frame) -> Found | None:
         first = min(today if unit == "week" else today + DAY, last)
     elif which == "this" and frame.tense is Tense.PAST:
         last = max(first, today)
+    if unit in {"week", "weekend", "fortnight"}:
+        return loosely((first, last), 90, relative=True)
     return somewhere((first, last), grain_of(unit), 90, relative=True)
 
 
@@ -104,7 +106,7 @@ def _weekend(timex: Timex, frame: Frame) -> Found | None:
     if (today := frame.reference) is None:
         return None
     step = 0 if frame.tense is Tense.FUTURE or today.weekday() >= _SATURDAY else -1
-    return somewhere(unit_of(today, "weekend", step), Grain.MONTH, 75, relative=True)
+    return loosely(unit_of(today, "weekend", step), 75, relative=True)
 
 
 def _units_beside(timex: Timex, frame: Frame) -> Found | None:
@@ -144,8 +146,9 @@ def _away(frame: Frame, unit: str, count: int, *, back: bool) -> Found | None:
         return None
     far = _moved(today, unit, -count if back else count)
     days = (far, today) if back else (today, far)
-    grain = Grain.YEAR if unit in {"year", "decade"} else Grain.MONTH
-    return somewhere(days, grain, 75, relative=True)
+    if unit in {"year", "decade"}:
+        return somewhere(days, Grain.YEAR, 75, relative=True)
+    return loosely(days, 75, relative=True)
 
 
 def _moved(day: date, unit: str, count: int) -> date:
@@ -170,7 +173,7 @@ def _ago(timex: Timex, frame: Frame) -> Found | None:
     if unit == "day" and not _is_few(timex):
         return exactly(then, 90, relative=True)
     reach = 3 * DAY
-    return somewhere((then - reach, min(then + reach, today)), Grain.MONTH, 75, relative=True)
+    return loosely((then - reach, min(then + reach, today)), 75, relative=True)
 
 
 def _recently(timex: Timex, frame: Frame) -> Found | None:
@@ -196,7 +199,7 @@ def beside(timex: Timex, event: Span) -> Found | None:
     then = _moved(start, unit, -count if side == "before" else count)
     if unit == "day":
         return exactly(then, 80)
-    return somewhere((then - 3 * DAY, then + 3 * DAY), Grain.MONTH, 60)
+    return loosely((then - 3 * DAY, then + 3 * DAY), 60)
 
 
 def length_in_days(timex: Timex) -> int | None:
