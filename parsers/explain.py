@@ -111,8 +111,12 @@ def _text(article: Article, reading: Reading) -> RenderableType:
             if owner[0] == begin:
                 text.append(f"[{owner[2]} ", _MARK)
         inside = [owner[3] for owner in owners if owner[0] <= begin < owner[1]]
-        text.append(shown(whole[begin:stop]), inside[0] if inside else None)
+        words = _BLANK_LINES.sub("\n\n", shown(whole[begin:stop]))
+        text.append(words, inside[0] if inside else None)
     return Padding(text, (0, 0, 0, 2))
+
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def _mention(article: Article, number: int, mention: Mention) -> Iterator[RenderableType]:

@@ -83,10 +83,19 @@ def _called(
             and (not call.topics or any(_about(topic) in known[index] for topic in call.topics))
             and (index in last or (call.start < title_end and call.word != "guest"))
         ]
-        if fits:
-            latest = max(fits, key=lambda index: (last.get(index, -1), -index))
-            last[latest] = call.start
-            yield Reference(call.start, call.end, latest, How.OFFICE)
+        fits.sort(key=lambda index: (last.get(index, -1), -index), reverse=True)
+        if call.word == "pair":
+            fits = _two_sides(fits, persons)
+        for index in fits if call.word == "pair" else fits[:1]:
+            last[index] = call.start
+            yield Reference(call.start, call.end, index, How.OFFICE)
+
+
+def _two_sides(latest: Sequence[int], persons: Sequence[Person]) -> list[int]:
+    """The person named last and the last one of another state; nobody where there is only one."""
+    first = latest[:1]
+    other = [i for i in latest[1:] if persons[i].country != persons[latest[0]].country][:1]
+    return sorted([*first, *other]) if other else []
 
 
 def _calls(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[Call]:
@@ -104,6 +113,8 @@ def _calls(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[Ca
         elif element.has("generic", "counterpart", "guest") and scene.has(index - 1, "nation"):
             nation = elements[index - 1]
             yield Call(nation.start, element.end, "generic", country=nation.ids[0])
+        elif element.has("pair"):
+            yield Call(element.start, element.end, "pair")
         elif element.has("guest") and scene.text(index - 1) == "the":
             yield Call(element.start, element.end, "guest")
         elif element.has("honorific") and not scene.has(
@@ -115,7 +126,7 @@ def _calls(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[Ca
 def _words(group: Group, person: Person, scene: Scene, day: date | None) -> set[str]:
     """The words by which a text may speak of a person without the name."""
     offices = scene.words.offices
-    words = {"generic", "guest"}
+    words = {"generic", "guest", "pair"}
     held_ids = {s.role.office for s in group.sightings if s.role and s.role.office}
     heads = [s.role.head for s in group.sightings if s.role and not s.role.office]
     if person.known:

@@ -73,7 +73,7 @@ class _Stop(Row):
 
 
 class _Cue(Row):
-    use: Literal["led-by", "side", "leads", "counterpart", "ruler", "generic", "guest"]
+    use: Literal["led-by", "side", "leads", "counterpart", "ruler", "generic", "guest", "pair"]
     words: tuple[str, ...] = Field(min_length=1)
 
 

@@ -31,6 +31,8 @@ def spoken_of(opening: str, text: str) -> list[str]:
         ("Joshi stayed with Al Ghafri.", ["Joshi", "Ghafri"]),
         ("Sheikh Hamad stayed.", ["Ghafri"]),
         ("He then left.", ["Ghafri"]),
+        ("The two officials shook hands.", ["Ghafri", "Joshi"]),
+        ("Both Secretaries shook hands.", ["Ghafri", "Joshi"]),
         ("The Prime Minister was away.", []),
         ("The Iranian Undersecretary was away.", []),
     ],
