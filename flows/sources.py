@@ -60,6 +60,8 @@ def _check(path: Path, source: Source) -> None:
     parts = urlsplit(source.url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
         raise _wrong(path, source.name, "url", "must be a plain address of http or https")
+    if source.older is not None and source.older.count("{page}") != 1:
+        raise _wrong(path, source.name, "older", "must hold {page} once")
     if source.id_pattern is not None:
         try:
             groups = re.compile(source.id_pattern).groups

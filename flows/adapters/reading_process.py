@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import resource
+import signal
 import struct
 import sys
 from typing import IO
@@ -22,6 +23,9 @@ from parsers.answers import read_answer
 from parsers.listed import Listed
 
 MEMORY = 1 << 30
+LAST_RESORT = 60
+"""Seconds after which the process ends itself."""
+
 _LENGTH = struct.Struct(">I")
 
 
@@ -108,7 +112,10 @@ def main() -> None:
         body = read_frame(requests)
         if body is None:
             return
+        # The parent ends what takes too long; this is for when there is no parent any more.
+        signal.alarm(LAST_RESORT)
         outcome = read(Task.model_validate_json(request), body)
+        signal.alarm(0)
         write_frame(answers, outcome.model_dump_json().encode("utf-8", "replace"))
 
 

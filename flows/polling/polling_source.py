@@ -20,6 +20,8 @@ from parsers.answer_errors import AnswerError
 from parsers.entry_relevance import wants_page
 from parsers.listed import Listed
 
+_MOST_OLDER = 5
+
 Known = Callable[[str, Collection[str]], Collection[str]]
 """Returns those of a source's keys that it has listed before."""
 
@@ -116,17 +118,13 @@ class _Poll:
         empty = self.decider.is_suspiciously_empty(listed)
         if empty:
             issues.append(self._issue("suspicious_empty", "lists nothing, and has listed entries"))
-        listed = listed.model_copy(
-            update={
-                "complete": listed.complete and answer.reply.complete and not empty,
-                "entries": tuple(
-                    entry.model_copy(update={"follow": wants_page(entry, source.outlet)})
-                    for entry in listed.entries
-                ),
-            }
-        )
+        whole = listed.complete and answer.reply.complete and not empty
+        listed = listed.model_copy(update={"complete": whole})
         known = self.known(source.name, [entry.key for entry in listed.entries])
         gap = self.decider.is_gap(listed, known)
+        if gap and source.older is not None:
+            listed, known = self._with_older(listed, source.older)
+            gap = not known
         if gap:
             issues.append(
                 self._issue("possible_gap", "shares no entry with earlier answers: some are missed")
@@ -147,6 +145,30 @@ class _Poll:
             gap=gap,
             issues=issues,
         )
+
+    def _with_older(self, listed: Listed, form: str) -> tuple[Listed, Collection[str]]:
+        """Return a listing with older pages of its source, up to one that holds a known entry."""
+        source, entries = self.decider.source, {e.key: e for e in listed.entries}
+        known: Collection[str] = ()
+        for page in range(2, _MOST_OLDER + 2):
+            try:
+                answer = self.press.fetcher.fetch(form.replace("{page}", str(page)))
+                older = self.press.readers.read_answer(
+                    source,
+                    answer.reply.body,
+                    url=answer.url,
+                    content_type=answer.content_type,
+                    now=self.decider.now,
+                )
+            except (FetchError, AnswerError):
+                # Whatever keeps the older pages from us, the gap is told.
+                break
+            fresh = [entry for entry in older.entries if entry.key not in entries]
+            entries |= {entry.key: entry for entry in fresh}
+            known = self.known(source.name, [entry.key for entry in fresh])
+            if known or not fresh:
+                break
+        return listed.model_copy(update={"entries": tuple(entries.values())}), known
 
     def _poll(
         self,
@@ -174,7 +196,10 @@ class _Poll:
             complete=complete,
             size=answer.reply.wire_size,
             raw=raw,
-            entries=listed.entries,
+            entries=tuple(
+                entry.model_copy(update={"follow": wants_page(entry, self.decider.source.outlet)})
+                for entry in listed.entries
+            ),
             possible_gap=gap,
             issues=(*issues, *cut, *self._moved(answer)),
             state=state,

@@ -68,6 +68,8 @@ class Source(Value):
     id_pattern: str | None = None
     """Regular expression; its groups are the article's stable id."""
     listing: Listing | None = None
+    older: str | None = None
+    """Address of older entries, with `{page}` from 2 on, for when some may have been missed."""
     expect: Expectation = Expectation()
     enabled: bool = True
     reason: str

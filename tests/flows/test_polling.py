@@ -293,6 +293,29 @@ def test_a_window_that_shares_nothing_with_the_last_is_a_possible_gap(
     assert run.new == 3
 
 
+def test_a_gap_is_filled_from_older_pages_where_the_source_has_them(
+    newsroom: Newsroom, press: Press, store: Store
+) -> None:
+    def fill(feed: str, *names: str) -> None:
+        newsroom.open_feed(feed)
+        for name in names:
+            story = Story(name, slug=name, key=f"https://nowhere.invalid/{name}")
+            newsroom.publish(feed, story)
+
+    fill("press", "a", "b", "c")
+    older = newsroom.url + "/feeds/page{page}"
+    source = make_source(newsroom.feed_url("press"), expect=Expectation(minimum=3), older=older)
+    poll_one(store, source, NOW, press=press)
+    fill("press", "h", "i", "j")
+    fill("page2", "e", "f", "g")
+    fill("page3", "b", "c", "d")
+    fill("page4", "x", "y", "z")
+    run = poll_one(store, source, NOW + timedelta(days=3), press=press)
+    assert run.poll is not None
+    assert not run.poll.possible_gap
+    assert run.new == 7
+
+
 def test_an_answer_without_entries_where_some_were_is_no_answer_to_keep(
     newsroom: Newsroom, press: Press, store: Store
 ) -> None:

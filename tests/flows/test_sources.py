@@ -47,6 +47,7 @@ def test_a_good_file_is_loaded_in_its_order(tmp_path: Path) -> None:
         ({"listing": '{ entry = "li", link = "a" }'}, "listing"),
         ({"kind": '"listing"', "listing": '{ entry = "li[", link = "a" }'}, "listing.entry"),
         ({"expect": "{ minimun = 1 }"}, "expect.minimun"),
+        ({"older": '"https://h.example/feed"'}, "older"),
         ({"colour": '"red"'}, "colour"),
     ],
 )
