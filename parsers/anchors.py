@@ -280,9 +280,10 @@ def _meeting_before(
     found = [
         event
         for event in events
-        if event.row.kind is Kind.MEETING and floor <= event.start < name.start
+        if floor <= event.start < name.start
     ]
-    return found[-1] if found else None
+    last = max(found, key=lambda event: event.start, default=None)
+    return last if last is not None and last.row.kind is Kind.MEETING else None
 
 
 def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:

@@ -16,6 +16,7 @@ from parsers.triggers import Edge, Form, Role
 Stretch = tuple[int, int]
 _REACH = 70
 _ITSELF = re.compile(r"\s*(?:again|next|here|in|on|at|for|twice|today|yesterday|with|[,.;:]|$)")
+_TALKS = ("talks", "discussions", "meeting", "consultations", "ties")
 _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 
 
@@ -100,7 +101,10 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
     if facing and (context.people(*before) or _somebody(context, before)):
         return True
     plural = scene.within("both", *before) or len(scene.sides_in(*before)) > 1
-    if plural and _ITSELF.match(scene.text.text, trigger.end, stretch[1]):
+    words = scene.text.text[trigger.start : trigger.end]
+    if plural and (
+        _ITSELF.match(scene.text.text, trigger.end, stretch[1]) or words.endswith(_TALKS)
+    ):
         return True
     # Verbs stand last in Hindi, first in Arabic: the people are on one side of it.
     here = context.people(*stretch)

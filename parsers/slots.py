@@ -414,14 +414,30 @@ def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
     if frame.trigger is not None and frame.trigger.row.guest == "object":
         guests = context.people(frame.at_end, frame.end)
         return {figure.country for figure in guests[:1] if figure.country}
+    if frame.form is Form.NOUN:
+        near = _of_whom(context, frame)
+        if near:
+            return near
     found = {figure.country for figure in context.people(start, frame.at) if figure.country}
     found |= {note.id for note in scene.within("organ", start, frame.at)}
     found |= {note.id for note in scene.within("demonym", start, frame.at)}
     found |= {note.id for note in scene.within("country", start, frame.at)}
-    if not found and frame.form is Form.NOUN:
-        found |= {
-            figure.country
-            for figure in context.people(frame.at_end, frame.end)[:1]
-            if figure.country and _BY.search(scene.text.text, frame.at_end, figure.start)
-        }
     return found
+
+
+def _of_whom(context: Context, frame: Frame) -> set[str]:
+    """Whose visit it is: "the minister's visit", "the visit of the minister"."""
+    text = context.scene.text.text
+    for figure in context.people(max(frame.at - _NEAR, 0), frame.at):
+        if figure.country and _OWN.fullmatch(text, figure.end, frame.at):
+            return {figure.country}
+    by = _BY.search(text, max(frame.at_end - 3, frame.at), frame.end)
+    if by is None:
+        return set()
+    after = context.people(frame.at_end, min(frame.at_end + _FAR, frame.end))
+    return {figure.country for figure in after[:1] if figure.country}
+
+
+_OWN = re.compile(r"'s?\s+(?:\w+\s+){0,3}")
+_NEAR = 60
+_FAR = 120
