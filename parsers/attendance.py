@@ -44,7 +44,9 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
         while place < len(found) and found[place].start < sentence.end:
             notes.append(found[place])
             place += 1
-        if index in owned or not notes or sentence.start <= context.scene.title_end:
+        if index in owned:  # its own happening may be a part of a stay told of before it
+            notes = [note for note in notes if Kind.VISIT in attendance_rows()[note.id].kinds[:1]]
+        if not notes or sentence.start <= context.scene.title_end:
             continue
         people = _present(context, sentence, notes)
         event = _event_before(events, index, notes) if people else None
