@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from hijridate import Hijri
 
@@ -25,6 +25,7 @@ _CENTURY = 2000
 _PIVOT = 60
 _STEP = {"last": -1, "this": 0, "next": 1}
 _MISMATCH = 60
+_TWO_YEARS = timedelta(days=600)
 _TENSE_OF = {"last": Tense.PAST, "next": Tense.FUTURE, "this": Tense.NONE}
 
 
@@ -57,7 +58,11 @@ def _day(timex: Timex, frame: Frame) -> Found | None:
     if chosen is None:
         return None
     if weekday not in (-1, chosen.weekday()) and not is_beside(chosen, reference):
-        fitting = [day for day in candidates if day.weekday() == weekday]
+        fitting = [
+            day
+            for day in candidates
+            if day.weekday() == weekday and abs(day - reference) < _TWO_YEARS
+        ]
         chosen = nearest(fitting, reference, tense) or chosen
     fits = weekday in (-1, chosen.weekday())
     return exactly(chosen, 90 if fits else _MISMATCH, relative=True)
@@ -112,9 +117,13 @@ def _monthless(timex: Timex, frame: Frame) -> Found | None:
     else:
         around = (month_at(reference.year, reference.month + step) for step in (-1, 0, 1))
         candidates = [day_of(month.year, month.month, number) for month in around]
-    first = nearest([day for day in candidates if day], reference, frame.tense)
-    if first is None and frame.near:
-        first = candidates[0]
+    days = [day for day in candidates if day]
+    if frame.near or frame.tense is Tense.NONE:
+        first = min(days, key=lambda day: abs(day - reference), default=None)
+    elif frame.tense is Tense.PAST:
+        first = max((day for day in days if day <= reference), default=None)
+    else:
+        first = min((day for day in days if day >= reference), default=None)
     if first is None:
         return None
     last = first

@@ -16,6 +16,8 @@ _BEHIND = 56
 _WORD_BEFORE = re.compile(r"[\w#@$€£₹/\\\u0900-\u0963]")
 _NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[a-z][-/]|\d-)$")
 _STARTS_BY_LENGTH = {1: DAY_START, 2: DAY_START, 4: YEAR_START}
+_FAR = 240
+_YEARS = ("year", "yy", "which_year")
 _JOINT = re.compile(r"[\s,]*(?:in|of|on|at|during)?[\s,]*(?:the|a)?\s*")
 _JOINED = frozenset(
     {"unit", "year", "month", "quarter", "part_of_year", "side_of_unit", "half_of_year"}
@@ -145,7 +147,7 @@ def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> 
 def _joined(text: Folded, found: Iterable[Timex]) -> Iterator[Timex]:
     """Read "a mutually convenient date next year" as one: a year, in all of its words."""
     held: Timex | None = None
-    for timex in found:
+    for timex in _lend_months(found):
         if held is not None and (one := _join(text, held, timex)):
             held = one
             continue
@@ -154,6 +156,27 @@ def _joined(text: Folded, found: Iterable[Timex]) -> Iterator[Timex]:
         held = timex
     if held is not None:
         yield held
+
+
+def _lend_months(found: Iterable[Timex]) -> Iterator[Timex]:
+    """Give "signed on the 20th" the month of "initialled on May 12" before it."""
+    lender: Timex | None = None
+    for timex in found:
+        if timex.is_day and timex.resolver != "hijri":
+            lender = timex
+        elif timex.resolver == "monthless" and lender and _lends(lender, timex):
+            month = "month_two" if "month_two" in lender.parts else "month"
+            lent = {"month": lender.parts[month]}
+            lent |= {part: lender.parts[part] for part in _YEARS if part in lender.parts}
+            resolver = "days" if "day_two" in timex.parts else "day"
+            yield replace(timex, parts={**lent, **timex.parts}, resolver=resolver)
+            continue
+        yield timex
+
+
+def _lends(lender: Timex, timex: Timex) -> bool:
+    day = lender.number("day_two", lender.number("day"))
+    return timex.start - lender.end < _FAR and timex.number("day") > day
 
 
 def _join(text: Folded, left: Timex, right: Timex) -> Timex | None:

@@ -209,6 +209,18 @@ def test_a_day_without_month_takes_the_month_of_a_day_nearby() -> None:
     assert span.first == date(2024, 1, 31)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("initialled on May 12, 2023 and signed on the 20th.", "2023-05-20"),
+        ("held on 12 May 2023; the next is on the 5th.", "2024-12-05"),
+    ],
+)
+def test_a_month_is_lent_to_the_days_after_it(text: str, day: str) -> None:
+    later = find_dates(fold(text))[-1]
+    assert str(resolve(later, PAGE, Tense.PAST).span.first) == day
+
+
 def test_what_is_surer_has_more_confidence() -> None:
     full = resolve(the_one("on Tuesday, December 3, 2024"), PAGE, "past")
     wrong_weekday = resolve(the_one("on Monday, December 3, 2024"), PAGE, "past")
