@@ -7,11 +7,10 @@ from pathlib import Path
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
 
 from flows.intake import Intake, take_document
 from flows.pipeline import settle
-from flows.runs import moment, open_run, run_name, show, told
+from flows.runs import done, open_run, run_name, show
 from flows.seeds import read_file
 
 
@@ -31,13 +30,13 @@ def backfill(files: list[str], now: datetime | None = None) -> State[None]:
         files: Paths of JSON Lines files, as the machine sees them that runs this.
         now: The time to take as now, for a rehearsal; by default the clock's.
     """
-    log, at, total = get_run_logger(), moment(now), Intake()
-    with open_run() as tracker:
+    log, total = get_run_logger(), Intake()
+    with open_run("backfill", now) as work:
+        tracker, at = work.tracker, work.at
         for number, name in enumerate(files, 1):
             document = read_file(Path(name), at)
             articles = total.articles
             take_document(tracker, document, at, total, quiet=True)
-            total.issues += document.issues
             settled = settle(tracker.store, at, quiet=True)
             log.info(
                 "%s (%d of %d): %d articles, %d new events, %d changed",
@@ -49,12 +48,11 @@ def backfill(files: list[str], now: datetime | None = None) -> State[None]:
                 len(settled.changed),
             )
         tracker.store.add_issues(total.issues, at)
-        facts = {
+        work.facts |= {
             "Files": len(files),
             "Articles": total.articles,
             "Mentions": total.mentions,
             "Issues": len(total.issues),
         }
-        show(tracker, at, "backfill", facts)
-    log.info("Done: %s", told(facts))
-    return Completed(message=told(facts))
+        show(work)
+    return done(work)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from flows.commands import deciding, looking, reading, serving, taking
+from flows.commands import deciding, looking, promises, reading, serving, taking, watching
 from models.values.base import TrackerError
 
 FAILED = 1
@@ -30,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for group in (serving, taking, looking, reading, deciding):
+for group in (serving, taking, looking, promises, watching, reading, deciding):
     group.register(app)
 
 

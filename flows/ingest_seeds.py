@@ -6,11 +6,10 @@ from datetime import datetime
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
 
 from flows.intake import take_folder
-from flows.pipeline import settle
-from flows.runs import moment, open_run, run_name, show, told
+from flows.pipeline import read_again, settle
+from flows.runs import done, open_run, run_name, show
 from flows.seeds import read_folder
 
 
@@ -18,7 +17,8 @@ from flows.seeds import read_folder
     name="ingest-seeds",
     description=(
         "Reads every document in seeds/documents, checks it against the manifest, and resolves"
-        " what it says. What is known already changes nothing; seeds alert nobody."
+        " what it says. What is known already changes nothing; seeds alert nobody. What an older"
+        " version of the parser has read is read again, without the network."
     ),
     flow_run_name=lambda: run_name("Seeds"),
     retries=2,
@@ -30,22 +30,26 @@ def ingest_seeds(now: datetime | None = None) -> State[None]:
     Args:
         now: The time to take as now, for a rehearsal; by default the clock's.
     """
-    log, at = get_run_logger(), moment(now)
-    with open_run() as tracker:
+    log = get_run_logger()
+    with open_run("ingest-seeds", now) as work:
+        tracker, at = work.tracker, work.at
         folder = read_folder(tracker.settings.seeds / "documents", at)
         log.info("Reading %d documents", len(folder.documents))
         intake = take_folder(tracker, folder, at, quiet=True)
+        again = read_again(tracker.store, at)
+        if again:
+            log.info("Read %d articles again, by newer rules", again)
         for issue in intake.issues:
             log.warning("%s: %s", issue.subject, issue.detail)
         settled = settle(tracker.store, at, quiet=True)
-        facts = {
+        work.facts |= {
             "Documents": len(folder.documents),
             "New or revised": intake.fresh,
+            "Read again": again,
             "Events created": len(settled.created),
             "Events changed": len(settled.changed),
             "Follow-ups opened": len(settled.opened),
             "Issues": len(intake.issues),
         }
-        show(tracker, at, "ingest-seeds", facts)
-    log.info("Done: %s", told(facts))
-    return Completed(message=told(facts))
+        show(work)
+    return done(work)

@@ -55,6 +55,7 @@ def take_document(
     tracker: Tracker, document: Document, now: datetime, intake: Intake, *, quiet: bool
 ) -> None:
     """Archive one file and take in its articles; one that cannot be read stops no other."""
+    intake.issues += document.issues
     raw = tracker.archive.keep(
         document.raw, url=f"file:{document.name}", status=200, headers={}, received=now
     )

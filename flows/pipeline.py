@@ -45,6 +45,14 @@ def take(
     return store.add(article, read_article(article), now, raw=raw, quiet=quiet, source=source)
 
 
+def read_again(store: Store, now: datetime) -> int:
+    """Read again what another version of the parser has read; return how many articles."""
+    stale = store.articles(other_parser=PARSER_VERSION)
+    for article, source in stale:
+        store.add(article, read_article(article), now, quiet=True, source=source)
+    return len(stale)
+
+
 def settle(store: Store, now: datetime, *, quiet: bool = False) -> Settled:
     """Resolve what has arrived since the last settling: events, follow-ups, alerts."""
     return store.settle(now, quiet=quiet)

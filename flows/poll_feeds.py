@@ -14,7 +14,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.newsround import choose, finish, open_newsroom, story
 from flows.polling.running import SourceRun, poll_guarded
-from flows.runs import moment, open_run, run_name, send_out, show, told
+from flows.runs import done, open_run, run_name, send_out, show
 
 # Prefect types its own runners more narrowly than the decorator takes them.
 _RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
@@ -39,8 +39,9 @@ def poll_feeds(sources: list[str] | None = None, now: datetime | None = None) ->
         sources: Names of sources to poll whether due or not; by default all that are due.
         now: The time to take as now, for a rehearsal; by default the clock's.
     """
-    log, at = get_run_logger(), moment(now)
-    with open_run() as tracker:
+    log = get_run_logger()
+    with open_run("poll-feeds", now) as work:
+        tracker, at = work.tracker, work.at
         before = tracker.store.source_states()
         due = {source.name: source for source in choose(tracker, at, sources or ())}
         log.info("%d sources are to be polled", len(due))
@@ -59,9 +60,8 @@ def poll_feeds(sources: list[str] | None = None, now: datetime | None = None) ->
                 future.wait()
         for line in story(runs):
             log.info("%s", line)
-        done = finish(tracker, at, before, runs)
-        drained = send_out(tracker, at)
-        facts = {**done.facts(), "Alerts sent": drained.sent, "Alerts waiting": drained.failed}
-        show(tracker, at, "poll-feeds", facts)
-    log.info("Done: %s", told(facts))
-    return Completed(message=told(facts))
+        work.facts |= finish(tracker, at, before, runs).facts()
+        drained = send_out(work)
+        work.facts |= {"Alerts sent": drained.sent, "Alerts waiting": drained.failed}
+        show(work)
+    return done(work)

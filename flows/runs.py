@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from importlib.metadata import version
 from typing import cast
 
+import httpx
 from prefect import get_run_logger
 from prefect.artifacts import Artifact, create_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.exceptions import PrefectException
 from prefect.runtime import flow_run
+from prefect.states import Completed
 
 from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
 from flows.outbox import Drained, drain
@@ -29,15 +35,35 @@ DESCRIPTIONS = {
 }
 
 
+@dataclass
+class Work:
+    """One run under way: its tracker, its time, and what it has to tell at its end."""
+
+    tracker: Tracker
+    flow: str
+    at: datetime
+    facts: dict[str, object] = field(default_factory=dict)
+
+
 @contextmanager
-def open_run() -> Iterator[Tracker]:
-    """Open the tracker of the settings for one run; the run ends with the runner that began it."""
+def open_run(flow: str, now: datetime | None) -> Iterator[Work]:
+    """Open the tracker of the settings for one run, and keep in its journal how the run ended.
+
+    The run ends with the runner that began it, also where that was killed.
+    """
     tie()
     settings = load_settings()
     prepare_home(settings)
     tracker = open_tracker(settings)
+    work = Work(tracker, flow, moment(now))
     try:
-        yield tracker
+        run = tracker.store.start_run(flow, version("india-oman-tracker"), work.at)
+        try:
+            yield work
+        except BaseException:
+            tracker.store.finish_run(run, datetime.now(UTC), work.facts, failed=True)
+            raise
+        tracker.store.finish_run(run, datetime.now(UTC), work.facts)
     finally:
         tracker.store.close()
 
@@ -63,29 +89,43 @@ def told(facts: Mapping[str, object]) -> str:
     return ", ".join(said) if said else "no news"
 
 
-def send_out(tracker: Tracker, now: datetime) -> Drained:
+def done(work: Work) -> State[None]:
+    """Return the state in which a run ends, with its counts as message."""
+    get_run_logger().info("Done: %s", told(work.facts))
+    return Completed(message=told(work.facts))
+
+
+def send_out(work: Work) -> Drained:
     """Send what is due to every channel, and to Prefect as events."""
-    follow_ups = tracker.store.follow_ups(now.astimezone(MUSCAT).date())
-    senders = {**channel_senders(tracker.settings), CHANNEL: event_sender(follow_ups)}
-    return drain(tracker.store, senders, now)
+    follow_ups = work.tracker.store.follow_ups(_day(work))
+    channels = channel_senders(work.tracker.settings)
+    senders = {**channels, CHANNEL: event_sender(follow_ups)}
+    return drain(work.tracker.store, senders, work.at)
 
 
-def show(tracker: Tracker, now: datetime, flow: str, facts: Mapping[str, object]) -> None:
+def show(work: Work) -> None:
     """Put the pages under their keys; one that says what it said before is left as it is.
 
-    Pages are a view: where Prefect's server is away, the run's work stands all the same.
+    Pages are a view. Where Prefect's server takes none, the run's work stands all the same, and
+    the next run shows it.
     """
-    store, today = tracker.store, now.astimezone(MUSCAT).date()
+    store, today = work.tracker.store, _day(work)
     states = {state.source: state for state in store.source_states()}
     pages = {
         "follow-ups": follow_ups_page(store.follow_ups(today), today),
         "events": events_page(store.events()),
-        "sources": sources_page(load_sources(tracker.settings.sources), states),
-        "run-summary": summary_page(flow, now, facts),
+        "sources": sources_page(load_sources(work.tracker.settings.sources), states),
+        "run-summary": summary_page(work.flow, work.at, work.facts),
     }
     for key, page in pages.items():
-        # Typed for both worlds, it is a coroutine only inside an event loop.
-        known = cast("Artifact | None", Artifact.get(key))
-        if known is None or known.data != page:
-            create_markdown_artifact(page, key=key, description=DESCRIPTIONS[key])
-    get_run_logger().info("Pages: %s", ", ".join(pages))
+        try:
+            # Typed for both worlds, it is a coroutine only inside an event loop.
+            known = cast("Artifact | None", Artifact.get(key))
+            if known is None or known.data != page:
+                create_markdown_artifact(page, key=key, description=DESCRIPTIONS[key])
+        except (httpx.HTTPError, PrefectException) as error:
+            get_run_logger().warning("The page %s could not be shown: %s", key, error)
+
+
+def _day(work: Work) -> date:
+    return work.at.astimezone(MUSCAT).date()

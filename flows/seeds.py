@@ -56,7 +56,7 @@ class Document(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """All that could be read in a folder, and what could not."""
+    """All that could be read in a folder, and the files that could not."""
 
     documents: tuple[Document, ...]
     issues: tuple[Issue, ...]
@@ -75,7 +75,6 @@ def read_folder(folder: Path, now: datetime) -> Folder:
     for name in sorted((names | set(listed)) - {MANIFEST}):
         try:
             documents.append(read_file(folder / name, now, listed.get(name)))
-            issues += documents[-1].issues
         except TrackerError as error:
             issues.append(_issue(error))
     return Folder(tuple(documents), tuple(issues))

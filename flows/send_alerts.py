@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from prefect import flow, get_run_logger
+from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
 
-from flows.runs import moment, open_run, run_name, send_out
+from flows.runs import done, open_run, run_name, send_out
 
 
 @flow(
@@ -28,8 +27,7 @@ def send_alerts(now: datetime | None = None) -> State[None]:
     Args:
         now: The time to take as now, for a rehearsal; by default the clock's.
     """
-    with open_run() as tracker:
-        drained = send_out(tracker, moment(now))
-    told = f"{drained.sent} sent, {drained.failed} to be tried again"
-    get_run_logger().info("Done: %s", told)
-    return Completed(message=told)
+    with open_run("send-alerts", now) as work:
+        drained = send_out(work)
+        work.facts |= {"Alerts sent": drained.sent, "To be tried again": drained.failed}
+    return done(work)

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from pydantic import SecretStr
 
 from flows.outbox import Sender
 from flows.settings import Settings
-from models.values.alerts import Alert
+from models.values.alerts import Alert, AlertKind
+from models.values.base import TrackerError
+
+
+class TellingError(TrackerError):
+    """A channel cannot be told."""
+
+
+def sample_alert(now: datetime) -> Alert:
+    """Return an alert that says of itself that it is none."""
+    return Alert(
+        key=f"sample-{now.isoformat()}",
+        kind=AlertKind.ANNOUNCED,
+        subject="sample",
+        thread="sample",
+        title="A sample from the India–Oman tracker",
+        body="This channel is set up rightly. Nothing has happened; this is only a test.",
+        why="Somebody asked for a sample.",
+        created=now,
+    )
 
 
 def channel_senders(settings: Settings) -> dict[str, Sender]:

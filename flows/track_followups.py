@@ -6,11 +6,11 @@ from datetime import datetime
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
 
 from flows.pipeline import settle
-from flows.runs import moment, open_run, run_name, send_out, show, told
-from flows.wording import MUSCAT, follow_up_words, promised_words
+from flows.runs import done, open_run, run_name, send_out, show
+from flows.wording import AHEAD, MUSCAT, follow_up_words, in_order, promised_words
+from models.values.followups import FollowUpState
 
 
 @flow(
@@ -29,13 +29,14 @@ def track_followups(now: datetime | None = None) -> State[None]:
     Args:
         now: The time to take as now, for a rehearsal; by default the clock's.
     """
-    log, at = get_run_logger(), moment(now)
-    with open_run() as tracker:
+    log = get_run_logger()
+    with open_run("track-follow-ups", now) as work:
+        tracker, at = work.tracker, work.at
         settled = settle(tracker.store, at)
         pending = [
             follow_up
-            for follow_up in tracker.store.follow_ups(at.astimezone(MUSCAT).date())
-            if follow_up.state.value in ("open", "scheduled", "postponed", "overdue")
+            for follow_up in in_order(tracker.store.follow_ups(at.astimezone(MUSCAT).date()))
+            if follow_up.state in (*AHEAD, FollowUpState.OVERDUE)
         ]
         for follow_up in pending[:10]:
             log.info(
@@ -44,13 +45,12 @@ def track_followups(now: datetime | None = None) -> State[None]:
                 follow_up_words(follow_up),
                 promised_words(follow_up),
             )
-        drained = send_out(tracker, at)
-        facts = {
+        drained = send_out(work)
+        work.facts |= {
             "Still to come": len(pending),
             "Follow-ups opened": len(settled.opened),
             "Follow-ups changed": len(settled.moved),
             "Alerts sent": drained.sent,
         }
-        show(tracker, at, "track-follow-ups", facts)
-    log.info("Done: %s", told(facts))
-    return Completed(message=told(facts))
+        show(work)
+    return done(work)

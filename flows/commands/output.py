@@ -106,6 +106,14 @@ def print_listing(
             console.print(Padding(Text(one, style="dim"), (0, 0, 0, 4)))
 
 
+def shortened(ids: list[str]) -> dict[str, str]:
+    """Return for each id its shortest beginning, of 8 signs or more, that no other shares."""
+    length = 8
+    while length < 36 and len({one[:length] for one in ids}) < len(set(ids)):  # noqa: PLR2004
+        length += 1
+    return {one: one[:length].rstrip("-") for one in ids}
+
+
 def _print_tabs(rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         say("\t".join(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(up)
     app.command()(doctor)
+    app.command()(backup)
+    app.command()(restore)
 
 
 def up() -> None:
@@ -48,6 +51,34 @@ def doctor(
         )
     if any(finding.mark == "wrong" for finding in findings):
         raise typer.Exit(1)
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="A file that does not exist yet.")],
+) -> None:
+    """Copy the database, also while `up` runs.
+
+    For SQLite; PostgreSQL has pg_dump. The archive is a folder that any copy program copies.
+    """
+    from flows.commands.opening import opened_store
+
+    with opened_store() as store:
+        store.back_up(target)
+    note(f"Copied to {target}.")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
+) -> None:
+    """Put a copy back in place of the database.
+
+    What was there is kept beside it. Stop `up` first.
+    """
+    from models.store.backing_up import restore as put_back
+
+    settings = load_settings()
+    put_back(source, settings.store_url)
+    note(f"Restored from {source}.")
 
 
 def _check_store(settings: Settings) -> None:

@@ -222,6 +222,53 @@ def test_a_damaged_database_is_one_clear_line(home: Path, capsys: Captured) -> N
     assert said.count("\n") == 1
 
 
+def test_a_backup_is_put_back(jsonl: Path, tmp_path: Path, capsys: Captured) -> None:
+    run(["ingest", "--jsonl", str(jsonl)])
+    assert run(["backup", str(tmp_path / "copy.db")]) == 0
+    assert run(["backup", str(tmp_path / "copy.db")]) == 1, "no copy is overwritten"
+    run(["ingest"])
+    assert run(["restore", str(tmp_path / "copy.db")]) == 0
+    capsys.readouterr()
+    run(["events", "--json"])
+    assert len(records(capsys)) == 1
+
+
+def test_what_could_not_be_read_is_listed(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "lines.jsonl").write_text(json.dumps(DOCUMENTS[0]) + "\nno json\n")
+    assert run(["ingest", "--jsonl", str(tmp_path / "lines.jsonl")]) == 0
+    assert "line 2" in capsys.readouterr().err
+    assert run(["issues"]) == 0
+    assert "lines.jsonl, line 2" in capsys.readouterr().out
+
+
+def test_reparse_changes_nothing_while_the_rules_are_the_same(
+    jsonl: Path, capsys: Captured
+) -> None:
+    run(["ingest", "--jsonl", str(jsonl)])
+    capsys.readouterr()
+    assert run(["reparse"]) == 0
+    assert "0 articles read again; 0 events changed" in capsys.readouterr().err
+
+
+def test_alerts_are_told_only_where_asked_for(jsonl: Path, capsys: Captured) -> None:
+    run(["ingest", "--jsonl", str(jsonl)])
+    capsys.readouterr()
+    assert run(["alerts", "--json"]) == 0
+    assert records(capsys) == []
+
+
+def test_a_sample_alert_shows_whether_a_channel_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert run(["alerts", "--test"]) == 1
+    assert "INDIA_OMAN_CHANNELS" in capsys.readouterr().err
+    monkeypatch.setenv("INDIA_OMAN_CHANNELS", '{"desk": "json://u:S3CR3T@127.0.0.1:9/"}')
+    assert run(["alerts", "--test"]) == 1
+    said = capsys.readouterr()
+    assert "desk: channel desk refused" in said.out
+    assert "S3CR3T" not in said.out + said.err
+
+
 def test_export_into_a_file_leaves_no_half_file(tmp_path: Path, capsys: Captured) -> None:
     run(["ingest"])
     target = tmp_path / "out.jsonl"

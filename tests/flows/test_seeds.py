@@ -117,7 +117,7 @@ def test_a_bad_line_leaves_the_others(tmp_path: Path) -> None:
     (tmp_path / "lines.jsonl").write_text(FORMATS["line.jsonl"] + "\nnot json\n[1]\n")
     folder = read(tmp_path)
     assert len(folder.documents[0].articles) == 1
-    assert len(folder.issues) == 2
+    assert len(folder.documents[0].issues) == 2
 
 
 HEADERS = {
