@@ -66,10 +66,11 @@ class Squeezed:
 
     def place(self, offset: int) -> int:
         """The offset here of the character at `offset` of the folded text."""
-        if not self._cuts:
-            return offset
-        starts = [cut + lost for cut, lost in zip(self._cuts, self._lost[1:], strict=True)]
-        return offset - self._lost[bisect_right(starts, offset)]
+        return offset - self._lost[bisect_right(self._starts, offset)] if self._cuts else offset
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [cut + lost for cut, lost in zip(self._cuts, self._lost[1:], strict=True)]
 
 
 def fold(text: str) -> Folded:
