@@ -30,6 +30,7 @@ _RARE = {
 }
 """Kinds of which a place seldom sees two at a time; of meetings and papers a day sees many."""
 _ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT})
+_BOTH_SIDES = 2
 _SAME_PEOPLE = 320
 _BY_NAMES = (0, 200, 280)
 """Points for no, one, two or more people of one side whom the words of the other name."""
@@ -92,20 +93,21 @@ def score(a: Signature, b: Signature) -> Score:
 
 
 def _misread(a: Signature, b: Signature) -> bool:
-    """Tell whether a meeting and a visit are one: the same people alone, on exactly those days.
+    """Tell whether a meeting and a visit are one: exactly the same people, at the same time.
 
-    A visit for a meeting is often told as the meeting; a single day with a single name is not
-    enough, because the visitor met several.
+    A visit for a meeting is often told as the meeting. One name is enough only where the days
+    of a longer stay are the same: a visitor meets several people in a day.
     """
     if {a.kind, b.kind} != _ENCOUNTERS or a.mechanism is not None:
         return False
-    if not (a.fixed and b.fixed) or (a.first, a.last) != (b.first, b.last):
+    x, y = extent(a), extent(b)
+    if x is None or y is None or apart(x, y):
         return False
+    stay = a.fixed and b.fixed and (a.first, a.last) == (b.first, b.last) and a.first != a.last
     mine, theirs = frozenset(a.people), frozenset(b.people)
-    enough = 2 if a.first == a.last else 1
-    return len(mine) == len(theirs) >= enough and acquainted(mine, theirs) == acquainted(
-        theirs, mine
-    ) == len(mine)
+    return len(mine) == len(theirs) >= (1 if stay else _BOTH_SIDES) and acquainted(
+        mine, theirs
+    ) == acquainted(theirs, mine) == len(mine)
 
 
 def _series(a: Signature, b: Signature) -> list[Part]:

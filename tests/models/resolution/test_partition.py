@@ -246,3 +246,19 @@ def test_what_says_nothing_of_time_or_round_stands_alone(say: Say) -> None:
         "vaguer": say("vaguer", None, "", kind="visit"),
     }
     assert groups(rows) == parts("held | vague | vaguer")
+
+
+def test_a_visit_told_as_a_meeting_is_one(say: Say) -> None:
+    people = ["Sultan bin Mohammed Al Nu'amani", "Vikram Misri"]
+    rows = {
+        "visit": say("v", "2024-02-26", "2024-02-26", kind="visit", people=people, country="OM"),
+        "meeting": say("m", "2024-02-27", "2024-02", people=people[::-1], **MUSCAT),
+        "another": say("a", "2024-02-27", "2024-02-26", people=["Vikram Misri"], **MUSCAT),
+    }
+    assert frozenset({"visit", "meeting"}) <= next(g for g in groups(rows) if "visit" in g)
+
+
+def test_two_mentions_with_one_id_are_resolved_alike_in_any_order(say: Say) -> None:
+    first = say("same", "2025-12-05", "2025-12-04", "IOSCG", city="Muscat")
+    second = say("same", "2025-12-05", "2025-12-04", "IOSCG", city="Salalah")
+    assert resolve([first, second]) == resolve([second, first])
