@@ -47,12 +47,11 @@ def split_elements(text: Folded, whole: str, words: Vocabulary) -> list[Element]
         folded = " ".join(text.text[start:end].split())
         splitter.add(start, end, folded, labels, ids)
     splitter.add_words_before(len(text.text))
-    return [
-        element._replace(labels=NAME)
-        if element.has("ruler") and _is_given(element, after)
-        else element
-        for element, after in pairwise([*splitter.elements, _NOTHING])
-    ]
+    elements = splitter.elements
+    for index, (element, after) in enumerate(pairwise(elements)):
+        if element.ids and element.has("ruler") and _is_given(element, after):
+            elements[index] = element._replace(labels=NAME)
+    return elements
 
 
 def _known(
@@ -101,11 +100,14 @@ _PIECE = re.compile(
     rf"(?P<word>[^\W\d_](?:{_LETTERS})?\.?)|(?P<owner>['’‘`]s\b)|(?P<mark>\d+|(?P<same>[^\w\s])(?P=same)*|\n+)"
 )
 # In Latin letters a stretch of small words in which nothing is looked for is one element.
-_TELLING = (
-    "of|for|in|at|the|to|on|and|who|from|he|she|an|a|is|was|its|his|her|then|also|former|as"
-    "|al|el|ul|bin|ibn|bint|with|by"
+_LINK = (
+    "of|for|in|at|the|to|on|and|who|from|he|she|an|a|is|was|its|his|her|then|also|former|as|with|by"
 )
-_SMALL = rf"(?P<small>(?:(?!(?:{_TELLING})\b)[a-z][a-z0-9]*(?:[ ]+|(?=[\n.,;:?!)(])))+)"
+_SMALL = (
+    rf"(?P<link>(?:{_LINK})(?![\w'’‘`-]))"
+    rf"|(?P<small>(?:(?!(?:{_LINK}|al|el|ul|bin|ibn|bint)\b)[a-z][a-z0-9]*"
+    r"(?:[ ]+|(?=[\n.,;:?!)(])))+)"
+)
 _LATIN_PIECE = re.compile(f"{_SMALL}|{_PIECE.pattern}")
 _INITIAL = re.compile(r"[^\W\d_a-z](?:\.[A-Z])*\.?")
 _PARTICLES = frozenset(
@@ -134,8 +136,10 @@ class _Splitter:
     def add(
         self, start: int, end: int, folded: str, labels: frozenset[str], ids: tuple[str, ...] = ()
     ) -> None:
-        gap = self._text[self._done : start]
-        tight = not gap or gap == " " or (gap.isspace() and "\n" not in gap)
+        tight = start == self._done
+        if not tight:
+            gap = self._text[self._done : start]
+            tight = gap == " " or (gap.isspace() and "\n" not in gap)
         upper = self._whole[start].isupper()
         self.elements.append(Element(start, end, folded, labels, ids, tight, upper))
         self._done = end
@@ -146,6 +150,8 @@ class _Splitter:
             kind = piece.lastgroup
             if kind == "small":
                 self.add(piece.start(), piece.end(), "", WORD)
+            elif kind == "link":
+                self.add(piece.start(), piece.end(), piece[0], WORD)
             elif kind == "word":
                 self._add_word(*piece.span(), piece[0])
             else:
@@ -188,9 +194,6 @@ def _may_be_name(printed: str) -> bool:
         bare = printed.replace(".", "")
         return printed[0].isupper() and (len(bare) < _SHORTEST_ABBREVIATION or not bare.isupper())
     return not printed[0].islower()
-
-
-_NOTHING = Element(0, 0, "", WORD)
 
 
 def _is_given(element: Element, after: Element) -> bool:
