@@ -21,6 +21,7 @@ from models.resolution.copies import (
 )
 from models.resolution.corrections import FIELDS, CorrectionError, check_correction
 from models.resolution.describe import describe
+from models.resolution.doubts import Doubt, doubts
 from models.resolution.keys import BLOCK_LIMIT, block_keys
 from models.resolution.project import project
 from models.resolution.resolve import resolve, signatures_of
@@ -38,6 +39,7 @@ __all__ = [
     "Bonds",
     "Component",
     "CorrectionError",
+    "Doubt",
     "Drawer",
     "Edge",
     "Print",
@@ -53,6 +55,7 @@ __all__ = [
     "containment",
     "copies",
     "describe",
+    "doubts",
     "judged",
     "links",
     "project",

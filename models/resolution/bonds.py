@@ -24,11 +24,16 @@ class Bonds(NamedTuple):
 
 def judged(judgements: Iterable[Judgement]) -> frozenset[str]:
     """Return the ids of mentions that a judgement in force calls same or different."""
-    ids: set[str] = set()
-    for judgement in judgements:
-        if judgement.withdrawn is None and judgement.other is not None and _pairs(judgement):
-            ids |= {judgement.subject, judgement.other}
-    return frozenset(ids)
+    return frozenset(end for pair in judged_pairs(judgements) for end in pair)
+
+
+def judged_pairs(judgements: Iterable[Judgement]) -> frozenset[Pair]:
+    """Return the pairs of mentions on which a judgement is in force, the smaller id first."""
+    return frozenset(
+        (min(j.subject, j.other), max(j.subject, j.other))
+        for j in judgements
+        if j.withdrawn is None and j.other is not None and _pairs(j)
+    )
 
 
 def bonds(judgements: Iterable[Judgement], signature_of: Mapping[str, str]) -> Bonds:

@@ -13,7 +13,7 @@ from typing import Protocol
 from models.resolution.bonds import Bonds, Pair
 from models.resolution.cluster import Component
 from models.resolution.keys import BLOCK_LIMIT, block_keys
-from models.resolution.score import Edge, score
+from models.resolution.score import LINK, Edge, Score, score
 from models.resolution.signature import Signature
 
 
@@ -32,6 +32,15 @@ class Shelf(Protocol):
 
 def links(ids: Collection[str], shelf: Shelf) -> set[Edge]:
     """Return all edges of some signatures; an edge needs a live key in common and a score."""
+    return {
+        Edge(verdict.points, a, b)
+        for (a, b), verdict in compared(ids, shelf).items()
+        if verdict.veto is None
+    }
+
+
+def compared(ids: Collection[str], shelf: Shelf) -> dict[Pair, Score]:
+    """Return the scores of all pairs that are linked with some signatures, or are but for a veto."""
     mine = shelf.signatures(ids)
     keys = {name: block_keys(signature) for name, signature in mine.items()}
     holders = shelf.holders(frozenset().union(*keys.values()))
@@ -40,15 +49,15 @@ def links(ids: Collection[str], shelf: Shelf) -> set[Edge]:
         for name in mine
     }
     known = dict(shelf.signatures(frozenset().union(*likes.values()) - mine.keys())) | dict(mine)
-    found = set()
+    found: dict[Pair, Score] = {}
     for name, others in likes.items():
         for other in others:
             if other in mine and other < name:
                 continue
             a, b = min(name, other), max(name, other)
             verdict = score(known[a], known[b])
-            if verdict.linked:
-                found.add(Edge(verdict.points, a, b))
+            if verdict.points >= LINK:
+                found[a, b] = verdict
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.resolution import resolve, score, signatures_of
+from models.resolution import doubts, resolve, score, signatures_of
 from models.values.events import StoredMention
 from models.values.judgements import Judgement
 
@@ -60,3 +60,18 @@ def test_a_pair_that_a_veto_keeps_apart_is_offered_for_review(say: Say) -> None:
     assert verdict.near
     assert verdict.veto == "other people"
     assert "same day +330" in verdict.reasons
+
+
+def test_doubts_are_settled_by_a_judgement(say: Say, judge: Judge) -> None:
+    guest = "Mohammed bin Nasser Al Zaabi"
+    place = {"city": "New Delhi", "country": "IN"}
+    rows = [
+        say("a", "2022-02-02", "2022-02-01", people=["Rajnath Singh", guest], **place),
+        say("b", "2022-02-02", "2022-02-01", people=["VR Chaudhari", guest], **place),
+        say("c", "2022-03-02", "2022-03-01", people=["VR Chaudhari", guest], **place),
+    ]
+    (doubt,) = doubts(resolve(rows))
+    assert {doubt.a, doubt.b} == {rows[0].id, rows[1].id}
+    assert doubt.against == "other people"
+    verdict = judge("different", rows[0], rows[1])
+    assert doubts(resolve(rows, [verdict]), [verdict]) == []
