@@ -151,10 +151,14 @@ def _need_distance(
         near = [
             _gap(trigger, note.start, note.end)
             for note in scene.within("object", sentence.start, sentence.end)
-            if note.id == need
+            if note.id == need and not (need == "pact" and _is_topic(scene, note.start))
         ]
         if need == "pact":
-            near += [_gap(trigger, name.start, name.end) for name in pacts]
+            near += [
+                _gap(trigger, name.start, name.end)
+                for name in pacts
+                if not _is_topic(scene, name.start)
+            ]
             if not near and context.pact and trigger.form in _UNDONE:
                 near = [_REACH]
         if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
@@ -171,6 +175,14 @@ def _need_distance(
         ]
         return min(near, default=_REACH)
     return min(distances) if distances else _REACH
+
+
+_TOPIC = re.compile(r"\b(?:negotiations?|talks)\s+(?:on|for|about|towards)\s+(?:\w+\s+){0,3}$")
+
+
+def _is_topic(scene: Scene, start: int) -> bool:
+    """Whether a text is what talks are about ("negotiations on the trade agreement")."""
+    return _TOPIC.search(scene.text.text, max(start - 50, 0), start) is not None
 
 
 def _span(sentence: Sentence) -> tuple[int, int]:

@@ -140,6 +140,10 @@ def _is_bilateral(scene: Scene, figures: list[Figure]) -> bool:
     for figure in figures:
         if figure.country in count:
             count[figure.country] += 1
+    for note in scene.within("series", 0, whole):
+        if not is_pact(note.id):
+            for code in count:
+                count[code] += 1
     others: dict[str, int] = {}
     for note in scene.within("other", 0, whole):
         others[note.id] = others.get(note.id, 0) + 1

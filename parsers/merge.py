@@ -42,8 +42,11 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
 
 def _match(events: list[Frame], frame: Frame) -> Frame | None:
     """The last event that the frame may tell of, one of its own status before another."""
-    fitting = [e for e in reversed(events) if same_event(e, frame)]
+    fitting = [e for e in reversed(events[-_LOOK_BACK:]) if same_event(e, frame)]
     return next((e for e in fitting if e.status is frame.status), fitting[0] if fitting else None)
+
+
+_LOOK_BACK = 60
 
 
 def _points_back(frame: Frame) -> bool:

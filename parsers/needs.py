@@ -55,7 +55,7 @@ def _is_stated(frame: Frame) -> bool:
     if frame.trigger is None and is_pact(name.series):
         return False
     if frame.settled and frame.status is not Status.HELD:
-        return True
+        return frame.series is not None or frame.time is not None
     if frame.trigger is None and frame.series and frame.time is not None and frame.into:
         return True
     if is_pact(name.series) and frame.trigger is None:
@@ -108,7 +108,9 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
         return True
     # Verbs stand last in Hindi, first in Arabic: the people are on one side of it.
     here = context.people(*stretch)
-    some = len({f.name for f in here}) > 1 or (here and _somebody(context, stretch))
+    some = len({f.name for f in here}) > 1 or (
+        (here or frame.sides >= set(sides())) and _somebody(context, stretch)
+    )
     return bool(some) and not scene.text.text[trigger.start].isascii()
 
 

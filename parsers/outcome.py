@@ -15,6 +15,7 @@ from models.values.mentions import (
     Status,
 )
 from models.values.spans import Grain, Span
+from parsers.attendance import attend
 from parsers.chairs import share_people
 from parsers.commitments import commitment_of, promise_of, raising_event
 from parsers.context import Context, Figure
@@ -37,6 +38,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     share_people(context, kept)
     promises = [frame for frame in kept if frame.promise]
     events = merge(context, kept)
+    attend(context, kept, events)
     derive_dates(context, events)
     for event in events:
         _look_ahead(context, event)

@@ -44,7 +44,8 @@ def _invite(
         return
     if not context.bilateral or scene.others_in(*sentence):
         return
-    goal = _goal(context, trigger.end, sentence[1])
+    first_word = scene.text.text[trigger.start]
+    goal = _goal(context, trigger.end if first_word.isascii() else sentence[0], sentence[1])
     if goal is None:
         return
     frame = _promise(trigger, frames, sentence, context)

@@ -11,7 +11,7 @@ from models.values.articles import Article
 from models.values.mentions import Kind
 from parsers.fold import Folded, fold
 from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
-from parsers.mechanisms import mechanism_entries, mechanisms, needed_words
+from parsers.mechanisms import is_pact, mechanism_entries, mechanisms, needed_words
 from parsers.places import country_of, place_entries
 from parsers.relation import (
     WordsRow,
@@ -73,6 +73,9 @@ class Scene:
         """Codes of the countries that are named in the stretch, by name, adjective or organ."""
         found = {n.id for label in _NATIONAL for n in self.within(label, start, end)}
         found.update(country_of(note.id) for note in self.within("place", start, end))
+        for note in self.within("series", start, end):
+            if not is_pact(note.id):
+                found.update(sides())
         return found
 
     def others_in(self, start: int, end: int) -> set[str]:

@@ -323,6 +323,8 @@ def _place_cost(
         return None
     else:
         preposed = 15
+    if visit and _is_elsewhere(text, low, frame):
+        return None
     if not visit and _FROM.search(before):
         preposed += 60
     return preposed + _reach(low, high, frame)
@@ -334,6 +336,16 @@ _SPEAKERS = re.compile(
     r"traders|embassy|mission|spokesperson|ambassador|envoy)\s+in\s+$"
 )
 _TEXTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})
+
+
+_ELSEWHERE = re.compile(r"\b(?:before|after|which|while|or|but|they|jobs?|said|says|told)\b")
+
+
+def _is_elsewhere(text: str, low: int, frame: Frame) -> bool:
+    """Whether another statement stands between a verb of motion and a place."""
+    if frame.form is Form.NOUN or low < frame.at_end:
+        return False
+    return _ELSEWHERE.search(text, frame.at_end, low) is not None
 
 
 def _country_cost(
@@ -348,6 +360,8 @@ def _country_cost(
         if not visit and _FROM.search(before):
             return None
         return _reach(low, high, frame)
+    if visit and _is_elsewhere(text, low, frame):
+        return None
     if visit and _FOR.search(before):
         return _reach(low, high, frame)
     if visit and _OF.search(before) and frame.at_end <= low < frame.at_end + 12:

@@ -32,6 +32,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if start <= context.dateline_end <= sentence.end and start > scene.title_end:
         start = context.dateline_end
     anchors, pacts = find_anchors(context, sentence)
+    anchors = anchors[:_MOST]
     frames, kept = _frames(context, index, (start, end), anchors, pacts)
     told = _TOLD.search(scene.text.text, max((a.end for a in kept), default=end), end)
     if told is not None:
@@ -45,6 +46,9 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     mark_promises(context, frames, (start, end))
     return _without_serving_visits(frames)
 
+
+_MOST = 16
+"""Happenings read in one sentence; no real one states more."""
 
 _TOLD = re.compile(
     r",\s+(?:[^,;]{2,90}\s)?(?:said|told|says|tells|added|quoted|noted|announced|learnt|according to)\b"
@@ -272,7 +276,7 @@ def _around(
 
 
 def _when(context: Context, frame: Frame) -> None:
-    """"Since 2018, when the 9th was held": the year stands before the clause."""
+    """ "Since 2018, when the 9th was held": the year stands before the clause."""
     text = context.scene.text.text
     if not text.startswith("when ", frame.start):
         return
