@@ -40,7 +40,7 @@ def links(ids: Collection[str], shelf: Shelf) -> set[Edge]:
 
 
 def compared(ids: Collection[str], shelf: Shelf) -> dict[Pair, Score]:
-    """Return the scores of all pairs that are linked with some signatures, or are but for a veto."""
+    """Return the scores of all pairs that are linked, or would be but for a veto."""
     mine = shelf.signatures(ids)
     keys = {name: block_keys(signature) for name, signature in mine.items()}
     holders = shelf.holders(frozenset().union(*keys.values()))
