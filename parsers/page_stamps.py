@@ -28,14 +28,16 @@ _META = (
     ("name", "DC.date"),
     ("name", "date"),
 )
+# Where a date is printed. A `.date` elsewhere is often today's, at the head of every page.
 _PLACES = (
+    ".ReleaseDateSubHeaddateTime",
     "article time[datetime]",
     "main time[datetime]",
-    ".ReleaseDateSubHeaddateTime",
     ".posted-on",
     ".entry-date",
-    ".published",
-    ".date",
+    "article .date",
+    "main .date",
+    "article .published",
     "time[datetime]",
 )
 _RELEASED = re.compile(
@@ -46,26 +48,35 @@ _HEAD = 20_000
 _MOST_SCRIPTS = 20
 
 
-def page_stamp(soup: BeautifulSoup, zone: tzinfo | None, now: datetime) -> Stamp | None:
-    """Return when a page was published, as it says itself; a day where it says no more."""
-    for raw in _statements(soup):
-        stamp = read_stamp(raw, zone, now)
-        if stamp is not None:
-            return stamp
-    return None
+def stated_stamp(soup: BeautifulSoup, zone: tzinfo | None, now: datetime) -> Stamp | None:
+    """Return when a page was published, as it states it for machines."""
+    return _first(_stated(soup), zone, now)
 
 
-def _statements(soup: BeautifulSoup) -> Iterator[str]:
+def printed_stamp(soup: BeautifulSoup, zone: tzinfo | None, now: datetime) -> Stamp | None:
+    """Return when a page was published, as it prints it for readers: less sure than a feed."""
+    return _first(_printed(soup), zone, now)
+
+
+def _first(statements: Iterator[str], zone: tzinfo | None, now: datetime) -> Stamp | None:
+    stamps = (read_stamp(raw, zone, now) for raw in statements)
+    return next((stamp for stamp in stamps if stamp is not None), None)
+
+
+def _stated(soup: BeautifulSoup) -> Iterator[str]:
     yield from _linked_data(soup)
     for attribute, value in _META:
         for tag in soup.find_all("meta", attrs={attribute: value}, limit=2):
             yield str(tag.get("content") or "")
-    for selector in _PLACES:
-        for tag in soup.select(selector, limit=2):
-            yield str(tag.get("datetime") or tag.get_text(" ", strip=True))
+
+
+def _printed(soup: BeautifulSoup) -> Iterator[str]:
     found = _RELEASED.search(soup.get_text(" ", strip=True)[:_HEAD])
     if found:
         yield found[1]
+    for selector in _PLACES:
+        for tag in soup.select(selector, limit=2):
+            yield str(tag.get("datetime") or tag.get_text(" ", strip=True))
 
 
 def _linked_data(soup: BeautifulSoup) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -15,9 +15,10 @@ from parsers.addresses import canonical_address, link, site
 from parsers.answer_errors import AnswerError
 from parsers.feed_dates import Stamp, zone_of
 from parsers.html_guards import open_page, refusal
-from parsers.page_stamps import page_stamp
+from parsers.page_stamps import printed_stamp, stated_stamp
 from parsers.webtext import paragraphs, plain_line
 
+_WORD = re.compile(r"\w{3,}")
 _TEXT = 500_000
 _TITLE = 1000
 _THIN = 200
@@ -42,14 +43,14 @@ def read_page(
     if not main:
         raise AnswerError(FailureKind.EMPTY, url, f"no text in a page of {len(body):,} bytes")
     address = _canonical(soup, entry.url or url)
-    title = _title(soup, outlet) or entry.title
+    title = _title(soup, outlet, entry.title)
     return Article(
         key=canonical_address(address),
         title=title,
         text=_without_title(main, title),
         outlet=outlet,
         url=address,
-        published=_published(page_stamp(soup, zone_of(outlet), now), entry.published),
+        published=_published(soup, zone_of(outlet), now, entry.published),
     )
 
 
@@ -85,21 +86,29 @@ def _plain_text(soup: BeautifulSoup) -> str:
     return ""
 
 
-def _title(soup: BeautifulSoup, outlet: Outlet) -> str:
+def _title(soup: BeautifulSoup, outlet: Outlet, listed: str) -> str:
+    """Return the page's own headline: of all that may be it, the likest to what the feed says.
+
+    Some publishers give all their pages one title; then the feed's stands.
+    """
     candidates = [
         _content(soup.find("meta", attrs={"property": "og:title"})),
-        *(tag.get_text(" ", strip=True) for tag in soup.find_all("h1", limit=1)),
+        *(tag.get_text(" ", strip=True) for tag in soup.find_all(["h1", "h2"], limit=6)),
         soup.title.get_text(" ", strip=True) if soup.title else "",
     ]
-    title = next((plain_line(raw, _TITLE) for raw in candidates if raw.strip()), "")
+    titles = [_without_outlet(plain_line(raw, _TITLE), outlet) for raw in candidates if raw.strip()]
+    if not listed:
+        return titles[0] if titles else ""
+    words = set(_WORD.findall(listed.casefold()))
+    best = max(titles, key=lambda t: len(words & set(_WORD.findall(t.casefold()))), default="")
+    return best if words & set(_WORD.findall(best.casefold())) else listed
+
+
+def _without_outlet(title: str, outlet: Outlet) -> str:
+    """Return a title without the name of the outlet, with which many pages end theirs."""
     named = re.split(r"\s+[|–—-]\s+", title)
-    tail = named[-1].casefold()
-    # Many pages end their titles with the name of the outlet.
-    if (
-        len(named) > 1
-        and tail
-        and (tail in outlet.name.casefold() or outlet.name.casefold() in tail)
-    ):
+    tail, name = named[-1].casefold(), outlet.name.casefold()
+    if len(named) > 1 and tail and (tail in name or name in tail):
         return title[: title.rfind(named[-1])].rstrip(" |–—-")
     return title
 
@@ -134,13 +143,19 @@ def _canonical(soup: BeautifulSoup, url: str) -> str:
     return url
 
 
-def _published(page: Stamp | None, feed: Stamp | None) -> Stamp | None:
-    """Prefer the page's own stamp, unless only the feed has the time of the same day."""
-    if page is None:
+def _published(
+    soup: BeautifulSoup, zone: tzinfo | None, now: datetime, feed: Stamp | None
+) -> Stamp | None:
+    """Prefer what the page states, then the feed's stamp, then what the page prints.
+
+    Where only the feed has the time of the stated day, that is kept.
+    """
+    stated = stated_stamp(soup, zone, now)
+    if stated is None:
+        return feed or printed_stamp(soup, zone, now)
+    if isinstance(feed, datetime) and not isinstance(stated, datetime) and feed.date() == stated:
         return feed
-    if isinstance(feed, datetime) and not isinstance(page, datetime) and feed.date() == page:
-        return feed
-    return page
+    return stated
 
 
 def _content(tag: object) -> str:

@@ -56,6 +56,11 @@ class Shelf:
         with self._lock:
             return self._resources.get(path)
 
+    def paths(self) -> frozenset[str]:
+        """Return all paths at which something stands."""
+        with self._lock:
+            return frozenset(self._resources)
+
     def break_(self, path: str, fault: Fault, times: int | None) -> None:
         """Make a path fail for so many requests, or until it is mended."""
         with self._lock:

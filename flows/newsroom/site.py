@@ -75,6 +75,10 @@ class Newsroom:
         """All requests so far, in order."""
         return self._shelf.seen()
 
+    def paths(self) -> frozenset[str]:
+        """Return all paths at which something stands."""
+        return self._shelf.paths()
+
     def open_feed(self, name: str, form: FeedForm | str = FeedForm.RSS) -> str:
         """Start an empty feed and return its address."""
         self._feeds[name] = (FeedForm(form), [])

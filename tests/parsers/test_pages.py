@@ -29,7 +29,7 @@ LINKED_DATA = """<script type="application/ld+json">
 
 
 def entry(**fields: object) -> Entry:
-    given = {"source": "daily", "key": "7", "url": URL, "title": "From the feed", **fields}
+    given = {"source": "daily", "key": "7", "url": URL, "title": "India, Oman to meet", **fields}
     return Entry.model_validate(given)
 
 
@@ -67,7 +67,8 @@ def test_the_text_comes_without_the_furniture() -> None:
             '<meta property="og:title" content="India &amp;amp; Oman"><title>Other</title>',
             "India & Oman",
         ),
-        ("", "From the feed"),
+        ("<title>Press Release Page</title>", "India, Oman to meet"),
+        ("", "India, Oman to meet"),
     ],
 )
 def test_the_title_is_the_pages_without_the_outlets_name(head: str, title: str) -> None:
@@ -88,9 +89,7 @@ def test_the_title_is_the_pages_without_the_outlets_name(head: str, title: str) 
             "2026-11-20T08:00:00+05:30",
         ),
         ('<script type="application/ld+json">{broken</script>', "", "2026-11-01"),
-        ("", '<time datetime="2026-11-20">x</time>', "2026-11-20"),
-        ("", '<span class="date">20 Nov 2026 10:30</span>', "2026-11-20T10:30:00+04:00"),
-        ("", "<div>Posted On: 20 NOV 2026 10:30AM by PIB Delhi</div>", "2026-11-20T10:30:00+04:00"),
+        ("", '<span class="date">20 Nov 2026 10:30</span>', "2026-11-01"),
         ('<meta name="date" content="2099-01-01">', "", "2026-11-01"),
         ("", "", "2026-11-01"),
     ],
@@ -99,6 +98,22 @@ def test_the_date_is_the_pages_else_the_feeds(head: str, body: str, expected: st
     article = read(page(head, body), entry(published=date(2026, 11, 1)))
     assert article.published is not None
     assert article.published.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<article><time datetime="2026-11-20">x</time></article>', "2026-11-20"),
+        ('<main><p class="date">20 Nov 2026 10:30</p></main>', "2026-11-20T10:30:00+04:00"),
+        ("<div>Posted On: 20 NOV 2026 10:30AM by PIB Delhi</div>", "2026-11-20T10:30:00+04:00"),
+        ('<header><p class="date">22 Nov 2026</p></header>', None),
+    ],
+)
+def test_what_the_page_prints_counts_where_neither_page_nor_feed_states_it(
+    body: str, expected: str | None
+) -> None:
+    published = read(page(body=body)).published
+    assert (published and published.isoformat()) == expected
 
 
 def test_the_feeds_time_is_kept_where_the_page_has_only_the_day() -> None:
