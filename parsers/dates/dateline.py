@@ -1,4 +1,4 @@
-"""The dates that a page gives itself: dateline, label, title, address."""
+"""The dates that a page gives itself: dateline, label, title."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from parsers.dates.calendar import Days, day_of, months
 from parsers.dates.timex import Timex
 from parsers.fold import Folded, Script, fold_text
 from parsers.lexicon import Row, load_rows
@@ -33,13 +32,7 @@ _BEHIND_DATE = re.compile(
     r"|\d{1,2}[:.]\d{2}[^:\n]{0,30}(?:\n|$)|[)\]])"
 )
 _STRICT_BEHIND_DATE = re.compile(r"[ \u2009]*(?:[\[(][^)\]\n]{1,40}[\])]|:|-|/|।|\n|$)")
-_IN_ADDRESS = re.compile(
-    r"[/=_-](?P<year>20[0-4]\d)(?:[/_-](?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})"
-    r"(?:[/_-](?P<day>0?[1-9]|[12]\d|3[01])(?![\d]))?(?=[/_.?-]|$)"
-    r"|(?P<month_two>0[1-9]|1[0-2])(?P<day_two>0[1-9]|[12]\d|3[01])(?!\d))"
-)
 _PLACE_WORD = re.compile(r"[^\s\d,./|()\[\]:–—-]+")  # vowel signs are no letters to \w
-_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def find_dateline(text: Folded, timexes: Sequence[Timex], body: int) -> Timex | None:
@@ -123,26 +116,3 @@ def find_title_date(timexes: Sequence[Timex], text: Folded, title: int) -> Timex
         if timex.is_day and timex.has_year and ends and (apart or timex.start == 0):
             return timex
     return None
-
-
-def days_in_address(url: str | None) -> Days | None:
-    """The day or the month in an address: /2022/02/14/, /2024/jan/2903, 2025-12-04, 20240306."""
-    for found in _IN_ADDRESS.finditer((url or "").lower()):
-        year = int(found["year"])
-        if found["month_two"]:
-            exact = day_of(year, int(found["month_two"]), int(found["day_two"]))
-            if exact:
-                return exact, exact
-            continue
-        if (month := _month_in(found["month"])) is None:
-            continue
-        exact = day_of(year, month, int(found["day"])) if found["day"] else None
-        return (exact, exact) if exact else months(year, month)
-    return None
-
-
-def _month_in(words: str) -> int | None:
-    if words.isdigit():
-        return int(words)
-    short = words[:3]
-    return _SHORT_MONTHS.index(short) + 1 if short in _SHORT_MONTHS else None

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from models.values.articles import Article
 from models.values.mentions import Evidence
+from parsers.dates.address import days_in_address
 from parsers.dates.anchor import NO_ANCHOR, Anchor, AnchorSource, anchor_on
-from parsers.dates.dateline import days_in_address, find_dateline, find_labels, find_title_date
+from parsers.dates.dateline import find_dateline, find_labels, find_title_date
 from parsers.dates.find import find_dates
 from parsers.dates.resolve import resolve
 from parsers.dates.timex import Role, Tense, Timex
@@ -55,7 +56,7 @@ def find_anchor(
     published = published_day(article)
     body = len(article.title) + 1
     for anchor in (
-        _from_dateline(folded, found, body, published),
+        _from_dateline(folded, found, body, published, article.url),
         _from_label(folded, found, published),
         _from_address(article.url, published),
     ):
@@ -88,12 +89,16 @@ def _zones() -> dict[str, str]:
 
 
 def _from_dateline(
-    text: Folded, timexes: Sequence[Timex], body: int, published: date | None
+    text: Folded,
+    timexes: Sequence[Timex],
+    body: int,
+    published: date | None,
+    url: str | None,
 ) -> Anchor | None:
     dateline = find_dateline(text, timexes, body)
     if dateline is None:
         return None
-    around = anchor_on(published) if published else _year_of_text(timexes)
+    around = anchor_on(published) if published else _around(timexes, url)
     day = resolve(dateline, around, Tense.PAST if published else Tense.NONE).span.first
     if published and not dateline.has_year and day and published - day > _STALE:
         day = resolve(dateline, around, Tense.NONE).span.first or day
@@ -104,8 +109,10 @@ def _from_dateline(
     return replace(anchor, suspicious=not agrees)
 
 
-def _year_of_text(timexes: Sequence[Timex]) -> Anchor:
-    """For a dateline without a year on a page without a date: the latest year of the text."""
+def _around(timexes: Sequence[Timex], url: str | None) -> Anchor:
+    """For a dateline without year on a page without date: the address, else the text's last day."""
+    if stated := days_in_address(url):
+        return anchor_on(stated[1])
     days = [span.last for t in timexes if t.has_year and (span := resolve(t).span).last]
     return anchor_on(max(days)) if days else NO_ANCHOR
 

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.values.articles import Article, Outlet
+from parsers.dates.address import AddressRow, days_in_address
 from parsers.dates.anchor import AnchorSource
 from parsers.dates.find_anchor import find_anchor, published_day
+from parsers.lexicon import load_rows
 
 
 def article(
@@ -209,3 +211,26 @@ def test_a_stamp_of_utc_without_country_keeps_its_day() -> None:
         published=datetime(2024, 12, 4, 23, 30, tzinfo=UTC),
     )
     assert published_day(page) == date(2024, 12, 4)
+
+
+@pytest.mark.parametrize("row", load_rows("datelines.toml", AddressRow, "address"))
+def test_a_row_reads_the_address_that_it_shows(row: AddressRow) -> None:
+    assert days_in_address(row.example) == (row.day, row.day)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "https://x.example/defence/article38345184.ece",
+        "https://x.example/vision-2040/plan",
+    ],
+)
+def test_a_number_in_an_address_need_be_no_date(url: str | None) -> None:
+    assert days_in_address(url) is None
+
+
+def test_a_dateline_without_year_takes_it_from_the_address() -> None:
+    page = article("Muscat, Dec 3: They met.", None, url="https://x.example/2022/12/talks")
+    assert find_anchor(page).day == date(2022, 12, 3)
