@@ -49,7 +49,8 @@ def _person(
     fullest = found.fullest
     office, role = stated_office(found.sightings, scene, whole)
     known = next(iter(found.known)) if len(found.known) == 1 else None
-    known = known or known_by_spelling(found.name) or holder_named(role, found.name, day)
+    title = scene.words.offices[office].title if office else role
+    known = known or known_by_spelling(found.name) or holder_named(title, found.name, day)
     return Person(
         start=fullest.start,
         end=fullest.end,

@@ -52,6 +52,14 @@ NAMED = [
     ),
     ("Nitin Sarkar, who heads the Indian delegation, agreed.", [("Nitin Sarkar", "IN")]),
     ("Tala Al Said, Minister of Culture, Sports and Youth, came.", [("Tala Al Said", "OM")]),
+    (
+        "H.E. Dr. Said Mohammed Al Rashdi, Minister of Economy, met him.",
+        [("Said Mohammed Al Rashdi", "OM")],
+    ),
+    (
+        "Omani Under-Secretary for Administrative Affairs Naif bin Ali Al Abri met him.",
+        [("Naif bin Ali Al Abri", "OM")],
+    ),
     # The side.
     ("The Omani side was led by Talal Rashid.", [("Talal Rashid", "OM")]),
     ("The Indian delegation, headed by Kavita Rane, left.", [("Kavita Rane", "IN")]),
