@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -118,12 +118,12 @@ class Up:
         self.log = folder / "up.log"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def list_sources(self, newsroom: Newsroom) -> None:
+    def list_sources(self, newsroom: Newsroom, names: Sequence[str] = ("desk", "slow")) -> None:
         rows = [
             f'[[source]]\nname = "{name}"\nkind = "rss"\nurl = "{newsroom.feed_url(name)}"\n'
             f'outlet = {{ name = "Constructed {name}", tier = "official", country = "OM" }}\n'
             'reason = "A newsroom on loopback."\n'
-            for name in ("desk", "slow")
+            for name in names
         ]
         (self.seeds / "sources.toml").write_text("\n".join(rows))
 
@@ -338,6 +338,27 @@ def test_a_report_closes_the_promise_opens_the_next_and_tells_both_once(
         "india-oman.follow-up.opened",
     }
     assert until(lambda: wanted <= emitted(), 10), emitted()
+
+
+def test_a_poll_of_eight_unchanged_sources_takes_under_four_seconds(
+    server: Up, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"desk-{number}" for number in range(8)]
+    monkeypatch.setenv("INDIA_OMAN_HOME", str(tmp_path / "eight"))
+    monkeypatch.setenv("INDIA_OMAN_SEEDS", str(server.seeds))
+    monkeypatch.setenv("INDIA_OMAN_ALLOW_NETWORKS", "127.0.0.0/8")
+    with Newsroom() as newsroom:
+        server.list_sources(newsroom, names)
+        for name in names:
+            newsroom.publish(name, DRY)
+        assert poll_feeds(return_state=True).is_completed()
+        again = poll_feeds(sources=names, return_state=True)
+    assert again.is_completed()
+    assert "sources polled 8" in str(again.message)
+    assert "entries new" not in str(again.message)
+    assert again.state_details.flow_run_id is not None
+    run = server.api.get(f"/flow_runs/{again.state_details.flow_run_id}").json()
+    assert run["total_run_time"] < 4
 
 
 def test_a_schedule_fires(up: Up, newsroom: Newsroom) -> None:
