@@ -102,7 +102,7 @@ class EventNews:
         self, kind: AlertKind, was: Event | None, event: Event, closes: list[FollowUp]
     ) -> Alert:
         linked = self.threads.linked(event)
-        thread = self.threads.of(members_of(event), linked)
+        thread = self.threads.of_event(event)
         report = best_report(event)
         whole = was is None or not self.threads.is_told(members_of(event), linked)
         reason = _WHY.get(kind) or (correction_reason(was, event) if was else "")
@@ -137,8 +137,7 @@ class EventNews:
         )
 
     def _disagree(self, event: Event, field: str) -> Alert:
-        linked = self.threads.linked(event)
-        thread = self.threads.of(members_of(event), linked)
+        thread = self.threads.of_event(event)
         lines = conflict_lines(event, [field])
         report = best_report(event)
         reason = f"independent sources disagree on the {field}"

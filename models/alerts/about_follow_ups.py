@@ -116,13 +116,9 @@ class FollowUpNews:
         return follow_up_lines(follow_up, planned)
 
     def _thread(self, follow_up: FollowUp) -> str:
-        mentions = {
-            stored.id
-            for event in self.after.events
-            if event.id in {follow_up.held_as, follow_up.planned}
-            for stored in event.mentions
-        }
-        return self.threads.of(promises_of(follow_up) | mentions, [follow_up])
+        ids = {follow_up.held_as, follow_up.planned}
+        events = [event for event in self.after.events if event.id in ids]
+        return self.threads.of_follow_up(follow_up, events)
 
     def _source(
         self, follow_up: FollowUp, document: str | None

@@ -67,20 +67,25 @@ class Threads:
                 if key:
                     self._by_event.setdefault(key, {})[one.id] = one
 
-    def of(self, ids: Collection[str], follow_ups: Collection[FollowUp]) -> str:
-        """Return the thread of what has these ids: the one it was told in, else its oldest id.
+    def of_event(self, event: Event) -> str:
+        """Return the thread of an event: the one it, or its follow-up, was told in.
 
-        An event and the follow-up that it fulfils share one; the follow-up came first.
+        Else it is the follow-up's id, which came first, or its own.
         """
-        earlier = self._earlier(ids, follow_ups)
-        if earlier:
-            return earlier[0].thread
-        promised = sorted(one.id for one in follow_ups)
-        return promised[0] if promised else min(ids)
+        linked = self.linked(event)
+        told = self._earlier(members_of(event)) or self._earlier(*map(promises_of, linked))
+        if told:
+            return told[0].thread
+        return linked[0].id if linked else event.id
+
+    def of_follow_up(self, follow_up: FollowUp, events: Collection[Event]) -> str:
+        """Return the thread of a follow-up: the one it, or an event of `events`, was told in."""
+        told = self._earlier(promises_of(follow_up)) or self._earlier(*map(members_of, events))
+        return told[0].thread if told else follow_up.id
 
     def is_told(self, ids: Collection[str], follow_ups: Collection[FollowUp] = ()) -> bool:
         """Return whether anything was told of it before."""
-        return bool(self._earlier(ids, follow_ups))
+        return bool(self._earlier(ids, *map(promises_of, follow_ups)))
 
     def linked(self, event: Event) -> list[FollowUp]:
         """Return the follow-ups that an event fulfils or stands behind, by id."""
@@ -91,7 +96,7 @@ class Threads:
         }
         return [found[key] for key in sorted(found)]
 
-    def _earlier(self, ids: Collection[str], follow_ups: Collection[FollowUp]) -> list[Alert]:
-        known = frozenset(ids).union(*(promises_of(one) for one in follow_ups))
+    def _earlier(self, *ids: Collection[str]) -> list[Alert]:
+        known = frozenset().union(*ids)
         hits = [alert for one in known for alert in self._told.get(one, ())]
         return sorted(hits, key=lambda alert: (alert.created, alert.key))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from models.followups.notes import what_differs, why_fulfilled
-from models.followups.progress import PENDING, Progress, follow
+from models.followups.endings import close, report_day
+from models.followups.notes import what_differs
+from models.followups.progress import PENDING, follow
+from models.followups.promise import Promise
 from models.followups.statements import (
     Statement,
     from_commitment,
@@ -17,35 +18,18 @@ from models.followups.statements import (
     made_on,
     said_on,
 )
-from models.followups.world import World, first_report
-from models.values.events import Event, StoredMention
+from models.followups.world import World
+from models.values.events import Event
 from models.values.followups import (
     ExpectedWindow,
     FollowUp,
     FollowUpState,
     StoredCommitment,
-    Transition,
 )
-from models.values.judgements import Judgement
 from models.values.mentions import Kind, Part, Participant, Status
-from models.values.sittings import RECURRING, Sitting, claimed_rounds, family
+from models.values.sittings import RECURRING, claimed_rounds, family
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Promise:
-    """Commitments of one happening, and what their grouping has found out."""
-
-    members: tuple[StoredCommitment, ...]
-    number: int | None
-    sitting: Sitting | None = None
-    fulfilled: Event | None = None
-    overtaken: Sitting | None = None
-    superseded: date | None = None
-    ruled: Judgement | None = None
-    """The person's decision that made or undid the link."""
-    dropped: Judgement | None = None
 
 
 def assemble(
@@ -54,10 +38,10 @@ def assemble(
     """Return the follow-up of one promise as it stands on `today`."""
     members = promise.members
     plans = _plans(promise, world)
-    ended = _report_day(promise)
+    ended = report_day(promise)
     until = min(ended - timedelta(days=1), today) if ended else today
     progress = follow(_statements(members, plans), until)
-    _end(progress, promise, today)
+    close(progress, promise, today)
     latest_first = sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)
     first = min(members, key=lambda one: (made_on(one), one.id))
     mechanism = first.commitment.mechanism
@@ -137,54 +121,6 @@ def _statements(members: Sequence[StoredCommitment], plans: Iterable[Event]) -> 
             )
         )
     ]
-
-
-def _report_day(promise: Promise) -> date | None:
-    """Return when it was first reported that the promise was kept."""
-    if promise.fulfilled is None or promise.fulfilled.status is not Status.HELD:
-        return None
-    events = promise.sitting.events if promise.sitting else (promise.fulfilled,)
-    days = [day for event in events if (day := first_report(event))]
-    return min(days, default=None)
-
-
-def _end(progress: Progress, promise: Promise, today: date) -> None:
-    """Close a promise that a person dropped, that was kept, or that others took the place of."""
-    event, dropped = promise.fulfilled, promise.dropped
-    if dropped:
-        cause = f"dropped by {dropped.author}: {dropped.reason}"
-        progress.enter(FollowUpState.LAPSED, dropped.made.date(), cause)
-    elif event is not None and event.status is Status.HELD:
-        report = _report(event)
-        progress.transitions.append(
-            Transition(
-                state=FollowUpState.HELD,
-                day=_report_day(promise),
-                cause=why_fulfilled(event, promise.ruled),
-                quote=report.mention.quote if report else None,
-                document=report.document if report else None,
-            )
-        )
-        progress.state = FollowUpState.HELD
-    elif progress.state is FollowUpState.CANCELLED:
-        return
-    elif promise.overtaken:
-        number = promise.overtaken.number
-        days = [day for event in promise.overtaken.events if (day := first_report(event))]
-        cause = f"a later round ({number}) has been held"
-        progress.enter(FollowUpState.LAPSED, min(days, default=None), cause)
-    elif promise.superseded and promise.superseded <= today:
-        cause = "a new promise took its place, and nobody had reported it as held"
-        progress.enter(FollowUpState.LAPSED, promise.superseded, cause)
-
-
-def _report(event: Event) -> StoredMention | None:
-    held = [one for one in event.mentions if one.mention.status is Status.HELD]
-    return min(
-        held,
-        key=lambda one: (one.mention.part is Part.BACKGROUND, said_on(one), one.id),
-        default=None,
-    )
 
 
 def _by_day(members: Iterable[StoredCommitment]) -> list[StoredCommitment]:

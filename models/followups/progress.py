@@ -96,12 +96,9 @@ def _plan(progress: Progress, said: Statement) -> None:
         if progress.span.wording is None:
             progress.span = progress.span.model_copy(update={"wording": span.wording})
         return
-    dated = is_scheduled(progress.span)
-    moved = progress.state is FollowUpState.POSTPONED or (dated and _leaves(progress.span, span))
-    verb = "moved to" if moved else "narrowed to" if dated else "fixed for"
-    progress.span = span
+    known, progress.span = progress.span, span
     if fixed:
-        cause = f"{verb} {_shown(span)}"
+        cause = f"{_verb(progress.state, known, span)} {_shown(span)}"
         progress.enter(FollowUpState.SCHEDULED, said.day, cause, said)
     elif progress.state is not FollowUpState.POSTPONED:
         cause = f"now promised for {span.wording or _shown(span)}"
@@ -119,13 +116,13 @@ def _tells_more(known: Span, said: Span) -> bool:
     return not (wider_left and wider_right)
 
 
-def _leaves(known: Span, said: Span) -> bool:
-    """Return whether a stated window has days outside the known one; both are closed."""
-    assert known.first is not None
-    assert known.last is not None
-    assert said.first is not None
-    assert said.last is not None
-    return said.first < known.first or said.last > known.last
+def _verb(state: FollowUpState, known: Span, said: Span) -> str:
+    """Return what a newly fixed day is: the first, another, or more detail on the known days."""
+    if state is FollowUpState.POSTPONED:
+        return "moved to"
+    if not (is_scheduled(known) and known.first and known.last and said.first and said.last):
+        return "fixed for"
+    return "narrowed to" if known.first <= said.first <= said.last <= known.last else "moved to"
 
 
 def _shown(span: Span) -> str:

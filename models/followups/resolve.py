@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from models.followups.assembly import Promise, assemble
+from models.followups.assembly import assemble
+from models.followups.promise import Promise
 from models.followups.rulings import Rulings
 from models.followups.series_groups import group_series
 from models.followups.single_fulfilment import find_fulfilments

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from models.followups.assembly import Promise
+from models.followups.promise import Promise
 from models.followups.world import World
 from models.values.judgements import Judgement, JudgementKind
 

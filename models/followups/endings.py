@@ -1,0 +1,64 @@
+"""How a promise ends: kept, dropped, overtaken by a later round, or replaced by a new promise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.followups.notes import why_fulfilled
+from models.followups.progress import Progress
+from models.followups.promise import Promise
+from models.followups.statements import said_on
+from models.followups.world import first_report
+from models.values.events import Event, StoredMention
+from models.values.followups import FollowUpState, Transition
+from models.values.mentions import Part, Status
+
+
+def close(progress: Progress, promise: Promise, today: date) -> None:
+    """Close a promise that a person dropped, that was kept, or that others took the place of."""
+    event, dropped = promise.fulfilled, promise.dropped
+    if dropped:
+        cause = f"dropped by {dropped.author}: {dropped.reason}"
+        progress.enter(FollowUpState.LAPSED, dropped.made.date(), cause)
+    elif event is not None and event.status is Status.HELD:
+        report = _report(event)
+        progress.transitions.append(
+            Transition(
+                state=FollowUpState.HELD,
+                day=report_day(promise),
+                cause=why_fulfilled(event, promise.ruled),
+                quote=report.mention.quote if report else None,
+                document=report.document if report else None,
+            )
+        )
+        progress.state = FollowUpState.HELD
+    elif progress.state is FollowUpState.CANCELLED:
+        return
+    elif promise.overtaken:
+        number = promise.overtaken.number
+        days = [day for event in promise.overtaken.events if (day := first_report(event))]
+        cause = f"a later round ({number}) has been held"
+        steps = [step.day for step in progress.transitions if step.day]
+        known = min(days, default=None)
+        progress.enter(FollowUpState.LAPSED, known and max(known, *steps), cause)
+    elif promise.superseded and promise.superseded <= today:
+        cause = "a new promise took its place, and nobody had reported it as held"
+        progress.enter(FollowUpState.LAPSED, promise.superseded, cause)
+
+
+def report_day(promise: Promise) -> date | None:
+    """Return when it was first reported that the promise was kept."""
+    if promise.fulfilled is None or promise.fulfilled.status is not Status.HELD:
+        return None
+    events = promise.sitting.events if promise.sitting else (promise.fulfilled,)
+    days = [day for event in events if (day := first_report(event))]
+    return min(days, default=None)
+
+
+def _report(event: Event) -> StoredMention | None:
+    held = [one for one in event.mentions if one.mention.status is Status.HELD]
+    return min(
+        held,
+        key=lambda one: (one.mention.part is Part.BACKGROUND, said_on(one), one.id),
+        default=None,
+    )
