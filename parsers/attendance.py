@@ -69,7 +69,8 @@ def _complete(context: Context, event: Frame, found: Sequence[Annotation]) -> No
     sides = {figure.country for figure in event.people}
     missing = [f for f in _present(context, sentence, notes) if f.country not in sides]
     if met:
-        missing = [figure for figure in missing if figure.start < event.start][-1:]
+        before = [figure for figure in missing if figure.start < event.start]
+        missing = before[-1:] or missing[:1]
     event.people += {figure.name: figure for figure in missing}.values()
 
 
