@@ -116,7 +116,8 @@ def _units_beside(timex: Timex, frame: Frame) -> Found | None:
 
 def _coming(timex: Timex, frame: Frame) -> Found | None:
     counts = {"day": _A_WEEK, "week": 4, "month": 6}
-    return _away(frame, timex.word("unit"), counts[timex.word("unit")], back=False)
+    count = timex.number("n") or counts[timex.word("unit")]
+    return _away(frame, timex.word("unit"), count, back=False)
 
 
 def _ahead(timex: Timex, frame: Frame) -> Found | None:
