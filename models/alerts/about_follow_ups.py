@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from models.alerts.changes import follow_up_change
 from models.alerts.keys import alert_key, follow_up_content
@@ -24,13 +24,10 @@ from models.alerts.wording import (
 )
 from models.values.alerts import Alert, AlertKind
 from models.values.events import Event, StoredMention
-from models.values.followups import FollowUp, FollowUpState, StoredCommitment
+from models.values.followups import FollowUp, StoredCommitment
 
-_PENDING = frozenset({FollowUpState.OPEN, FollowUpState.SCHEDULED, FollowUpState.POSTPONED})
 _BY_TIME = frozenset({AlertKind.FOLLOW_UP_OVERDUE, AlertKind.FOLLOW_UP_HELD})
 """Told however old the promise is: what makes them news is the day, or the report."""
-_WIDE = 31
-"""Days; a wider window is not due when it opens but when it closes."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class FollowUpNews:
         return [
             self._tell(AlertKind.FOLLOW_UP_DUE, one, one, f"it is due on {day.isoformat()}")
             for one in self.after.follow_ups
-            if one.state in _PENDING and (day := _due_day(one)) and today <= day <= end
+            if one.is_pending and (day := one.due_day) and today <= day <= end
             if one.id not in busy and self.past.follow_up(one) is not None
         ]
 
@@ -149,9 +146,3 @@ def _changes(was: FollowUp | None, follow_up: FollowUp) -> list[str]:
         ("When", shown(window_of(was)), shown(window_of(follow_up))),
     )
     return [f"{name}: {old or 'open'} → {new or 'open'}" for name, old, new in pairs if old != new]
-
-
-def _due_day(follow_up: FollowUp) -> date | None:
-    first, last = follow_up.earliest, follow_up.latest
-    wide = first is not None and last is not None and (last - first).days > _WIDE
-    return last if wide else first or last

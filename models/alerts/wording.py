@@ -85,6 +85,8 @@ def _range(first: date, last: date) -> str:
     if first.day == after.day == 1:
         months = f"{first:%B %Y}", f"{last:%B %Y}"
         return months[0] if months[0] == months[1] else " to ".join(months)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
     return f"{_day(first)} to {_day(last)}"
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from models.followups.progress import PENDING
 from models.followups.statements import said_on
 from models.values.base import Value
 from models.values.followups import FollowUp
 
 _QUIET = timedelta(days=60)
 """How long nobody may have spoken of a follow-up before that is called silence."""
-_WIDE = 31
-"""Days; a wider window is not due when it opens but when it closes."""
 
 
 class Silence(Value):
@@ -30,21 +27,13 @@ class Silence(Value):
     why: str
 
 
-def due_day(follow_up: FollowUp) -> date | None:
-    """Return the day by which to look: a narrow window's first day, a wide one's last."""
-    first, last = follow_up.earliest, follow_up.latest
-    if first and last and (last - first).days > _WIDE:
-        return last
-    return first or last
-
-
 def due_soon(follow_ups: Iterable[FollowUp], today: date, days: int = 14) -> list[FollowUp]:
     """Return pending follow-ups that are due within `days`, the nearest first."""
     end = today + timedelta(days=days)
     due = [
         (day, one.id, one)
         for one in follow_ups
-        if one.state in PENDING and (day := due_day(one)) and today <= day <= end
+        if one.is_pending and (day := one.due_day) and today <= day <= end
     ]
     return [one for _, _, one in sorted(due, key=lambda each: each[:2])]
 
@@ -64,7 +53,7 @@ def silent(
     for one in follow_ups:
         expected = one.earliest is None and one.latest is None and one.expected is not None
         opens = one.expected.earliest if expected and one.expected else one.earliest
-        if one.state not in PENDING or opens is None or opens > today + timedelta(days=days):
+        if not one.is_pending or opens is None or opens > today + timedelta(days=days):
             continue
         last = max((said_on(stored) for stored in one.commitments), default=None)
         if last and today - last <= _QUIET:

@@ -24,6 +24,11 @@ class FollowUpState(StrEnum):
     LAPSED = "lapsed"
 
 
+_PENDING = frozenset({FollowUpState.OPEN, FollowUpState.SCHEDULED, FollowUpState.POSTPONED})
+_MONTH = 31
+"""Days."""
+
+
 class StoredCommitment(Value):
     """A commitment with its id and what the document lends it."""
 
@@ -96,3 +101,15 @@ class FollowUp(Value):
     """What differs from the promise: held in another place, at another level."""
     quote: str
     url: str | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it is still to come: open, scheduled or postponed."""
+        return self.state in _PENDING
+
+    @property
+    def due_day(self) -> date | None:
+        """The day by which to look: a narrow window's first day, the last of one over a month."""
+        if self.earliest and self.latest and (self.latest - self.earliest).days > _MONTH:
+            return self.latest
+        return self.earliest or self.latest
