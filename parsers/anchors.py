@@ -25,6 +25,9 @@ _INTO = re.compile(
 )
 _COMMA_COSTS = 25
 _STOP_COSTS = 200
+_UNDER = re.compile(
+    r"\s+(?:set up\s+|formed\s+|created\s+)?under\s+the\s+(?:pact|agreement|deal|accord|cepa|fta)\b"
+)
 _OBJECTS = frozenset(
     {"pact", "goods", "ship", "honour", "ties", "institution", "negotiations", "access"}
 )
@@ -52,6 +55,9 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         for name in find_event_names(scene, sentence.start, sentence.end)
         if is_of_relation(context, name, sentence)
     ]
+    for name in names:
+        if name.weak and context.pact and _UNDER.match(scene.text.text, name.end):
+            name.series, name.heads = context.pact, ("meeting", *name.heads)
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
     rounds = _without_appositions([name for name in names if _is_round(name)])
     pacts = [name for name in names if is_pact(name.series) or is_fund(name.series)]
@@ -289,11 +295,7 @@ def _meeting_before(
     if not _INTO.search(scene.text.text, max(name.start - 40, 0), name.start):
         return None
     floor = rounds[index - 1].end if index else 0
-    found = [
-        event
-        for event in events
-        if floor <= event.start < name.start
-    ]
+    found = [event for event in events if floor <= event.start < name.start]
     last = max(found, key=lambda event: event.start, default=None)
     return last if last is not None and last.row.kind is Kind.MEETING else None
 

@@ -230,8 +230,10 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:
             event.city, event.country = other.city, other.country
             event.proves("place", other.at, other.at_end, "derived.place")
             return
-    dated = context.anchor.source is AnchorSource.DATELINE or event.kind is Kind.MEETING or (
-        event.kind is Kind.AGREEMENT and len({f.country for f in event.people}) > 1
+    dated = (
+        context.anchor.source is AnchorSource.DATELINE
+        or event.kind is Kind.MEETING
+        or (event.kind is Kind.AGREEMENT and len({f.country for f in event.people}) > 1)
     )
     if event.status is Status.HELD and context.dateline and dated and event.sentence <= _LEAD:
         first = event.span.first if event.span else None

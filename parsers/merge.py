@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
@@ -142,11 +142,27 @@ def _dates_fit(event: Frame, frame: Frame) -> bool:
         return True
     if event.edge is Edge.START and frame.edge is Edge.END:
         return True
+    if _ends(event) and _begins(frame) and a.last and b.first:
+        return timedelta(0) <= a.last - b.first <= _LONGEST
     if _open_edge(event, frame) is Edge.START and b.last and a.first and b.last >= a.first:
         return (b.last - a.first).days <= _LONGEST_STAY
     if a.first and b.last and a.first > b.last:
         return False
     return not (b.first and a.last and b.first > a.last)
+
+
+def _begins(frame: Frame) -> bool:
+    """Whether a frame tells when something that lasts began."""
+    bound = frame.time.bound if frame.time else None
+    return frame.edge is Edge.START or bound in {"from", "since"}
+
+
+def _ends(frame: Frame) -> bool:
+    return frame.edge is Edge.END and frame.kind in _LASTING
+
+
+_LASTING = frozenset({Kind.EXERCISE, Kind.VISIT, Kind.PORT_CALL, Kind.MEETING})
+_LONGEST = timedelta(days=60)
 
 
 def _same_days(event: Frame, frame: Frame) -> bool:
@@ -205,6 +221,10 @@ def _absorb_time(event: Frame, frame: Frame) -> None:
     if frame.span.first is None and frame.span.last and event.span.first:
         if event.span.first <= frame.span.last:
             _close(event, frame, event.span.first, frame.span.last)
+        return
+    if _ends(event) and _begins(frame) and frame.span.first and event.span.last:
+        if frame.span.first < event.span.last:
+            _close(event, frame, frame.span.first, event.span.last)
         return
     ends = {event.edge or _open_edge(event, frame), frame.edge}
     if ends == {Edge.START, Edge.END}:
@@ -303,6 +323,19 @@ def _take_in(stay: Frame, event: Frame) -> None:
     if stay.day_number and stay.resolved is None:
         stay.time, stay.resolved = event.time, event.resolved
         stay.city = stay.city or event.city
+
+
+def _is_at_round(event: Frame, events: list[Frame]) -> bool:
+    """Whether a traveller has just sat in a round held in that country."""
+    return any(
+        other.kind is Kind.MEETING
+        and other.series is not None
+        and other.status is Status.HELD
+        and other.country == event.country
+        and 0 < event.sentence - other.sentence <= _NEAR + 1
+        and bool(_names(other) & _names(event))
+        for other in events
+    )
 
 
 def _drop_programme(events: list[Frame]) -> None:

@@ -154,13 +154,19 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
             frame.country = other_side(known.pop()) if len(known) == 1 else None
             return frame.country is not None or frame.day_number is not None
         known = guests & both
-        if trigger.row.edge is Edge.END and frame.time is not None and len(known) == 1:
+        if trigger.row.edge is not None and frame.time is not None and len(known) == 1:
             frame.country = other_side(known.pop())
             return context.bilateral
         return False
     if not guests:
         return context.bilateral and frame.country != context.scene.article.outlet.country
-    return bool(guests & (both - {frame.country}))
+    if guests & (both - {frame.country}):
+        return True
+    if trigger.row.edge is None or trigger.form is Form.NOUN or not context.bilateral:
+        return False
+    # Who goes to his own country goes home from the other.
+    frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
+    return frame.time is not None
 
 
 def _is_others(context: Context, start: int, end: int) -> bool:

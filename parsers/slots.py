@@ -16,7 +16,8 @@ from parsers.dates.timex import Resolved, Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.scene import Scene
-from parsers.triggers import Edge, Form
+from parsers.triggers import Edge, Form, read_trigger
+from parsers.triggers import Role as TriggerRole
 
 _TELLING = frozenset({Role.EVENT, Role.BESIDE})
 _BEFORE_COSTS = 25
@@ -117,6 +118,42 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
 def _coarse(grain: Grain) -> Grain:
     """ "By 30 June": what falls before a day falls on no certain day."""
     return Grain.YEAR if grain in {Grain.DAY, Grain.RANGE, Grain.YEAR} else grain
+
+
+def fill_other_end(
+    context: Context, frame: Frame, sentence: tuple[int, int], frames: Sequence[Frame]
+) -> None:
+    """ "Opened on 8 February and will close on Saturday": the other end, told of the same round."""
+    span = frame.resolved.span if frame.resolved else None
+    if frame.name is None or frame.resolved is None or span is None or span.grain is not Grain.DAY:
+        return
+    taken = [f.time for f in frames]
+    for note in context.scene.within("trigger", *sentence):
+        trigger = read_trigger(note, context.scene.text.text)
+        if trigger is None or trigger.row.role is not TriggerRole.HOLD or trigger.row.edge is None:
+            continue
+        if trigger.row.edge is frame.edge or frame.edge is None:
+            continue
+        for timex in context.times(trigger.end, min(trigger.end + _REACH, sentence[1])):
+            if timex in taken or timex.role not in {Role.EVENT, Role.BOUND}:
+                continue
+            tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
+            other = context.resolve(timex, tense).base
+            ends = sorted(day for day in (span.first, other.last) if day)
+            if other.grain is Grain.DAY and len(ends) == 2 and (ends[1] - ends[0]).days <= _MONTHS:  # noqa: PLR2004
+                joined = (
+                    Span(first=ends[0], last=ends[1], grain=Grain.RANGE, wording=span.wording)
+                    if ends[0] < ends[1]
+                    else span
+                )
+                frame.resolved = replace(frame.resolved, span=joined, rule="derived.both_ends")
+                frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+                frame.edge = None
+                return
+
+
+_REACH = 60
+_MONTHS = 60
 
 
 def _in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolved) -> Resolved:

@@ -18,7 +18,14 @@ from parsers.judging import Judgement, judge
 from parsers.mechanisms import is_fund, is_pact
 from parsers.needs import meets_needs
 from parsers.promises import mark_promises
-from parsers.slots import fill_leftover_time, fill_people, fill_place, fill_time, tense_of
+from parsers.slots import (
+    fill_leftover_time,
+    fill_other_end,
+    fill_people,
+    fill_place,
+    fill_time,
+    tense_of,
+)
 from parsers.triggers import Form
 
 Stretch = tuple[int, int]
@@ -43,6 +50,8 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     for frame in frames:
         if frame.time is None and frame.vague is None:
             fill_leftover_time(context, frame, (start, end), frames)
+    for frame in frames:
+        fill_other_end(context, frame, (start, end), frames)
     mark_promises(context, frames, (start, end))
     return _without_serving_visits(frames)
 
