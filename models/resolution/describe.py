@@ -26,6 +26,7 @@ NEWS_WITHIN = 60
 """Days before publication in which news falls that gives no day."""
 
 _MEETINGS = frozenset({Kind.MEETING, Kind.VISIT, Kind.CALL})
+_ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT})
 _FIXED = frozenset({Grain.DAY, Grain.RANGE})
 _OPPOSITE = {Status.HELD: Status.CANCELLED, Status.CANCELLED: Status.HELD}
 _PARTS_WITHIN = 10
@@ -69,6 +70,7 @@ class _Siblings:
     """What a document says of each series, gathered once for all its mentions."""
 
     def __init__(self, mentions: Collection[StoredMention]) -> None:
+        self._kinds = {s.mention.kind for s in mentions if s.mention.mechanism is None}
         self._last_held: dict[Series, int] = {}
         self._days: defaultdict[tuple[Series, Status], set[Days]] = defaultdict(set)
         for mention in (stored.mention for stored in mentions):
@@ -80,6 +82,10 @@ class _Siblings:
                 self._last_held[series] = max(last, self._last_held.get(series, last))
             if span.grain in _FIXED and span.first is not None:
                 self._days[series, mention.status].add((span.first.toordinal(), last))
+
+    def beside_another(self, kind: Kind) -> bool:
+        """Tell whether a meeting stands beside a visit in the document, or the reverse."""
+        return kind in _ENCOUNTERS and self._kinds >= _ENCOUNTERS
 
     def last_held(self, mention: Mention) -> int | None:
         """Return the last day of the meeting that the document reports of a mention's series."""
@@ -102,7 +108,8 @@ def _describe(stored: StoredMention, siblings: _Siblings) -> Signature:
     first, last, fixed = _days(stored, siblings)
     people = tuple(sorted({p.name for p in mention.participants if fold_name(p.name)}))
     named = mention.mechanism is not None
-    plain = named or (fixed and bool(people) and mention.kind in _MEETINGS)
+    alone = not siblings.beside_another(mention.kind)
+    plain = named or (fixed and bool(people) and mention.kind in _MEETINGS and alone)
     former = sorted({_closed(span) for span in mention.former if span.first or span.last})
     return Signature(
         kind=family(mention.kind, mention.mechanism),

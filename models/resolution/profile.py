@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from models.resolution.signature import Days, Signature
-from models.resolution.timing import Limits, Sort, extent, lateness
+from models.resolution.timing import Sort, extent, lateness
 from models.resolution.vocabulary import ONCE
 from models.values.mentions import Kind
 from models.values.names import same_name
@@ -73,11 +73,6 @@ class Profile:
         """Whether the happening comes once for its mechanism."""
         return self.mechanism is not None and (self.mechanism, self.kind) in ONCE
 
-    @property
-    def limits(self) -> Limits:
-        """How far apart in time its reports may lie."""
-        return lateness(self.mechanism, self.kind)
-
 
 @lru_cache(maxsize=65536)
 def profile(signature: Signature) -> Profile:
@@ -102,7 +97,7 @@ def joined(a: Profile, b: Profile) -> Profile:
         said.setdefault(sort, Counter()).update(votes)
     return Profile(
         kind=min(a.kind, b.kind),
-        mechanism=a.mechanism or b.mechanism,
+        mechanism=min(filter(None, (a.mechanism, b.mechanism)), default=None),
         rounds=a.rounds + b.rounds,
         said=said,
         people=frozenset(sorted(a.people | b.people)[:_MOST_PEOPLE]),
@@ -125,7 +120,7 @@ def clash(a: Profile, b: Profile) -> str | None:
     excused = WRONG_BY if same_round else 0
     if not same_days and not (a.once and b.once) and _too_far(a, b, excused):
         return "another time"
-    if not a.mechanism and a.kind in _PERSONAL and _strangers(a, b):
+    if not a.mechanism and {a.kind, b.kind} <= _PERSONAL and _strangers(a, b):
         return "other people"
     return None
 
@@ -148,7 +143,7 @@ def _beside(a: Profile, b: Profile) -> bool:
 
 
 def _too_far(a: Profile, b: Profile, excused: int) -> bool:
-    limits = a.limits
+    limits = lateness(a.mechanism or b.mechanism, min(a.kind, b.kind))
     for mine, (last, first) in a.times.items():
         for theirs, (other_last, other_first) in b.times.items():
             if other_first - last > limits[mine, theirs] + excused:
@@ -167,7 +162,7 @@ def _strangers(a: Profile, b: Profile) -> bool:
     if not a.people or not b.people or len(a.people & b.people) > 1:
         return False
     shared = acquainted(a.people, b.people)
-    if a.kind in _PARTIES and shared == 1:
+    if {a.kind, b.kind} <= _PARTIES and shared == 1:
         return min(len(a.people), len(b.people)) > 1 and comparable(a.people, b.people)
     return shared == 0 and comparable(a.people, b.people)
 
@@ -178,5 +173,9 @@ def comparable(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def acquainted(a: frozenset[str], b: frozenset[str]) -> int:
-    """Return how many of the first have a namesake among the second."""
-    return sum(any(same_name(x, y) for y in sorted(b)) for x in sorted(a))
+    """Return how many people two lists share; two namesakes on one side count once."""
+    return min(_known(a, b), _known(b, a))
+
+
+def _known(a: frozenset[str], b: frozenset[str]) -> int:
+    return sum(any(same_name(x, y) for y in b) for x in a)

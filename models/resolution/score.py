@@ -179,14 +179,15 @@ def _single(a: Signature, b: Signature) -> list[Part]:
     when = _single_time(a, b)
     if when is None:
         return []
-    rare = (_RARE.get(Kind(a.kind), 0), "rare of its kind")
+    alike = a.kind == b.kind
+    rare = (_RARE.get(Kind(a.kind), 0), "rare of its kind") if alike else (-80, "another kind")
     people = _people(a, b)
     return [when, rare, people, _place(a, b, certain=people[0] >= _SAME_PEOPLE), _words(a, b)]
 
 
 def _single_time(a: Signature, b: Signature) -> Part | None:
     x, y = extent(a), extent(b)
-    if x is None or y is None or excess(x, y, lateness(None, a.kind)):
+    if x is None or y is None or excess(x, y, lateness(None, min(a.kind, b.kind))):
         return None
     gap = apart(x, y)
     if _OPEN & {x.sort, y.sort}:
@@ -232,7 +233,7 @@ def _people(a: Signature, b: Signature) -> Part:
     if not comparable(mine, theirs):
         return 0, ""
     # To a paper or a delivery each report adds its own speakers.
-    return (-200 if a.kind in _PERSONAL else -40), "other people"
+    return (-200 if {a.kind, b.kind} <= _PERSONAL else -40), "other people"
 
 
 def _surnames(people: frozenset[str]) -> frozenset[str]:
@@ -248,7 +249,7 @@ def _words(a: Signature, b: Signature) -> Part:
     if not shared:
         return -40, "other words"
     points = _BY_WORDS[min(len(shared), len(_BY_WORDS) - 1)]
-    if a.kind in _LED and not shared.isdisjoint(VOCABULARY.heads):
+    if {a.kind, b.kind} <= _LED and not shared.isdisjoint(VOCABULARY.heads):
         points = max(points, _HEAD)
     return points, "shared words"
 

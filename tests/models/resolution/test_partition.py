@@ -262,3 +262,15 @@ def test_two_mentions_with_one_id_are_resolved_alike_in_any_order(say: Say) -> N
     first = say("same", "2025-12-05", "2025-12-04", "IOSCG", city="Muscat")
     second = say("same", "2025-12-05", "2025-12-04", "IOSCG", city="Salalah")
     assert resolve([first, second]) == resolve([second, first])
+
+
+def test_a_visit_and_the_meeting_that_its_article_sets_beside_it_are_two(say: Say) -> None:
+    people = ["Idris Al-Kindi", "Ajit Doval"]
+    stay = {"kind": "visit", "people": people, "country": "IN"}
+    rows = {
+        "visit": say("v", "2023-01-20", "2023-01-16/2023-01-19", document="d", start=1, **stay),
+        "meeting": say("m", "2023-01-20", "2023-01", document="d", start=9, people=people),
+        "again": say("a", "2023-01-19", "2023-01-16/2023-01-19", **stay),
+        "met": say("b", "2023-01-19", "2023-01", people=people, country="IN"),
+    }
+    assert groups(rows) == parts("visit again | meeting met")

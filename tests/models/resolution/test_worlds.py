@@ -24,6 +24,8 @@ from models.resolution import (
     links,
     project,
     resolve,
+    score,
+    signatures_of,
 )
 from models.values.events import Event, StoredMention
 from models.values.judgements import Judgement
@@ -89,11 +91,12 @@ def _meeting(say: Say, dice: random.Random, number: int) -> Iterator[StoredMenti
     day = date(2019, 1, 1) + timedelta(dice.randint(0, 500))
     city, country = dice.choice(PLACES)
     people = dice.sample(PEOPLE, 2)
-    kind = dice.choice(("meeting", "visit", "agreement"))
+    kind = dice.choice(("meeting", "visit", "agreement", "port_call"))
     for report in range(dice.randint(1, 4)):
         on = dice.choice((str(day), str(day), str(day)[:7]))
+        told = kind if dice.random() < 0.8 else "visit"
         yield say(
-            f"m{number}r{report}", str(day + timedelta(report)), on, kind=kind,
+            f"m{number}r{report}", str(day + timedelta(report)), on, kind=told,
             part=dice.choice(("main", "secondary", "background")), city=city, country=country,
             people=people[: dice.randint(0, 2)], quote=dice.choice(("ports", "cards", "gas")),
         )  # fmt: skip
@@ -250,3 +253,30 @@ def test_judgements_are_obeyed(say: Say, judge: Judge, seed: int, order: int) ->
     assert apart[a.id] != apart[b.id]
     withdrawn = [judge("different", a, b, withdrawn=True)]
     assert resolve(mentions, withdrawn) == resolve(mentions)
+
+
+@quiet
+@given(seed=worlds)
+def test_a_score_is_the_same_either_way_round(say: Say, seed: int) -> None:
+    signatures = sorted(set(signatures_of(world(say, seed), []).values()), key=lambda s: s.id)
+    for number, a in enumerate(signatures):
+        for b in signatures[:number]:
+            assert score(a, b) == score(b, a)
+
+
+@quiet
+@given(seed=worlds)
+def test_what_is_linked_shares_a_key(say: Say, seed: int) -> None:
+    signatures = sorted(set(signatures_of(world(say, seed), []).values()), key=lambda s: s.id)
+    for number, a in enumerate(signatures):
+        for b in signatures[:number]:
+            if score(a, b).linked:
+                assert block_keys(a) & block_keys(b), (a, b)
+
+
+@quiet
+@given(seed=worlds)
+def test_a_signature_survives_its_row(say: Say, seed: int) -> None:
+    for signature in signatures_of(world(say, seed), []).values():
+        assert Signature.unpack(signature.pack()) == signature
+        assert Signature.unpack(signature.pack()).id == signature.id
