@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from bs4 import BeautifulSoup
+from bs4.element import Comment
 
 from parsers.feed_dates import Stamp, read_stamp
 
@@ -44,6 +45,11 @@ _RELEASED = re.compile(
     r"(?:Posted On|Released On|Published on|Date)\s*:\s*"
     r"(\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}(?:\s+\d{1,2}:\d{2}\s*[AP]M)?)"
 )
+_DATELINE = re.compile(
+    r"[^\W\d_][^\n,(]{1,40},\s*(\d{1,2}\s+[A-Za-z]{3,9})\.?,?(?:\s+(\d{4}))?\s*\([A-Z]{2,6}\)"
+)
+_BYLINE = re.compile(r"(?<!\d)(\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})(?!\d)")
+_ALONE = 30
 _HEAD = 20_000
 _MOST_SCRIPTS = 20
 
@@ -56,6 +62,30 @@ def stated_stamp(soup: BeautifulSoup, zone: tzinfo | None, now: datetime) -> Sta
 def printed_stamp(soup: BeautifulSoup, zone: tzinfo | None, now: datetime) -> Stamp | None:
     """Return when a page was published, as it prints it for readers: less sure than a feed."""
     return _first(_printed(soup), zone, now)
+
+
+def told_stamp(text: str, soup: BeautifulSoup, zone: tzinfo | None, now: datetime) -> Stamp | None:
+    """Return the day that an article's own text tells: alone at its head or end, or as dateline.
+
+    A dateline and a byline that name different days tell nothing.
+    """
+    paragraphs = text.split("\n\n")
+    alone = (p for p in (paragraphs[0], paragraphs[-1]) if len(p) <= _ALONE)
+    return _first(iter(alone), zone, now) or _dateline_stamp(paragraphs[0], soup, now)
+
+
+def _dateline_stamp(paragraph: str, soup: BeautifulSoup, now: datetime) -> Stamp | None:
+    found = _DATELINE.match(paragraph)
+    if found is None:
+        return None
+    day, year = found.groups()
+    comments = soup.find_all(string=lambda text: isinstance(text, Comment), limit=_MOST_SCRIPTS)
+    bylines = [day_of[1] for text in comments if (day_of := _BYLINE.search(text))]
+    byline = read_stamp(bylines[0], None, now) if bylines else None
+    if year is None and byline is None:
+        return None
+    dateline = read_stamp(f"{day} {year or str(byline)[:4]}", None, now)
+    return dateline if byline in {None, dateline} else None
 
 
 def _first(statements: Iterator[str], zone: tzinfo | None, now: datetime) -> Stamp | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -15,7 +15,7 @@ from parsers.addresses import canonical_address, link, site
 from parsers.answer_errors import AnswerError
 from parsers.feed_dates import Stamp, zone_of
 from parsers.html_guards import open_page, refusal
-from parsers.page_stamps import printed_stamp, stated_stamp
+from parsers.page_stamps import printed_stamp, stated_stamp, told_stamp
 from parsers.webtext import paragraphs, plain_line
 
 _WORD = re.compile(r"\w{3,}")
@@ -44,13 +44,20 @@ def read_page(
         raise AnswerError(FailureKind.EMPTY, url, f"no text in a page of {len(body):,} bytes")
     address = _canonical(soup, entry.url or url)
     title = _title(soup, outlet, entry.title)
+    main = _without_title(main, title)
+    zone = zone_of(outlet)
+    published = (
+        _stated(stated_stamp(soup, zone, now), entry.published)
+        or printed_stamp(soup, zone, now)
+        or told_stamp(main, soup, zone, now)
+    )
     return Article(
         key=canonical_address(address),
         title=title,
-        text=_without_title(main, title),
+        text=main,
         outlet=outlet,
         url=address,
-        published=_published(soup, zone_of(outlet), now, entry.published),
+        published=published,
     )
 
 
@@ -143,19 +150,13 @@ def _canonical(soup: BeautifulSoup, url: str) -> str:
     return url
 
 
-def _published(
-    soup: BeautifulSoup, zone: tzinfo | None, now: datetime, feed: Stamp | None
-) -> Stamp | None:
-    """Prefer what the page states, then the feed's stamp, then what the page prints.
-
-    Where only the feed has the time of the stated day, that is kept.
-    """
-    stated = stated_stamp(soup, zone, now)
-    if stated is None:
-        return feed or printed_stamp(soup, zone, now)
-    if isinstance(feed, datetime) and not isinstance(stated, datetime) and feed.date() == stated:
+def _stated(page: Stamp | None, feed: Stamp | None) -> Stamp | None:
+    """Prefer what the page states, unless only the feed has the time of the same day."""
+    if page is None:
         return feed
-    return stated
+    if isinstance(feed, datetime) and not isinstance(page, datetime) and feed.date() == page:
+        return feed
+    return page
 
 
 def _content(tag: object) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import time
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from flows.newsroom.layout import render_page
 from flows.newsroom.stories import Story
+from flows.sources import load_sources
 from models.values.articles import Article, Outlet
 from models.values.sources import Entry, FailureKind
 from parsers.answer_errors import AnswerError
 from parsers.pages import article_of_entry, read_page
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 URL = "https://h.example/article/7/round"
 OUTLET = Outlet(name="The Daily", country="OM")
@@ -203,3 +206,73 @@ def test_without_a_page_an_entry_speaks_for_itself() -> None:
     article = article_of_entry(listed, OUTLET)
     assert (article.title, article.text) == ("India and Oman meet", "In Muscat.")
     assert article.key == read(page()).key
+
+
+STORED = {
+    "pib-releases": (
+        "https://www.pib.gov.in/PressReleasePage.aspx?PRID=2186639&reg=3&lang=1",
+        "https://pib.gov.in/2186639",
+        "Raksha Mantri meets his Omani counterpart",
+        "2026-11-20T19:11:00+05:30",
+        (
+            "Raksha Mantri met the Secretary General",
+            "progress of the naval exercise Naseem Al Bahr.",
+        ),
+        ("Home", "Marathi", "Designed, developed"),
+    ),
+    "ona-english": (
+        "https://omannews.gov.om/topics/en/79/show/126638",
+        "https://omannews.gov.om/126638",
+        "Foreign Minister Receives Phone Call from Indian Counterpart",
+        "2026-01-22",
+        ("Muscat, 22 Jan (ONA) ---", "the next meeting of the Joint Commission."),
+        ("Other news", "Economy"),
+    ),
+    "mea-press-releases": (
+        "https://www.mea.gov.in/press-releases.htm?dtl%2F40809%2FVisit=",
+        "https://mea.gov.in/40809",
+        "Visit of the Foreign Minister of Oman",
+        "2026-05-07",
+        ("paid an official visit to India", "at a mutually convenient date."),
+        ("Press Releases", "Content owned"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_stored_page_of_each_official_form(name: str) -> None:
+    url, key, title, published, there, not_there = STORED[name]
+    outlet = next(s.outlet for s in load_sources(ROOT / "seeds/sources.toml") if s.name == name)
+    article = read_page(
+        (ROOT / "tests/golden" / name / "page.html").read_bytes(),
+        url=url,
+        content_type="text/html",
+        outlet=outlet,
+        entry=entry(source=name, url=url, title=title),
+        now=NOW,
+    )
+    assert (article.key, article.title, article.url) == (key, title, url)
+    assert article.published is not None
+    assert article.published.isoformat() == published
+    assert all(words in article.text for words in there)
+    assert not any(words in article.text for words in not_there)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "byline", "expected"),
+    [
+        ("Muscat, 22 Jan 2026 (ONA)", "22 January 2026", "2026-01-22"),
+        ("Muscat, 22 Jan 2026 (ONA)", "", "2026-01-22"),
+        ("Muscat, 22 Jan (ONA)", "22 January 2026", "2026-01-22"),
+        ("Muscat, 22 Jan (ONA)", "", None),
+        ("Muscat, 22 Jan 2026 (ONA)", "23 January 2026", None),
+        ("Muscat, 22 Jan (ONA)", "23 January 2026", None),
+    ],
+)
+def test_a_dateline_tells_the_day_unless_the_byline_tells_another(
+    dateline: str, byline: str, expected: str | None
+) -> None:
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    body = f"<article><!-- {byline} --><p>{dateline} --- The minister spoke.</p>{rest}</article>"
+    published = read(f"<html><body>{body}</body></html>").published
+    assert (published and published.isoformat()) == expected
