@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -38,40 +39,65 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
     """
     owned = {frame.sentence for frame in frames if not frame.title}
     found = attendance_words().find(context.scene.text)
-    place = 0
-    for index, sentence in enumerate(context.scene.sentences):
-        notes: list[Annotation] = []
-        while place < len(found) and found[place].start < sentence.end:
-            notes.append(found[place])
-            place += 1
+    sentences = context.scene.sentences
+    notes = [_within(found, sentence) for sentence in sentences]
+    for index, sentence in enumerate(sentences):
+        telling = notes[index]
         if index in owned:  # its own happening may be a part of a stay told of before it
-            notes = [note for note in notes if Kind.VISIT in attendance_rows()[note.id].kinds[:1]]
-        if not notes or sentence.start <= context.scene.title_end:
+            telling = [n for n in telling if Kind.VISIT in attendance_rows()[n.id].kinds[:1]]
+        if not telling or sentence.start <= context.scene.title_end:
             continue
-        people = _present(context, sentence, notes)
-        event = _event_before(events, index, notes) if people else None
+        people = _present(context, sentence, notes[index])
+        event = _event_before(events, index, telling) if people else None
         if event is not None:
-            _add(event, people, notes)
+            _add(event, people, telling)
     for event in events:
-        if not event.title:
-            _complete(context, event, found)
+        if event.title or event.status is not Status.HELD or event.kind is Kind.MILESTONE:
+            continue
+        _complete(context, event, notes)
+        if event.kind is Kind.MEETING and event.series:
+            _find_other_chair(context, event, notes)
 
 
-def _complete(context: Context, event: Frame, found: Sequence[Annotation]) -> None:
+def _within(found: Sequence[Annotation], sentence: Sentence) -> Sequence[Annotation]:
+    low = bisect_left(found, sentence.start, key=_start)
+    return found[low : bisect_left(found, sentence.end, key=_start)]
+
+
+def _start(note: Annotation) -> int:
+    return note.start
+
+
+def _complete(context: Context, event: Frame, notes: Sequence[Sequence[Annotation]]) -> None:
     """Take from the whole sentence who is missing: anybody at all, or the other of two who met."""
-    if event.status is not Status.HELD or event.kind is Kind.MILESTONE:
-        return
     met = event.kind in {Kind.MEETING, Kind.CALL} and len(event.people) == 1
     if event.people and not met:
         return
     sentence = context.scene.sentences[event.sentence]
-    notes = [note for note in found if sentence.start <= note.start < sentence.end]
     sides = {figure.country for figure in event.people}
-    missing = [f for f in _present(context, sentence, notes) if f.country not in sides]
+    present = _present(context, sentence, notes[event.sentence])
+    missing = [figure for figure in present if figure.country not in sides]
     if met:
         before = [figure for figure in missing if figure.start < event.start]
         missing = before[-1:] or missing[:1]
     event.people += {figure.name: figure for figure in missing}.values()
+
+
+def _find_other_chair(
+    context: Context, event: Frame, notes: Sequence[Sequence[Annotation]]
+) -> None:
+    """A round has two sides: who led the missing one is told nearby, as when he arrived for it."""
+    sides = {figure.country for figure in event.people}
+    if len(sides) != 1:
+        return
+    for index in range(event.sentence, min(event.sentence + _REACH, len(notes))):
+        if not any(note.id.endswith("chair") for note in notes[index]):
+            continue
+        present = _present(context, context.scene.sentences[index], notes[index])
+        other = [figure for figure in present if figure.country not in {None, *sides}]
+        if other:
+            event.people.append(other[0])
+            return
 
 
 def _present(context: Context, sentence: Sentence, notes: Sequence[Annotation]) -> list[Figure]:

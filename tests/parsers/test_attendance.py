@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 
 from models.values.articles import Article, Outlet
@@ -15,8 +18,14 @@ from parsers.scene import set_scene
 OPENING = "The two sides met in Muscat on Monday. "
 
 
-def people_of(text: str, kind: Kind = Kind.MEETING, status: Status = Status.HELD) -> list[str]:
-    """The people of a happening stated in the first sentence of the text."""
+def people_of(
+    text: str,
+    kind: Kind = Kind.MEETING,
+    status: Status = Status.HELD,
+    series: str | None = None,
+    stated: Iterable[int] = (),
+) -> list[str]:
+    """The people of a happening of the first sentence; others are `stated` in these sentences."""
     article = Article(key="k", title="A title", text=text, outlet=Outlet(name="P", country="OM"))
     context: Context = set_context(set_scene(article))
     first = context.scene.sentences[1]
@@ -29,8 +38,10 @@ def people_of(text: str, kind: Kind = Kind.MEETING, status: Status = Status.HELD
         at=first.start,
         at_end=first.end,
         status=status,
+        series=series,
     )
-    attend(context, [frame], [frame])
+    others = [replace(frame, sentence=index, kind=Kind.VISIT, people=[]) for index in stated]
+    attend(context, [frame, *others], [frame])
     return [figure.name for figure in frame.people]
 
 
@@ -66,6 +77,14 @@ def test_a_happening_without_people_takes_those_of_its_whole_sentence() -> None:
     text = "Minister Asha Rane was in Muscat for the talks."
     assert people_of(text) == ["Asha Rane"]
     assert people_of(text, status=Status.PLANNED) == []
+
+
+def test_a_round_with_one_side_takes_the_other_from_the_delegation_that_came() -> None:
+    text = (
+        "The two sides met in Muscat on Monday. Shri Mohan Rathi led the Indian side. "
+        "A team led by Colonel Talal bin Ali Al Amri came on Sunday for it."
+    )
+    assert people_of(text, series="JCM", stated={3}) == ["Mohan Rathi", "Talal bin Ali Al Amri"]
 
 
 @pytest.mark.parametrize("identity", attendance_rows())
