@@ -84,7 +84,7 @@ def _longest(
     best: tuple[Rule, re.Match[str]] | None = None
     for rule in rules:
         match = rule.pattern.match(text.text, at, limit)
-        if match is None or (best and match.end() <= best[1].end()):
+        if match is None or (best and not _says_more(rule, match, *best)):
             continue
         low = max(at - _BEHIND, 0)
         if rule.after and not rule.after.search(text.text, low, at):
@@ -94,6 +94,13 @@ def _longest(
         if _is_printed_as_name(text, rule, match) and is_possible(_parts(rule, match)):
             best = rule, match
     return best
+
+
+def _says_more(rule: Rule, match: re.Match[str], best: Rule, held: re.Match[str]) -> bool:
+    """The longer match; of two alike the one that says that it is no date, else the first."""
+    if match.end() == held.end():
+        return rule.row.role is Role.MASK and best.row.role is not Role.MASK
+    return match.end() > held.end()
 
 
 def _parts(rule: Rule, match: re.Match[str]) -> dict[str, Part]:
