@@ -183,12 +183,12 @@ def _need_distance(
     return min(distances) if distances else _REACH
 
 
-_TOPIC = re.compile(r"\b(?:negotiations?|talks)\s+(?:on|for|about|towards)\s+(?:\w+\s+){0,3}$")
+_TOPIC = re.compile(r"\b(?:negotiations?|talks)\s+(?:on|for|about|towards)\s+(?:[\w-]+\s+){0,6}$")
 
 
 def _is_topic(scene: Scene, start: int) -> bool:
     """Whether a text is what talks are about ("negotiations on the trade agreement")."""
-    return _TOPIC.search(scene.text.text, max(start - 50, 0), start) is not None
+    return _TOPIC.search(scene.text.text, max(start - 90, 0), start) is not None
 
 
 def _span(sentence: Sentence) -> tuple[int, int]:

@@ -148,20 +148,22 @@ def _at_meeting(events: list[Frame], event: Frame) -> None:
     if event.kind is not Kind.AGREEMENT or event.span or event.form is not Form.PAST:
         return
     for other in events:
-        if (
-            other.series is None
-            or other.kind is not Kind.MEETING
-            or other.status is not event.status
-        ):
+        if other is event or other.status is not event.status or not _lends(other, event):
             continue
         if other.span is None or other.span.grain not in _DAYS:
             continue
-        if 0 <= event.sentence - other.sentence <= _LEAD:
-            _lend(event, other.span, "derived.meeting", 70)
-            event.time = other.time
-            if event.country is None:
-                event.city, event.country = other.city, other.country
-            return
+        _lend(event, other.span, "derived.meeting", 70)
+        event.time = other.time
+        if event.country is None:
+            event.city, event.country = other.city, other.country
+        return
+
+
+def _lends(other: Frame, event: Frame) -> bool:
+    """Whether a signing is told of together with a round, or in one sentence with a meeting."""
+    if other.kind is Kind.MEETING and other.series is not None:
+        return 0 <= event.sentence - other.sentence <= _LEAD
+    return other.sentence == event.sentence and other.kind in _PLACES
 
 
 def _from_visit(events: list[Frame], event: Frame) -> None:

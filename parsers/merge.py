@@ -338,22 +338,20 @@ def _is_at_round(event: Frame, events: list[Frame]) -> bool:
     )
 
 
+def _is_stayed(stay: Frame, event: Frame) -> bool:
+    """Whether the traveller is in that country already, on a visit that is told of."""
+    if stay is event or stay.kind is not Kind.VISIT or stay.status is not Status.HELD:
+        return False
+    strangers = _names(stay) and _names(event) and not _names(stay) & _names(event)
+    return stay.country == event.country and not strangers and event.span is None
+
+
 def _drop_programme(events: list[Frame]) -> None:
     """What a visitor is still to see in the country that he is in, is no visit of its own."""
     for event in list(events):
         if event.kind is not Kind.VISIT or event.status is not Status.PLANNED or event.series:
             continue
-        if (
-            any(
-                stay is not event
-                and stay.kind is Kind.VISIT
-                and stay.status is Status.HELD
-                and stay.country == event.country
-                and (not _names(stay) or not _names(event) or _names(stay) & _names(event))
-                for stay in events
-            )
-            and event.span is None
-        ):
+        if _is_at_round(event, events) or any(_is_stayed(stay, event) for stay in events):
             events.remove(event)
 
 
