@@ -346,6 +346,53 @@ def test_a_corrected_field_stays_through_revisions(store: Store) -> None:
     assert store.check() == []
 
 
+def test_a_judgement_moves_along_with_a_corrected_sentence(store: Store) -> None:
+    tell(store, held("one"), held("other"))
+    store.settle(NOW)
+    [before] = store.events()
+    judge(store, JudgementKind.DIFFERENT, *(m.id for m in store.mentions()))
+    judge(store, JudgementKind.CORRECT, before.id, None, field="city", value="Salalah")
+    store.settle(NOW)
+    told = story(
+        "one",
+        "The 14th meeting was held in Muscat after all, one reports.",
+        published=date(2025, 12, 5),
+        when=day_of(HELD_ON),
+        round_=14,
+    )
+    again = story(
+        "other",
+        "The 14th meeting was held in Muscat after all, other reports.",
+        published=date(2025, 12, 5),
+        when=day_of(HELD_ON),
+        round_=14,
+    )
+    tell(store, told, again)
+    store.settle(NOW)
+    assert len(store.events()) == 2
+    assert store.event(before.id).city == "Salalah"
+    assert store.check() == []
+
+
+def test_a_text_that_shows_two_others_to_be_copies_counts_their_event_anew(store: Store) -> None:
+    half, rest = (" ".join(f"{what}{n}" for n in range(90)) for what in ("harbour", "railway"))
+    tell(store, held("left", body=half), held("right", body=rest))
+    store.settle(NOW)
+    assert [event.independent for event in store.events()] == [2]
+    both = story(
+        "both",
+        "The naval talks were held.",
+        published=date(2024, 5, 5),
+        when=day_of(date(2024, 5, 4)),
+        mechanism="Naval Staff Talks",
+        body=f"{half} {rest}",
+    )
+    tell(store, both)
+    store.settle(NOW)
+    assert sorted(event.independent for event in store.events()) == [1, 1]
+    assert store.check() == []
+
+
 def test_a_judgement_needs_two_mentions(store: Store) -> None:
     with pytest.raises(StoreError, match="name both"):
         judge(store, JudgementKind.SAME, "a", "a")
