@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.alerts.changes import follow_up_change
+from models.alerts.days import shown
 from models.alerts.keys import alert_key, follow_up_content
 from models.alerts.matching import Past, Threads, promises_of
 from models.alerts.picture import AlertRules, Picture
@@ -18,7 +19,6 @@ from models.alerts.wording import (
     name_of,
     published_day,
     quoted,
-    shown,
     title_of,
     window_of,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from models.alerts.changes import corrected_fields
+from models.alerts.days import shown, shown_day
 from models.alerts.text import TITLE_LENGTH, one_line, safe_link
 from models.values.alerts import AlertKind
 from models.values.articles import Tier
@@ -65,31 +66,6 @@ def window_of(follow_up: FollowUp) -> Span:
     return Span(first=first, last=last, grain=grain, wording=follow_up.when_text)
 
 
-def shown(span: Span) -> str:
-    """Return a span as people read it; the wording where no day is fixed."""
-    first, last = span.first, span.last
-    if first is None and last is None:
-        return one_line(span.wording or "", 80)
-    if first and last:
-        return _range(first, last)
-    return f"from {_day(first)}" if first else f"by {_day(last)}" if last else ""
-
-
-def _range(first: date, last: date) -> str:
-    """Return whole years and months by their names, else both ends."""
-    after = min(last, date.max - timedelta(days=1)) + timedelta(days=1)
-    if first == last:
-        return _day(first)
-    if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1):
-        return f"{first:%Y}" if first.year == last.year else f"{first:%Y} to {last:%Y}"
-    if first.day == after.day == 1:
-        months = f"{first:%B %Y}", f"{last:%B %Y}"
-        return months[0] if months[0] == months[1] else " to ".join(months)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last)}"
-    return f"{_day(first)} to {_day(last)}"
-
-
 def event_lines(event: Event) -> list[str]:
     """Return a whole event, a line for each field that is known."""
     people = "; ".join(
@@ -109,7 +85,7 @@ def follow_up_lines(follow_up: FollowUp, planned: Event | None) -> list[str]:
     """Return a whole follow-up, a line for each field that is known."""
     expected = follow_up.expected
     outlook = (
-        f"{_day(expected.earliest)} to {_day(expected.latest)} (expected, stated by nobody)"
+        f"{shown(Span(first=expected.earliest, last=expected.latest))} (expected, stated by nobody)"
         if expected
         else ""
     )
@@ -195,7 +171,7 @@ def quoted(text: str, source: StoredMention | StoredCommitment | None) -> list[s
     """Return the quote, who published it and when, and the link."""
     lines = [f"“{one_line(text)}”"]
     if source is not None:
-        day = _day(published_day(source))
+        day = shown_day(published_day(source))
         lines.append(one_line(f"— {source.outlet}, {day}: {source.title}", 300))
         link = safe_link(source.url)
         if link:
@@ -210,7 +186,3 @@ def body_of(parts: Sequence[Sequence[str]]) -> str:
 
 def _lines(*pairs: tuple[str, str]) -> list[str]:
     return [f"{name}: {one_line(value)}" for name, value in pairs if value]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
