@@ -35,6 +35,12 @@ def day_of(mention: StoredMention) -> date | None:
     return date(moment.year, moment.month, moment.day) if moment else None
 
 
+def overtaken(mention: StoredMention) -> bool:
+    """Tell whether a plan lies before its own publication: an old page, or a misread date."""
+    day, last = day_of(mention), mention.mention.span.last
+    return day is not None and last is not None and last < day
+
+
 def _held_by(mention: StoredMention) -> date:
     held = mention.mention.status is Status.HELD
     return (mention.mention.span.last if held else None) or date.min
@@ -79,7 +85,7 @@ def _step(stored: StoredMention, steps: Sequence[StatusChange]) -> str | None:
     if not steps:
         return now.value
     if now is Status.PLANNED:
-        return _replanned(span, steps)
+        return None if overtaken(stored) else _replanned(span, steps)
     return None if now is status(steps) or _stale(now, span, steps) else now.value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from models.resolution.choice import Claim, choose
-from models.resolution.progress import day_of, overlap, statements
+from models.resolution.progress import day_of, overlap, overtaken, statements
 from models.values.events import FieldChoice, StoredMention
 from models.values.mentions import Part, Status
 from models.values.spans import UNKNOWN_SPAN, Grain, Span
@@ -59,7 +59,7 @@ def choose_date(
         voice,
         rank=rank,
         rule=rule,
-        clash=lambda a, b: not overlap(spans[a], spans[b]),
+        clash=lambda a, b: _contradict(spans[a], spans[b]),
     )
     return choice, spans[choice.value] if choice.value else _wording(mentions)
 
@@ -79,9 +79,15 @@ def former_dates(mentions: Collection[StoredMention], span: Span) -> tuple[Span,
     return tuple(found[value] for value in sorted(found))
 
 
+def _contradict(a: Span, b: Span) -> bool:
+    """Tell whether two dates cannot both be right; a day within a stay is right as well."""
+    return not overlap(a, b) or (a.grain is b.grain is Grain.RANGE and shown(a) != shown(b))
+
+
 def _newest(dated: list[StoredMention]) -> list[StoredMention]:
     """Return the newest plan and all that say the same more finely or more coarsely."""
-    ordered = [m for m in statements(dated) if m.mention.status is Status.PLANNED]
+    plans = [m for m in statements(dated) if m.mention.status is Status.PLANNED]
+    ordered = [m for m in plans if not overtaken(m)] or plans
     if not ordered:
         return dated
     latest = ordered[-1]

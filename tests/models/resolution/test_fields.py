@@ -77,6 +77,15 @@ def test_a_wrong_day_is_a_conflict(say: Say) -> None:
     assert event.conflicts == ("date",)
 
 
+def test_a_stay_of_another_length_is_a_conflict_and_a_day_of_it_is_none(say: Say) -> None:
+    stay = say("a", "2023-12-17", "2023-12-15/2023-12-17", kind="visit")
+    again = say("b", "2023-12-17", "2023-12-15/2023-12-17", kind="visit")
+    day = say("c", "2023-12-18", "2023-12-16", kind="visit")
+    longer = say("d", "2023-12-18", "2023-12-15/2023-12-18", kind="visit")
+    assert not field(project([stay, again, day]), "date").conflict
+    assert field(project([stay, again, longer]), "date").conflict
+
+
 def test_readouts_of_both_sides_stand_side_by_side(say: Say) -> None:
     event = project(
         [

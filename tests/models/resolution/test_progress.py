@@ -70,6 +70,13 @@ LIVES = {
         ["planned", "postponed", "rescheduled"],
         ["2026-10-06"],
     ),
+    "a plan for what is past": (
+        [("2025-12-05", "planned", "2026"), ("2026-01-09", "planned", "2025")],
+        "planned",
+        "2026",
+        ["planned"],
+        [],
+    ),
     "a stale preview after it was held": (
         [HELD, ("2026-11-13", "planned", "2026-11-11")],
         "held",
