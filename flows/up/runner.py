@@ -43,7 +43,8 @@ async def _serve(deployments: list[RunnerDeployment]) -> None:
     _stop_on_signals(stop)
     names = [deployment.name for deployment in deployments]
     async with get_client() as client:
-        await _server_ready(client)
+        if not await _server_ready(client, stop):
+            return
         swept = await sweep(client, names, stopping=False)
         if swept.closed or swept.dropped:
             _say(f"Closed {swept.closed} interrupted runs, dropped {swept.dropped} overdue ones.")
@@ -57,6 +58,7 @@ async def _serve(deployments: list[RunnerDeployment]) -> None:
         # Prefect's runner has taken SIGTERM for itself, and would leave its runs Running.
         _stop_on_signals(stop)
         opening = asyncio.create_task(_start_the_day(client))
+        opening.add_done_callback(_tell_failure)
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
         opening.cancel()
@@ -69,14 +71,17 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
 
 
-async def _server_ready(client: PrefectClient) -> None:
+async def _server_ready(client: PrefectClient, stop: asyncio.Event) -> bool:
+    """Wait for the server; return whether it is there, which it is not where we are to stop."""
     deadline = time.monotonic() + _SERVER_SECONDS
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and not stop.is_set():
         with contextlib.suppress(httpx.TransportError):
             async with httpx.AsyncClient(trust_env=False, timeout=2) as plain:
                 if (await plain.get(f"{client.api_url}ready")).status_code == httpx.codes.OK:
-                    return
+                    return True
         await asyncio.sleep(0.2)
+    if stop.is_set():
+        return False
     raise TimeoutError(f"the Prefect server was not ready within {_SERVER_SECONDS} seconds")
 
 
@@ -95,6 +100,11 @@ async def _start_the_day(client: PrefectClient) -> None:
         _say(f"{deployment.name}: {state.message or state.name or state.type.value}")
         if name == STARTING[0]:
             _say("Serving; press Ctrl-C to stop.")
+
+
+def _tell_failure(opening: asyncio.Task[None]) -> None:
+    if not opening.cancelled() and (error := opening.exception()):
+        _say(f"The first runs could not be started: {type(error).__name__}: {error}")
 
 
 async def _end(runner: Runner, running: asyncio.Task[None]) -> None:
