@@ -55,10 +55,11 @@ def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
 def _assign(connection: Connection, reader: _Reader, touched: set[str]) -> set[str]:
     """Write the groups of all that is connected with the touched documents."""
     whole = _connected(connection, touched)
-    alone = whole - _neighbours(connection, whole)
-    groups = {name: name for name in alone}
-    reader.load(whole - alone)
-    groups.update(copies([reader[name] for name in sorted(whole - alone)]))
+    pairs = _pairs(connection, whole)
+    paired = {name for pair in pairs for name in pair}
+    reader.load(paired)
+    groups = {name: name for name in whole}
+    groups.update(copies([reader[name] for name in sorted(paired)], pairs))
     changed: set[str] = set()
     for batch in in_batches(whole):
         rows = connection.execute(
@@ -117,16 +118,20 @@ def _candidates(connection: Connection, documents: Collection[str]) -> set[tuple
     return pairs
 
 
-def _neighbours(connection: Connection, documents: Collection[str]) -> set[str]:
-    found: set[str] = set()
+def _pairs(connection: Connection, documents: Collection[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
     for batch in in_batches(documents):
         rows = connection.execute(
             select(COPIES.c.smaller, COPIES.c.larger).where(
                 or_(COPIES.c.smaller.in_(batch), COPIES.c.larger.in_(batch))
             )
         )
-        found.update(name for row in rows for name in (row.smaller, row.larger))
+        found.update((row.smaller, row.larger) for row in rows)
     return found
+
+
+def _neighbours(connection: Connection, documents: Collection[str]) -> set[str]:
+    return {name for pair in _pairs(connection, documents) for name in pair}
 
 
 def _connected(connection: Connection, documents: set[str]) -> set[str]:

@@ -374,20 +374,23 @@ def test_a_judgement_moves_along_with_a_corrected_sentence(store: Store) -> None
     assert store.check() == []
 
 
-def test_a_text_that_shows_two_others_to_be_copies_counts_their_event_anew(store: Store) -> None:
+def test_texts_that_show_two_others_to_be_copies_count_their_event_anew(store: Store) -> None:
     half, rest = (" ".join(f"{what}{n}" for n in range(90)) for what in ("harbour", "railway"))
     tell(store, held("left", body=half), held("right", body=rest))
     store.settle(NOW)
     assert [event.independent for event in store.events()] == [2]
-    both = story(
-        "both",
-        "The naval talks were held.",
-        published=date(2024, 5, 5),
-        when=day_of(date(2024, 5, 4)),
-        mechanism="Naval Staff Talks",
-        body=f"{half} {rest}",
-    )
-    tell(store, both)
+    both = [
+        story(
+            key,
+            "The naval talks were held.",
+            published=date(2024, 5, 5),
+            when=day_of(date(2024, 5, 4)),
+            mechanism="Naval Staff Talks",
+            body=f"{half} {rest}",
+        )
+        for key in ("both", "both again")
+    ]
+    tell(store, *both)
     store.settle(NOW)
     assert sorted(event.independent for event in store.events()) == [1, 1]
     assert store.check() == []
