@@ -17,7 +17,7 @@ def digest_text(alerts: Collection[Alert], day: date) -> tuple[str, str]:
         threads[alert.thread].append(alert)
     number = len(alerts)
     count = "nothing" if not number else "1 alert" if number == 1 else f"{number} alerts"
-    title = f"India–Oman tracker, {day.isoformat()}: {count}"
+    title = f"Digest of {day.isoformat()}: {count}"
     blocks = ["\n".join(_lines(one)) for one in threads.values()]
     return title, "\n\n".join(blocks) or "Nothing was told on this day."
 

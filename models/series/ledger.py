@@ -16,6 +16,9 @@ from models.values.spans import Grain, Span
 _WIDEST = 31
 """Days; what is dated no better than by its month still gives a gap, about two weeks off."""
 
+_LONGEST_RUN = 20
+"""Rounds that can go unreported in a row."""
+
 
 class Round(Value):
     """One sitting of the series that was held."""
@@ -97,6 +100,16 @@ def ledgers(events: Collection[Event]) -> list[Ledger]:
     """Return the ledgers of all series that the events name, by name."""
     names = sorted({event.mechanism for event in events if event.mechanism})
     return [ledger(events, name) for name in names]
+
+
+def _missing(numbers: Sequence[int]) -> list[int]:
+    """Return the numbers left out; a long run of them is a misprint and not so many rounds."""
+    return [
+        number
+        for one, other in pairwise(numbers)
+        if other - one <= _LONGEST_RUN
+        for number in range(one + 1, other)
+    ]
 
 
 def _recurring_kind(events: Collection[Event]) -> Kind:

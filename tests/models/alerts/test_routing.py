@@ -102,7 +102,7 @@ def test_the_digest_lists_each_thread_in_order() -> None:
         alert(key="c", thread="two", title="of two", url="https://press.example/x"),
     ]
     title, body = digest_text(told, day.date())
-    assert title == "India–Oman tracker, 2025-12-05: 3 alerts"
+    assert title == "Digest of 2025-12-05: 3 alerts"
     assert body.split("\n\n") == [
         "• of two\n  https://press.example/x",
         "• first of one\n• second of one",

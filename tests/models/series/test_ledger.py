@@ -40,6 +40,17 @@ def test_a_missing_round_is_named_and_gives_no_gap() -> None:
     assert told.gaps == ()
 
 
+def test_a_misprinted_number_makes_no_thousand_missing_rounds() -> None:
+    told = ledger(
+        [
+            event(mention("8", None, on("2023-01-18"), number=8)),
+            event(mention("9", None, on("2024-01-20"), number=2_000_000_009)),
+        ],
+        "IOSCG",
+    )
+    assert told.missing == ()
+
+
 def test_a_number_claimed_twice_and_a_host_out_of_turn_are_told() -> None:
     told = ledger(
         [
