@@ -7,7 +7,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import httpcore
 import httpx
@@ -71,7 +71,7 @@ class Exchange:
     def _pool(self) -> httpcore.ConnectionPool:
         # No proxy and no cookies: neither the environment nor one source may touch another's fetch.
         return httpcore.ConnectionPool(
-            ssl_context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            ssl_context=_trust(),
             max_connections=200,
             max_keepalive_connections=50,
             keepalive_expiry=15.0,
@@ -176,6 +176,12 @@ class Exchange:
         if complete and not inflater.finish():
             complete, detail = False, "the compressed body broke off"
         return Reply(url, response.status, headers, inflater.body, complete, wire, detail)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Return the trust of the system, read once: some publishers send no whole chain."""
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _headers(url: str, raw: list[tuple[bytes, bytes]]) -> dict[str, str]:

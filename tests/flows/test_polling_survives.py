@@ -20,7 +20,7 @@ from models.values.sources import Expectation, Source
 
 NOW = datetime(2025, 12, 5, 6, 0, tzinfo=UTC)
 RULES = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
-KILLS = 1000 if os.environ.get("INDIA_OMAN_SOAK") else 12
+KILLS = 1000 if os.environ.get("INDIA_OMAN_SOAK") else 6
 
 POLLER = """
 import sys
