@@ -14,6 +14,7 @@ from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
 from flows.polling.polling_source import Press
 from flows.polling.running import SourceRun, open_press, poll_due, poll_one
+from flows.polling.trying import try_source
 from models.store import Store, open_store
 from models.values.articles import Outlet, Tier
 from models.values.sources import Expectation, FailureKind, Health, Listing, Source, SourceState
@@ -376,3 +377,25 @@ def test_what_an_aggregator_finds_is_kept_under_its_publishers_name(
     source = make_source(newsroom.feed_url("press"), name="search", outlet=finder)
     poll_one(store, source, NOW, press=knowing)
     assert {stored.outlet for stored in store.mentions()} == {"Muscat Paper"}
+
+
+def test_a_trial_shows_what_would_be_read_and_keeps_nothing(
+    newsroom: Newsroom, press: Press, store: Store
+) -> None:
+    newsroom.publish("press", WEATHER)
+    newsroom.publish("press", ROUND)
+    trial = try_source(make_source(newsroom.feed_url("press")), NOW, press)
+    assert len(trial.poll.entries) == 2
+    assert [entry.title for entry in trial.followed] == [ROUND.title]
+    assert trial.article is not None
+    assert trial.reading is not None
+    assert trial.reading.mentions
+    assert store.source_states() == []
+
+
+def test_a_trial_of_a_broken_page_says_why(newsroom: Newsroom, press: Press) -> None:
+    newsroom.break_(newsroom.publish("press", ROUND), Fault.REFUSED)
+    trial = try_source(make_source(newsroom.feed_url("press")), NOW, press)
+    assert trial.article is None
+    assert trial.trouble is not None
+    assert trial.trouble.startswith("blocked:")
