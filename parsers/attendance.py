@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from functools import cache
 
 from models.values.mentions import Kind, Status
@@ -41,6 +42,7 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
     found = attendance_words().find(context.scene.text)
     sentences = context.scene.sentences
     notes = [_within(found, sentence) for sentence in sentences]
+    stays = _without_framed_visits(events)
     for index, sentence in enumerate(sentences):
         telling = notes[index]
         if index in owned:  # its own happening may be a part of a stay told of before it
@@ -48,7 +50,7 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
         if not telling or sentence.start <= context.scene.title_end:
             continue
         people = _present(context, sentence, notes[index])
-        event = _event_before(events, index, telling) if people else None
+        event = _event_before(stays, index, telling) if people else None
         if event is not None:
             _add(event, people, telling)
     for event in events:
@@ -57,6 +59,27 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
         _complete(context, event, notes)
         if event.kind is Kind.MEETING and event.series:
             _find_other_chair(context, event, notes)
+
+
+def _without_framed_visits(events: Sequence[Frame]) -> list[Frame]:
+    """Where a round is the frame of a visit, the visit keeps to its visitor."""
+    rounds = [e for e in events if e.series and e.kind is Kind.MEETING and e.which != "last"]
+    return [
+        event
+        for event in events
+        if event.kind is not Kind.VISIT or not any(_frames(round_, event) for round_ in rounds)
+    ]
+
+
+def _frames(round_: Frame, visit: Frame) -> bool:
+    """Whether a round is told as what a visit was for: of one status, at about the same time."""
+    if round_.status is not visit.status:
+        return False
+    first, second = (frame.span.first if frame.span else None for frame in (round_, visit))
+    return first is None or second is None or abs(first - second) <= _ONE_STAY
+
+
+_ONE_STAY = timedelta(days=14)
 
 
 def _within(found: Sequence[Annotation], sentence: Sentence) -> Sequence[Annotation]:
