@@ -60,6 +60,7 @@ _MARK = re.compile(
     r"(?:[.!?…](?:[.!?…]{0,5}))[\"'”’»)\]]{0,3}(?=\s)|[؟।॥۔][\"'”’»)\]]{0,3}(?=\S?)"
     r"|(?<=[a-z)\d][a-z)%])\.(?=[A-Z][a-z]+[ ,])"
 )
+_LIST_MARK = re.compile(r"\s{0,8}(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
 _WORD_BEFORE = re.compile(r"[^\s()\[\]\"'“”‘’«»,;:\-–—]+\Z")
 _NEXT = re.compile(r"[\s\"'“‘«(\[*]*")
 _WINDOW = 24
@@ -99,6 +100,8 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
 def _split(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     begin = first
     for mark in _MARK.finditer(text, first, last):
+        if _LIST_MARK.fullmatch(text, begin, mark.start()):
+            continue
         if _ends_sentence(text, mark.start(), mark.end(), last):
             yield from _trimmed(text, begin, mark.end())
             begin = mark.end()

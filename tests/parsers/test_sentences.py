@@ -51,6 +51,7 @@ def test_a_full_stop_inside_does_not_end_it(sentence: str) -> None:
         ("बैठक हुई।फिर दल गया। और", ["बैठक हुई।", "फिर दल गया।", "और"]),
         ("First point\n\nsecond point", ["First point", "second point"]),
         ("Topics:\n- trade\n- ports\n1. ships", ["Topics:", "- trade", "- ports", "1. ships"]),
+        ("2. The two sides met.\n\n3. They left.", ["2. The two sides met.", "3. They left."]),
         ("MUSCAT\nThe talks began.", ["MUSCAT", "The talks began."]),
         (
             "The two sides went over the whole of it there and\nsaid that it was good. They left.",
