@@ -103,7 +103,7 @@ def _complete(context: Context, event: Frame, notes: Sequence[Sequence[Annotatio
     if met:
         before = [figure for figure in missing if figure.start < event.start]
         missing = before[-1:] or missing[:1]
-    event.people += {figure.name: figure for figure in missing}.values()
+    _join(event, missing)
 
 
 def _find_other_chair(
@@ -119,7 +119,7 @@ def _find_other_chair(
         present = _present(context, context.scene.sentences[index], notes[index])
         other = [figure for figure in present if figure.country not in {None, *sides}]
         if other:
-            event.people.append(other[0])
+            _join(event, other[:1])
             return
 
 
@@ -147,10 +147,16 @@ def _event_before(events: Sequence[Frame], index: int, notes: Sequence[Annotatio
     return None
 
 
-def _add(event: Frame, people: Iterable[Figure], notes: Sequence[Annotation]) -> None:
+def _join(event: Frame, people: Iterable[Figure]) -> list[Figure]:
+    """Give an event a list of its own, since frames of one sentence may share theirs."""
     known = {figure.name for figure in event.people}
-    added = [figure for figure in people if figure.name not in known]
-    event.people += added
+    added = [f for name, f in {f.name: f for f in people}.items() if name not in known]
+    event.people = [*event.people, *added]
+    return added
+
+
+def _add(event: Frame, people: Iterable[Figure], notes: Sequence[Annotation]) -> None:
+    added = _join(event, people)
     note = next(note for note in notes if not attendance_rows()[note.id].only_told)
     if added:
         event.proves("people", note.start, note.end, f"attendance.{note.id}")

@@ -24,6 +24,8 @@ class Call(NamedTuple):
     office: str | None = None
     country: str | None = None
     topics: frozenset[str] = frozenset()
+    guest: bool = False
+    """Somebody who has come: no ambassador, who is there anyway."""
 
 
 def refer(
@@ -72,7 +74,7 @@ def _called(
                 by_word[word].append(index)
     last: dict[int, int] = {}
     position = 0
-    for call in sorted(calls):
+    for call in sorted(calls, key=lambda call: call.start):
         while position < len(named) and named[position].start < call.start:
             last[named[position].person] = named[position].start
             position += 1
@@ -81,7 +83,8 @@ def _called(
             for index in by_word.get(call.office or call.word, by_word.get(call.word, ()))
             if call.country in {None, persons[index].country}
             and (not call.topics or any(_about(topic) in known[index] for topic in call.topics))
-            and (index in last or (call.start < title_end and call.word != "guest"))
+            and (index in last or (call.start < title_end and not call.guest))
+            and not (call.guest and "ambassador" in known[index])
         ]
         fits.sort(key=lambda index: (last.get(index, -1), -index), reverse=True)
         if call.word == "pair":
@@ -112,11 +115,12 @@ def _calls(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[Ca
             yield Call(element.start, element.end, "ruler")
         elif element.has("generic", "counterpart", "guest") and scene.has(index - 1, "nation"):
             nation = elements[index - 1]
-            yield Call(nation.start, element.end, "generic", country=nation.ids[0])
+            guest = element.has("guest")
+            yield Call(nation.start, element.end, "generic", country=nation.ids[0], guest=guest)
         elif element.has("pair"):
             yield Call(element.start, element.end, "pair")
         elif element.has("guest") and scene.text(index - 1) == "the":
-            yield Call(element.start, element.end, "guest")
+            yield Call(element.start, element.end, "guest", guest=True)
         elif element.has("honorific") and not scene.has(
             index + 1, "name", "person", "short", "honorific"
         ):
