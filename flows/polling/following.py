@@ -18,7 +18,6 @@ from parsers.addresses import site
 from parsers.answer_errors import AnswerError
 from parsers.entry_relevance import is_likely, wants_page
 from parsers.pages import article_of_entry
-from parsers.read import read_article
 
 PAGE_BYTES = 5_000_000
 _REFUSALS = frozenset(
@@ -147,7 +146,7 @@ class _Follower:
         """Read and keep one article; what the reader cannot bear costs this article only."""
         article = _published_by(article, self.source, self.press.outlets)
         try:
-            reading = read_article(article)
+            reading = self.press.read(article)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one text must not stop the rest
             detail = f"{type(error).__name__}: {error}"
             self.done.issues.append(_issue(article.key, "reader_failed", detail))

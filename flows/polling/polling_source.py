@@ -13,12 +13,14 @@ from flows.adapters.fetch_errors import FetchError, read_retry_after
 from flows.adapters.fetching import Answer, Fetcher
 from flows.adapters.readers import Readers
 from flows.polling.deciding import Decider, Validators
-from models.values.articles import Outlet
+from models.values.articles import Article, Outlet
 from models.values.base import Issue, IssueKind
+from models.values.mentions import Reading
 from models.values.sources import FailureKind, PollResult, Source, SourceState
 from parsers.answer_errors import AnswerError
 from parsers.entry_relevance import wants_page
 from parsers.listed import Listed
+from parsers.read import read_article
 
 _MOST_OLDER = 5
 
@@ -35,6 +37,8 @@ class Press:
     readers: Readers
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     """Known publishers by host, for what an aggregator finds."""
+    read: Callable[[Article], Reading] = read_article
+    """Who reads the articles."""
 
     def close(self) -> None:
         """Close connections and end the reading processes."""

@@ -20,10 +20,12 @@ from flows.polling.deciding import newly_broken, recovered
 from flows.polling.following import Followed, FollowLimits, follow_source
 from flows.polling.polling_source import Press, poll_source
 from models.store import Store
-from models.values.articles import Tier
+from models.values.articles import Article, Tier
 from models.values.base import Issue, IssueKind
+from models.values.mentions import Reading
 from models.values.sources import PollResult, Source, SourceState
 from parsers.addresses import site
+from parsers.read import read_article
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +58,12 @@ class SourceRun:
 
 
 def open_press(
-    home: Path, rules: FetchRules, *, sources: Iterable[Source] = (), processes: int = 2
+    home: Path,
+    rules: FetchRules,
+    *,
+    sources: Iterable[Source] = (),
+    processes: int = 2,
+    read: Callable[[Article], Reading] = read_article,
 ) -> Press:
     """Return what a poller works with, in a data folder.
 
@@ -71,6 +78,7 @@ def open_press(
             for source in sources
             if source.outlet.tier is not Tier.AGGREGATOR
         },
+        read,
     )
 
 

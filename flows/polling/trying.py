@@ -15,7 +15,6 @@ from models.values.mentions import Reading
 from models.values.sources import Entry, PollResult, Source, SourceState
 from parsers.answer_errors import AnswerError
 from parsers.entry_relevance import is_likely
-from parsers.read import read_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def try_source(source: Source, now: datetime, press: Press) -> Trial:
         )
     except (FetchError, AnswerError) as error:
         return Trial(poll, trouble=f"{error.kind.value}: {error}")
-    return Trial(poll, article, read_article(article))
+    return Trial(poll, article, press.read(article))
 
 
 def _nothing(_source: str, _keys: Collection[str]) -> Collection[str]:
