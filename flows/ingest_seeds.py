@@ -36,7 +36,7 @@ def ingest_seeds(now: datetime | None = None) -> State[None]:
         folder = read_folder(tracker.settings.seeds / "documents", at)
         log.info("Reading %d documents", len(folder.documents))
         intake = take_folder(tracker, folder, at, quiet=True)
-        again = read_again(tracker.store, at)
+        again = read_again(tracker, at)
         if again:
             log.info("Read %d articles again, by newer rules", again)
         for issue in intake.issues:

@@ -61,7 +61,9 @@ def take_document(
     )
     for article in document.articles:
         try:
-            intake.count(take(tracker.store, article, now, quiet=quiet, raw=raw))
+            intake.count(
+                take(tracker.store, article, now, quiet=quiet, raw=raw, reader=tracker.reader)
+            )
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             _log.exception("%s: article %r cannot be read", document.name, article.key)
             intake.issues.append(_unread(article, error))

@@ -10,24 +10,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.adapters.archive import Archive
+from flows.reading import RULES, Reader, open_reader
 from flows.settings import Settings
 from models.store import Added, AddedState, Settled, Store, open_store
 from models.values.articles import Article
-from parsers.read import PARSER_VERSION, read_article
+from parsers.read import PARSER_VERSION
 
 
 @dataclass(frozen=True)
 class Tracker:
-    """The store and the archive of one data folder, open."""
+    """The store and the archive of one data folder, open, and who reads for it."""
 
     settings: Settings
     store: Store
     archive: Archive
+    reader: Reader = RULES
 
 
 def open_tracker(settings: Settings) -> Tracker:
     """Open what a data folder holds; the database is made or migrated where need be."""
-    return Tracker(settings, open_store(settings.store_url), Archive(settings.archive))
+    store = open_store(settings.store_url)
+    return Tracker(settings, store, Archive(settings.archive), open_reader(settings))
 
 
 def take(
@@ -38,19 +41,22 @@ def take(
     quiet: bool,
     raw: str | None = None,
     source: str | None = None,
+    reader: Reader = RULES,
 ) -> Added:
     """Read one article and keep what it states; one that is known is not even read."""
-    if store.is_known(article, PARSER_VERSION):
+    if any(store.is_known(article, version) for version in reader.versions):
         return Added(document=article.id, state=AddedState.KNOWN)
-    return store.add(article, read_article(article), now, raw=raw, quiet=quiet, source=source)
+    return store.add(article, reader.read(article), now, raw=raw, quiet=quiet, source=source)
 
 
-def read_again(store: Store, now: datetime) -> int:
+def read_again(tracker: Tracker, now: datetime) -> int:
     """Read again what another version of the parser has read; return how many articles."""
-    stale = store.articles(other_parser=PARSER_VERSION)
-    for article, source in stale:
-        store.add(article, read_article(article), now, quiet=True, source=source)
-    return len(stale)
+    store, reader = tracker.store, tracker.reader
+    added = [
+        take(store, article, now, quiet=True, source=source, reader=reader)
+        for article, source in store.articles(other_parser=PARSER_VERSION)
+    ]
+    return sum(one.state is not AddedState.KNOWN for one in added)
 
 
 def settle(store: Store, now: datetime, *, quiet: bool = False) -> Settled:

@@ -67,6 +67,11 @@ class Settings(BaseSettings):
     """Private networks that sources may be fetched from, such as 127.0.0.0/8; none by default."""
     channels: Annotated[dict[str, SecretStr], NoDecode] = Field(default_factory=dict)
     """Where alerts go: Apprise URLs by name; a bare list of URLs is named by its schemes."""
+    llm_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    """An OpenAI-compatible endpoint, such as https://host/v1, asked where the rules are unsure."""
+    llm_model: str | None = None
+    """The model to ask there; without both nothing is asked and nothing leaves the machine."""
+    llm_key: SecretStr | None = None
     news_days: int = Field(default=30, ge=1, le=36_500)
     """News published longer ago than this is stored without an alert."""
 

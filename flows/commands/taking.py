@@ -125,9 +125,9 @@ def reparse() -> None:
     from flows.pipeline import read_again
 
     moment = now()
-    with opened_store() as store:
-        again = read_again(store, moment)
-        settled = store.settle(moment, quiet=True)
+    with opened_tracker() as tracker:
+        again = read_again(tracker, moment)
+        settled = tracker.store.settle(moment, quiet=True)
     note(f"{again} articles read again; {len(settled.changed)} events changed")
 
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from flows.adapters.second_reader import EndpointError, SecondReader
 from flows.newsround import UnknownSourceError, choose, go_round, story
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
 from flows.polling.running import SourceRun
 from flows.prefect_events import event_names
+from flows.reading import RULES, open_reader
 from flows.settings import Settings, packaged_seeds
 from models.store import Store, open_store
 from models.values.alerts import Alert, AlertKind
-from models.values.articles import Tier
+from models.values.articles import Article, Outlet, Tier
 from models.values.followups import FollowUp, FollowUpState, StoredCommitment
 from models.values.mentions import Commitment, Kind
 from models.values.sources import FailureKind, PollResult, SourceState
@@ -218,6 +220,33 @@ def test_a_source_that_cannot_be_reached_is_shown_so_and_not_as_silent(tracker: 
     assert "nobody" in said[0]
     assert choose(tracker, NOW, ()) == [], "it is left alone until it is due"
     assert [source.name for source in choose(tracker, NOW, ["nobody"])] == ["nobody"]
+
+
+def test_a_model_that_cannot_be_asked_costs_nothing_but_its_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Settings(home=tmp_path / "home")
+    assert open_reader(plain) is RULES
+    article = Article(
+        key="a",
+        title="India and Oman",
+        text="India and Oman reviewed their ties in Muscat on Thursday, officials of both said.",
+        outlet=Outlet(name="Constructed Agency"),
+    )
+    asked: list[str] = []
+
+    def refuse(self: SecondReader, messages: object) -> str:
+        asked.append(str(messages))
+        raise EndpointError(self.url, "does not answer")
+
+    monkeypatch.setattr(SecondReader, "__call__", refuse)
+    named = Settings(home=tmp_path / "home", llm_url="http://127.0.0.1:9/v1", llm_model="m")
+    reader = open_reader(named)
+    by_rules = RULES.read(article)
+    read = reader.read(article)
+    assert read.mentions == by_rules.mentions
+    assert read.parser in reader.versions
+    assert len(asked) == len([one for one in read.issues if one.problem == "second_reader"])
 
 
 def test_a_misspelt_source_is_guessed(tracker: Tracker) -> None:
