@@ -81,9 +81,7 @@ def ledger(events: Collection[Event], mechanism: str) -> Ledger:
         mechanism=mechanism,
         rounds=tuple(_round(one) for one in sittings),
         gaps=tuple(_gaps(sittings)),
-        missing=tuple(
-            sorted(set(range(numbers[0], numbers[-1])) - set(numbers)) if numbers else ()
-        ),
+        missing=tuple(_missing(numbers)),
         doubled=tuple(sorted(number for number, times in stated.items() if times > 1)),
         out_of_turn=tuple(_out_of_turn(sittings)),
         ahead=tuple(
