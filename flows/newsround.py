@@ -107,7 +107,7 @@ def go_round(
     runs = []
     with closing(open_newsroom(tracker.settings)) as press:
         for source in choose(tracker, now, names):
-            run = poll_guarded(tracker.store, source, now, press=press)
+            run = poll_guarded(tracker.store, source, now, press=press, reader=tracker.reader)
             tell(run.sentence)
             runs.append(run)
     return finish(tracker, now, before, runs)

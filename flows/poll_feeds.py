@@ -50,7 +50,7 @@ def poll_feeds(sources: list[str] | None = None, now: datetime | None = None) ->
 
             @task(name="poll", task_run_name="poll {name}", cache_policy=NO_CACHE)
             def poll(name: str) -> State[None]:
-                run = poll_guarded(tracker.store, due[name], at, press=press)
+                run = poll_guarded(tracker.store, due[name], at, press=press, reader=tracker.reader)
                 runs.append(run)
                 failed = run.poll is not None and run.poll.failure is not None
                 word = run.poll.state.health.value.capitalize() if run.poll and failed else None
