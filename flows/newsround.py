@@ -12,7 +12,6 @@ from flows.adapters.exchange import FetchRules
 from flows.pipeline import Tracker, settle
 from flows.polling.polling_source import Press
 from flows.polling.running import SourceRun, open_press, poll_guarded
-from flows.settings import Settings
 from flows.sources import load_sources
 from models.alerts import decide_sources
 from models.store import Settled
@@ -66,10 +65,12 @@ def choose(tracker: Tracker, now: datetime, names: Collection[str]) -> list[Sour
     return tracker.store.due_sources(listed.values(), now)
 
 
-def open_newsroom(settings: Settings) -> Press:
-    """Return what polls work with: the web as the settings allow it, and reading processes."""
+def open_newsroom(tracker: Tracker) -> Press:
+    """Return what polls work with: the web as the settings allow it, and who reads."""
+    settings = tracker.settings
     rules = FetchRules(contact=settings.contact or "", allow_networks=settings.allow_networks)
-    return open_press(settings.home, rules)
+    sources = load_sources(settings.sources)
+    return open_press(settings.home, rules, sources=sources, read=tracker.reader.read)
 
 
 def finish(
@@ -105,9 +106,9 @@ def go_round(
     """Poll one source after another, tell of each, and settle; for a terminal."""
     before = tracker.store.source_states()
     runs = []
-    with closing(open_newsroom(tracker.settings)) as press:
+    with closing(open_newsroom(tracker)) as press:
         for source in choose(tracker, now, names):
-            run = poll_guarded(tracker.store, source, now, press=press, reader=tracker.reader)
+            run = poll_guarded(tracker.store, source, now, press=press)
             tell(run.sentence)
             runs.append(run)
     return finish(tracker, now, before, runs)

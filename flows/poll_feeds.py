@@ -45,12 +45,12 @@ def poll_feeds(sources: list[str] | None = None, now: datetime | None = None) ->
         before = tracker.store.source_states()
         due = {source.name: source for source in choose(tracker, at, sources or ())}
         log.info("%d sources are to be polled", len(due))
-        with closing(open_newsroom(tracker.settings)) as press:
+        with closing(open_newsroom(tracker)) as press:
             runs: list[SourceRun] = []
 
             @task(name="poll", task_run_name="poll {name}", cache_policy=NO_CACHE)
             def poll(name: str) -> State[None]:
-                run = poll_guarded(tracker.store, due[name], at, press=press, reader=tracker.reader)
+                run = poll_guarded(tracker.store, due[name], at, press=press)
                 runs.append(run)
                 failed = run.poll is not None and run.poll.failure is not None
                 word = run.poll.state.health.value.capitalize() if run.poll and failed else None
