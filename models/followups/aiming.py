@@ -80,7 +80,7 @@ def _precedes(sitting: Sitting, stored: StoredCommitment, world: World) -> bool:
         return True
     if is_behind(stored, sitting, world):
         return False
-    if last < made or (window.first is not None and last < window.first - _EARLY):
+    if last < made or (window.first is not None and window.first - last > _EARLY):
         return True
     return first <= made and _was_over(sitting, stored, first, last)
 
@@ -95,7 +95,7 @@ def is_behind(stored: StoredCommitment, sitting: Sitting, world: World) -> bool:
     if planned is None or planned not in sitting.events or day is None:
         return False
     window = stored.commitment.span
-    if day < made_on(stored) - _EARLY or (window.first and day < window.first - _SLIP):
+    if made_on(stored) - day > _EARLY or (window.first and window.first - day > _SLIP):
         return False
     promised = is_scheduled(window) and window.first is not None and window.first <= day
     return promised or not any(reports_held(each, stored.document) for each in sitting.events)
@@ -138,4 +138,4 @@ def _same_days(stored: StoredCommitment, sitting: Sitting) -> bool:
     window, span = stored.commitment.span, sitting.span
     if not (window.first and window.last and span.first and span.last and sitting.is_exact):
         return False
-    return window.first - _SLIP <= span.last and span.first - _SLIP <= window.last
+    return window.first - span.last <= _SLIP and span.first - window.last <= _SLIP

@@ -19,6 +19,7 @@ from models.followups.statements import (
     said_on,
 )
 from models.followups.world import World
+from models.values.days import shift
 from models.values.events import Event
 from models.values.followups import (
     ExpectedWindow,
@@ -30,6 +31,7 @@ from models.values.mentions import Kind, Part, Participant, Status
 from models.values.sittings import RECURRING, claimed_rounds, family
 
 T = TypeVar("T")
+_DAY = timedelta(days=1)
 
 
 def assemble(
@@ -39,7 +41,7 @@ def assemble(
     members = promise.members
     plans = _plans(promise, world)
     ended = report_day(promise)
-    until = min(ended - timedelta(days=1), today) if ended else today
+    until = min(shift(ended, -_DAY), today) if ended else today
     progress = follow(_statements(members, plans), until)
     close(progress, promise, today)
     latest_first = sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)

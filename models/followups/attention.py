@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from models.followups.statements import said_on
 from models.values.base import Value
+from models.values.days import shift
 from models.values.followups import FollowUp
 
 _QUIET = timedelta(days=60)
@@ -29,7 +30,7 @@ class Silence(Value):
 
 def due_soon(follow_ups: Iterable[FollowUp], today: date, days: int = 14) -> list[FollowUp]:
     """Return pending follow-ups that are due within `days`, the nearest first."""
-    end = today + timedelta(days=days)
+    end = shift(today, timedelta(days=days))
     due = [
         (day, one.id, one)
         for one in follow_ups
@@ -53,7 +54,7 @@ def silent(
     for one in follow_ups:
         expected = one.earliest is None and one.latest is None and one.expected is not None
         opens = one.expected.earliest if expected and one.expected else one.earliest
-        if not one.is_pending or opens is None or opens > today + timedelta(days=days):
+        if not one.is_pending or opens is None or opens - today > timedelta(days=days):
             continue
         last = max((said_on(stored) for stored in one.commitments), default=None)
         if last and today - last <= _QUIET:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.followups.statements import Statement, is_scheduled
+from models.values.days import shift
 from models.values.followups import FollowUpState, Transition
 from models.values.mentions import Status
 from models.values.spans import UNKNOWN_SPAN, Span
@@ -44,7 +45,7 @@ class Progress:
         last = self.span.last
         if self.state in PENDING and last and last < until:
             cause = f"the window ended on {last.isoformat()} and nobody had reported it as held"
-            self.enter(FollowUpState.OVERDUE, last + _DAY, cause)
+            self.enter(FollowUpState.OVERDUE, shift(last, _DAY), cause)
 
 
 def follow(statements: Iterable[Statement], until: date) -> Progress:

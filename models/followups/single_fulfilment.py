@@ -20,6 +20,7 @@ from models.followups.words import (
     shared_weight,
 )
 from models.followups.world import World
+from models.values.days import shift
 from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind, Status
@@ -136,19 +137,19 @@ def _fit(event: Event, members: Iterable[StoredCommitment], world: World) -> int
 def _not_before(event: Event, stored: StoredCommitment) -> bool:
     """Return whether an event can have come after the promise; an undated one can."""
     last = event.span.last or event.span.first
-    return last is None or last >= made_on(stored) - _SLIP
+    return last is None or made_on(stored) - last <= _SLIP
 
 
 def _in_time(stored: StoredCommitment, world: World) -> Iterator[Event]:
     """Yield the events that are neither too early nor too late for a promise."""
     made, window = made_on(stored), stored.commitment.span
     if window.last is None:
-        start = window.first or made + _DAY
-        yield from world.held_between(stored.commitment.kind, start, start + _LONGEST)
+        start = window.first or shift(made, _DAY)
+        yield from world.held_between(stored.commitment.kind, start, shift(start, _LONGEST))
         return
     slack = _SLIP if is_scheduled(window) else _LATE
-    start = (window.first or made) - _SLIP
-    yield from world.held_between(stored.commitment.kind, start, window.last + slack)
+    start = shift(window.first or made, -_SLIP)
+    yield from world.held_between(stored.commitment.kind, start, shift(window.last, slack))
 
 
 def _can_keep(event: Event, stored: StoredCommitment, world: World) -> bool:

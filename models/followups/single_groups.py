@@ -84,7 +84,7 @@ def _same_promise(one: StoredCommitment, other: StoredCommitment, world: World) 
 def _one_time(one: StoredCommitment, other: StoredCommitment) -> bool:
     a, b = one.commitment.span, other.commitment.span
     if a.first and a.last and b.first and b.last:
-        return a.first - _SLIP <= b.last and b.first - _SLIP <= a.last
+        return a.first - b.last <= _SLIP and b.first - a.last <= _SLIP
     return abs(made_on(one) - made_on(other)) <= _SAME_YEAR
 
 

@@ -67,7 +67,7 @@ class World:
         """Yield the held events without a series that can have been between two days."""
         found = self.singles.get(family(kind), [])
         for end, _, event in found[bisect_left(found, (first, "")) :]:
-            if end > last + _LONGEST_SPAN:
+            if end - last > _LONGEST_SPAN:
                 return
             start = event.span.first or end
             if start <= last and end - start <= _LONGEST_SPAN:

@@ -8,6 +8,7 @@ from math import ceil, floor
 
 from models.series.ledger import Ledger, ledgers
 from models.series.spread import spread_of
+from models.values.days import shift
 from models.values.events import Event
 from models.values.followups import ExpectedWindow
 
@@ -57,8 +58,8 @@ def window_after(
     latest = min(ceil(spread.quantile(1 - tail)), _FARTHEST)
     series = sum(1 for other in others if other)
     return ExpectedWindow(
-        earliest=last + timedelta(days=max(earliest, 1)),
-        latest=last + timedelta(days=max(latest, 1)),
+        earliest=shift(last, timedelta(days=max(earliest, 1))),
+        latest=shift(last, timedelta(days=max(latest, 1))),
         method=(
             f"Expected, not stated: {SHARE:.0%} window after {last.isoformat()} from this series' "
             f"own {len(own)} gaps; centre drawn towards, and spread pooled with, "

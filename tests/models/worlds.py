@@ -19,6 +19,7 @@ KINDS = st.sampled_from(
 )
 WORDS = st.sampled_from(["the harbour study", "the harbour fund", "a secretary of defence"])
 DAYS = st.integers(0, 500).map(lambda days: (START + timedelta(days=days)).isoformat())
+EDGES = st.sampled_from([date.min, date.max])
 PLACES = st.sampled_from([None, "Muscat", "New Delhi"])
 ROUNDS = st.sampled_from([None, None, None, 13, 14, 15])
 SPANS = st.one_of(
@@ -26,6 +27,7 @@ SPANS = st.one_of(
     DAYS.map(lambda day: on(day[:7])),
     DAYS.map(lambda day: on(day[:4])),
     st.just(on(None, wording="in due course")),
+    EDGES.map(lambda day: on(day.isoformat())),
     DAYS.map(lambda day: Span(first=date.fromisoformat(day), wording="after that day")),
     DAYS.map(lambda day: Span(last=date.fromisoformat(day), wording="by that day")),
     DAYS.map(lambda day: on(day, (date.fromisoformat(day) + timedelta(days=9)).isoformat())),
