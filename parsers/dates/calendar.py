@@ -29,6 +29,9 @@ PARTS_OF_MONTH = {
     "week3": (15, 21),
     "week4": (22, 28),
     "week5": (-7, 0),
+    "weeks12": (1, 14),
+    "weeks23": (8, 21),
+    "weeks34": (15, 28),
 }
 # Thirds of a year; its "end" is December.
 PARTS_OF_YEAR = {
