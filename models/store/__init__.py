@@ -3,10 +3,12 @@
 from models.store.backing_up import restore
 from models.store.entries import WaitingEntry
 from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, UnknownIdError
+from models.store.event_log import LoggedChange
 from models.store.journal import Run, StoredIssue
 from models.store.outbox import Delivery, DeliveryStatus
 from models.store.polls import Lease, Saved
 from models.store.results import Added, AddedState, Settled
+from models.store.reviewing import NearPair, Review
 from models.store.store import Store, open_store
 
 __all__ = [
@@ -15,8 +17,11 @@ __all__ = [
     "Delivery",
     "DeliveryStatus",
     "Lease",
+    "LoggedChange",
     "LostLeaseError",
+    "NearPair",
     "NewerSchemaError",
+    "Review",
     "Run",
     "Saved",
     "Settled",

@@ -6,13 +6,44 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from pydantic import AwareDatetime
+from sqlalchemy import Connection, select
 
 from models.tables.base import table
 from models.tables.events import EventLogRow, EventOperation
+from models.values.base import Value
 from models.values.events import Event
 
 LOG = table(EventLogRow)
+
+
+class LoggedChange(Value):
+    """One change of one event, as it was noted when it happened."""
+
+    event: str
+    operation: EventOperation
+    other: str | None
+    """The event that it was merged into or split from."""
+    field: str | None
+    before: str | None
+    after: str | None
+    at: AwareDatetime
+
+
+def read_log(
+    connection: Connection, since: datetime | None, event: str | None
+) -> list[LoggedChange]:
+    """Return changes in the order in which they happened."""
+    statement = select(LOG).order_by(LOG.c.id)
+    if since is not None:
+        statement = statement.where(LOG.c.at >= since)
+    if event is not None:
+        statement = statement.where(LOG.c.event == event)
+    names = LoggedChange.model_fields
+    return [
+        LoggedChange.model_validate({name: getattr(row, name) for name in names})
+        for row in connection.execute(statement)
+    ]
 
 
 def log_changes(

@@ -467,3 +467,45 @@ def test_words_are_found_in_quotes_and_titles(store: Store) -> None:
     assert [m.key for m in store.search("journal reports")] == ["journal"]
     assert [m.key for m in store.search("100%")] == []
     assert store.search("zebra") == []
+
+
+def test_near_pairs_are_offered_for_review_until_they_are_judged(store: Store) -> None:
+    other = story(
+        "other",
+        "The 14th meeting was held in Muscat.",
+        published=date(2023, 1, 2),
+        when=day_of(date(2023, 1, 1)),
+        round_=14,
+    )
+    tell(store, held("one"), other)
+    store.settle(NOW)
+    [pair] = store.review().pairs
+    assert {pair.a, pair.b} == {m.id for m in store.mentions()}
+    assert pair.veto == "another time"
+    judge(store, JudgementKind.DIFFERENT, pair.a, pair.b)
+    assert store.review().pairs == ()
+
+
+def test_a_judgement_that_lost_its_mention_is_offered_for_review(store: Store) -> None:
+    tell(store, held("one"), held("other"))
+    judgement = judge(store, JudgementKind.DIFFERENT, *(m.id for m in store.mentions()))
+    assert store.review().stray == ()
+    silent = held("one", parser="2")
+    tell(store, Story(silent.article, silent.reading.model_copy(update={"mentions": ()})))
+    store.settle(NOW)
+    assert [one.id for one in store.review().stray] == [judgement.id]
+
+
+def test_what_happened_to_an_event_can_be_read_in_order(store: Store) -> None:
+    tell(store, held("late", published=date(2025, 12, 9), city=None))
+    store.settle(NOW)
+    [first] = store.events()
+    tell(store, held("early", published=date(2025, 12, 4)))
+    later = NOW + timedelta(hours=1)
+    store.settle(later)
+    [second] = store.events()
+    changes = [(one.event, one.operation, one.other) for one in store.changes()]
+    assert changes[0] == (first.id, "created", None)
+    assert (first.id, "merged_into", second.id) in changes
+    assert all(one.at == later for one in store.changes(since=later))
+    assert [one.event for one in store.changes(event=first.id)] == [first.id] * 2

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from models.store import checking, history, looking, promises, relinking, settling
+from models.store import checking, event_log, history, looking, promises, relinking, settling
+from models.store.event_log import LoggedChange
 from models.store.facets.base import Facet
 from models.store.locks import SETTLING, advisory_lock
 from models.store.results import Settled
@@ -85,3 +86,10 @@ class EventFacet(Facet):
         """Return mentions that hold every word, the newest first."""
         with self._database.read() as connection:
             return looking.search(connection, words, limit)
+
+    def changes(
+        self, since: datetime | None = None, event: str | None = None
+    ) -> list[LoggedChange]:
+        """Return what happened to events, in order: since a moment, or to one id."""
+        with self._database.read() as connection:
+            return event_log.read_log(connection, since, event)

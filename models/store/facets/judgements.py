@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.store import judging
+from models.store import judging, reviewing
 from models.store.facets.base import Facet
+from models.store.reviewing import Review
 from models.values.judgements import Judgement
 
 
@@ -24,3 +25,8 @@ class JudgementFacet(Facet):
         """Return judgements, the oldest first; those withdrawn only on demand."""
         with self._database.read() as connection:
             return judging.read_judgements(connection, withdrawn=withdrawn)
+
+    def review(self, limit: int = 100) -> Review:
+        """Return what a person should look at: near pairs, and judgements left behind."""
+        with self._database.read() as connection:
+            return reviewing.review(connection, limit)
