@@ -24,7 +24,7 @@ _REMEDIES = {
     "malformed": "the database file is damaged; restore the last backup",
     "not a database": "this is no SQLite database; move it away or name another",
     "disk is full": "the disk is full; make room and run it again",
-    "disk I/O error": "the disk refuses what is written (full, or failing); make room and try again",
+    "disk I/O error": "the disk refuses what is written (full, or failing); make room and retry",
     "readonly": "the database cannot be written; check the rights of the file and its folder",
     "locked": "another program has held the database for too long; end it and run this again",
     "unable to open": "the database file cannot be opened; check the folder and its rights",
