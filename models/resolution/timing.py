@@ -64,6 +64,9 @@ def extent(signature: Signature) -> Extent | None:
     return None
 
 
+OPEN = frozenset({Sort.AFTER, Sort.BEFORE})
+"""Sorts that are bounded on one side only."""
+
 Limits = dict[tuple[Sort, Sort], int]
 
 
@@ -136,3 +139,19 @@ def excess(a: Extent, b: Extent, limits: Limits) -> int:
     return max(
         b.first - a.last - limits[a.sort, b.sort], a.first - b.last - limits[b.sort, a.sort], 0
     )
+
+
+def width(x: Extent) -> int:
+    """Return the days from the first to the last."""
+    return x.last - x.first
+
+
+def moved(a: Signature, b: Signature) -> bool:
+    """Tell whether one gives up the very days that the other still states."""
+    return _gives_up(a, b) or _gives_up(b, a)
+
+
+def _gives_up(a: Signature, b: Signature) -> bool:
+    if not a.former or not b.fixed or b.first is None or b.last is None:
+        return False
+    return any(days[0] <= b.last and b.first <= days[1] for days in a.former)

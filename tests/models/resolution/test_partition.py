@@ -273,3 +273,15 @@ def test_a_visit_and_the_meeting_that_its_article_sets_beside_it_are_two(say: Sa
         "met": say("b", "2023-01-19", "2023-01", people=people, country="IN"),
     }
     assert groups(rows) == parts("visit again | meeting met")
+
+
+def test_a_visit_that_moved_is_known_by_the_days_that_it_gave_up(say: Say) -> None:
+    stay = {"kind": "visit", "country": "IN", "status": "planned"}
+    rows = {
+        "plan": say("p", "2026-09-01", "2026-10-06", quote="the speaker will come", **stay),
+        "moved": say(
+            "m", "2026-10-02", "2026-11-11", former=["2026-10-06"], quote="speaker", **stay
+        ),
+        "other": say("o", "2026-10-02", "2026-11-21", quote="the speaker of a council", **stay),
+    }
+    assert groups(rows) == parts("plan moved | other")
