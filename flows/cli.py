@@ -12,7 +12,16 @@ from collections.abc import Sequence
 
 import typer
 
-from flows.commands import deciding, looking, promises, reading, serving, taking, watching
+from flows.commands import (
+    deciding,
+    looking,
+    promises,
+    reading,
+    serving,
+    taking,
+    trying,
+    watching,
+)
 from models.values.base import TrackerError
 
 FAILED = 1
@@ -30,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for group in (serving, taking, looking, promises, watching, reading, deciding):
+for group in (serving, taking, looking, promises, watching, reading, deciding, trying):
     group.register(app)
 
 

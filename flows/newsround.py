@@ -21,8 +21,8 @@ from models.values.sources import Source, SourceState
 _LINES = 6
 
 
-class UnknownSourceError(TrackerError):
-    """No source has this name."""
+class SourceError(TrackerError):
+    """No source has this name, or the one that has it cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def choose(tracker: Tracker, now: datetime, names: Collection[str]) -> list[Sour
         if name not in listed:
             near = difflib.get_close_matches(name, listed, n=1)
             hint = f"is {near[0]} meant?" if near else "see `india-oman sources`"
-            raise UnknownSourceError(name, f"there is no source of this name; {hint}")
+            raise SourceError(name, f"there is no source of this name; {hint}")
     if names:
         return [listed[name] for name in names]
     return tracker.store.due_sources(listed.values(), now)

@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from flows.cli import run
+from flows.newsroom.site import Newsroom
+from flows.newsroom.stories import Fault, Story
 from flows.settings import packaged_seeds
 
 DOCUMENTS = [
@@ -267,6 +270,39 @@ def test_a_sample_alert_shows_whether_a_channel_works(
     said = capsys.readouterr()
     assert "desk: channel desk refused" in said.out
     assert "S3CR3T" not in said.out + said.err
+
+
+def test_a_source_is_tried_and_nothing_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    with Newsroom() as newsroom:
+        newsroom.publish(
+            "desk",
+            Story(
+                title="India and Oman hold consultations in Muscat",
+                published=datetime(2025, 12, 5, 5, tzinfo=UTC),
+                paragraphs=(str(DOCUMENTS[0]["text"]), "Both sides reviewed trade and defence."),
+            ),
+        )
+        (tmp_path / "seeds/documents").mkdir(parents=True)
+        (tmp_path / "seeds/sources.toml").write_text(
+            f'[[source]]\nname = "desk"\nkind = "rss"\nurl = "{newsroom.feed_url("desk")}"\n'
+            'outlet = { name = "Desk", tier = "official" }\nreason = "a test"\n'
+        )
+        monkeypatch.setenv("INDIA_OMAN_SEEDS", str(tmp_path / "seeds"))
+        monkeypatch.setenv("INDIA_OMAN_ALLOW_NETWORKS", "127.0.0.0/8")
+        assert run(["try-source", "desk"]) == 0
+        said = capsys.readouterr()
+        assert "India and Oman hold consultations" in said.out
+        assert "IOSCG" in said.out
+        assert "1 entries, 1 of them would be followed" in said.err
+        newsroom.break_("desk", Fault.NOT_FOUND)
+        assert run(["try-source", "desk"]) == 1
+        assert "error: desk: http" in capsys.readouterr().err
+    run(["events", "--json"])
+    run(["sources", "--json"])
+    (state,) = records(capsys)
+    assert state["health"] == "unproven"
 
 
 def test_export_into_a_file_leaves_no_half_file(tmp_path: Path, capsys: Captured) -> None:

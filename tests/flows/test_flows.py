@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.adapters.second_reader import EndpointError, SecondReader
-from flows.newsround import UnknownSourceError, choose, go_round, story
+from flows.newsround import SourceError, choose, go_round, story
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
 from flows.polling.running import SourceRun
@@ -250,5 +250,5 @@ def test_a_model_that_cannot_be_asked_costs_nothing_but_its_help(
 
 
 def test_a_misspelt_source_is_guessed(tracker: Tracker) -> None:
-    with pytest.raises(UnknownSourceError, match="is nobody meant"):
+    with pytest.raises(SourceError, match="is nobody meant"):
         choose(tracker, NOW, ["nobdy"])
