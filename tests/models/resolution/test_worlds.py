@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.resolution import (
@@ -38,9 +39,7 @@ PLACES = (("New Delhi", "IN"), ("Muscat", "OM"))
 PEOPLE = ("Arun Chatterjee", "Khalifa Alharthy", "Ajit Doval", "Badr Albusaidi", "R Hari Kumar")
 
 worlds = st.integers(min_value=0, max_value=100_000)
-quiet = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+quiet = settings(max_examples=400 if os.environ.get("INDIA_OMAN_SOAK") else 12, deadline=None)
 
 
 def world(say: Say, seed: int) -> list[StoredMention]:
