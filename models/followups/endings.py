@@ -19,7 +19,7 @@ def close(progress: Progress, promise: Promise, today: date) -> None:
     event, dropped = promise.fulfilled, promise.dropped
     if dropped:
         cause = f"dropped by {dropped.author}: {dropped.reason}"
-        progress.enter(FollowUpState.LAPSED, dropped.made.date(), cause)
+        _lapse(progress, dropped.made.date(), cause)
     elif event is not None and event.status is Status.HELD:
         report = _report(event)
         progress.transitions.append(
@@ -38,12 +38,16 @@ def close(progress: Progress, promise: Promise, today: date) -> None:
         number = promise.overtaken.number
         days = [day for event in promise.overtaken.events if (day := first_report(event))]
         cause = f"a later round ({number}) has been held"
-        steps = [step.day for step in progress.transitions if step.day]
-        known = min(days, default=None)
-        progress.enter(FollowUpState.LAPSED, known and max(known, *steps), cause)
+        _lapse(progress, min(days, default=None), cause)
     elif promise.superseded and promise.superseded <= today:
         cause = "a new promise took its place, and nobody had reported it as held"
-        progress.enter(FollowUpState.LAPSED, promise.superseded, cause)
+        _lapse(progress, promise.superseded, cause)
+
+
+def _lapse(progress: Progress, day: date | None, cause: str) -> None:
+    """Let a promise lapse, not before the last that was heard of it."""
+    steps = [step.day for step in progress.transitions if step.day]
+    progress.enter(FollowUpState.LAPSED, max([day, *steps]) if day else None, cause)
 
 
 def report_day(promise: Promise) -> date | None:

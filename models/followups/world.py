@@ -12,7 +12,7 @@ from models.followups.statements import said_on
 from models.followups.words import content_words
 from models.values.events import Event
 from models.values.followups import StoredCommitment
-from models.values.mentions import Kind, Status
+from models.values.mentions import Kind, Part, Status
 from models.values.sittings import Sitting, family, find_sittings
 
 _LONGEST_SPAN = timedelta(days=366)
@@ -74,11 +74,18 @@ class World:
                 yield event
 
     def words_of(self, event: Event) -> frozenset[str]:
-        """Return what the reports of an event are about, and who took part."""
+        """Return what the reports of an event are about, and who took part.
+
+        The title of an article tells it too, but of meetings and visits tells what was said there.
+        """
         if event.id not in self.words:
             people = (f"{person.name} {person.role or ''}" for person in event.participants)
             quotes = (stored.mention.quote for stored in event.mentions)
-            texts = (*people, *quotes)
+            named = event.kind not in {Kind.MEETING, Kind.VISIT, Kind.CALL}
+            titles = (
+                one.title for one in event.mentions if named and one.mention.part is Part.MAIN
+            )
+            texts = (*people, *quotes, *titles)
             self.words[event.id] = frozenset().union(*(content_words(text) for text in texts))
         return self.words[event.id]
 
