@@ -163,7 +163,7 @@ def _need_distance(
             near += [
                 _gap(trigger, name.start, name.end)
                 for name in pacts
-                if not _is_topic(scene, name.start)
+                if not name.heads and not _is_topic(scene, name.start)
             ]
             if not near and context.pact and trigger.form in _UNDONE:
                 near = [_REACH]

@@ -19,10 +19,12 @@ from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
 
-_DATELINE = re.compile(
-    r"\A(?:[^\n.;]{2,60}?\([a-z/ &.-]{2,20}\)\s*[:-]?\s|[^\n]{0,60}?:\s|[^\n.;]{2,40}?\s-\s)"
+_DATELINE_END = re.compile(
+    r"[\s,/]*(?:[a-z]+[\s,]*)?(?:\[[^\]\n]{1,20}\])?[\s,]*"  # further place, country
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[\s,]*)?(?:[a-z]{3,9}\.?[\s,]*)?(?:\d{1,2}(?:st|nd|rd|th)?)?"
+    r"(?:[\s,]*\d{4})?[\s,]*(?:\([^)\n]{1,20}\)\s*(?:[:-]{1,3}|(?=\w))|[:/]|-{1,3}(?=\s))\s*"
 )
-_HERE = re.compile(r"\bhere\b")
+_DATELINE = re.compile(r"\A[^\n]{0,60}?:\s")
 _LEAD = 90
 
 
@@ -110,13 +112,15 @@ def _dateline(scene: Scene) -> tuple[str | None, int]:
     body = scene.title_end + 1
     while body < len(scene.text.text) and scene.text.text[body].isspace():
         body += 1
-    head = scene.text.text[body : body + _LEAD]
-    match = _DATELINE.match(head)
-    if not match:
+    text = scene.text.text
+    places = scene.within("place", body, body + 3)
+    if not places:
         return None, body
-    end = body + match.end()
-    places = scene.within("place", body, end)
-    return (places[0].id, end) if places and places[0].start - body < 3 else (None, body)
+    short = _DATELINE_END.match(text, places[0].end, min(body + _LEAD, len(text)))
+    if short is not None:
+        return places[0].id, short.end()
+    long = _DATELINE.match(text[body : body + _LEAD])
+    return (places[0].id, body + long.end()) if long else (None, body)
 
 
 def _pact(scene: Scene) -> str | None:

@@ -228,7 +228,9 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:
     for other in sorted(events, key=lambda e: abs(e.at - event.at)):
         if other is event or other.country is None or other.kind not in _PLACES:
             continue
-        if other.status is event.status and _same_time(event, other):
+        if other.status is event.status and (
+            _same_time(event, other) or _shares_days(event, other)
+        ):
             event.city, event.country = other.city, other.country
             event.proves("place", other.at, other.at_end, "derived.place")
             return
@@ -264,6 +266,16 @@ def _in_visited(events: list[Frame], event: Frame) -> None:
                 event.country = visit.country
                 event.proves("place", visit.at, visit.at_end, "derived.place")
             return
+
+
+def _shares_days(event: Frame, other: Frame) -> bool:
+    """Whether one person is told of in both, a day or two apart."""
+    a, b = event.span, other.span
+    if not a or not b or not a.first or not b.first or {a.grain, b.grain} - _DAYS:
+        return False
+    if abs((a.first - b.first).days) > 2:  # noqa: PLR2004 - a day or two
+        return False
+    return bool({f.name for f in event.people} & {f.name for f in other.people})
 
 
 def _same_time(event: Frame, other: Frame) -> bool:

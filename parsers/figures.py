@@ -63,6 +63,8 @@ def _visitors(scene: Scene, figures: list[Figure]) -> list[Figure]:
     """Who "the visitor" is: the last person told of who comes from the other side."""
     found: list[Figure] = []
     for note in scene.notes.get("figure", ()):
+        if any(f.start <= note.end and note.start <= f.end for f in figures):
+            continue
         before = [f for f in figures if f.end <= note.start and f.country in sides()]
         home = scene.article.outlet.country
         abroad = [f for f in before if f.country != home]

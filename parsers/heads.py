@@ -210,12 +210,13 @@ def _name(
         round=number,
         round_at=at,
         which=which.id if which else None,
-        definite=bool(_DEFINITE.search(text[max(low, start - 22) : start])),
+        definite=text.startswith("ال", start)
+        or bool(_DEFINITE.search(text[max(low, start - 22) : start])),
     )
 
 
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|these|their|its|said)|'s)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?$"
+    r"(?:\b(?:the|this|these|their|its|said)|'s|هذا|هذه|यह|इस|उक्त)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?$"
 )
 
 

@@ -304,7 +304,7 @@ _DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
 def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
-    if stay.status is not Status.HELD:
+    if stay.status is not Status.HELD and stay.status is not meeting.status:
         return False
     if meeting.country not in (None, stay.country):
         return False

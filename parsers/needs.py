@@ -55,7 +55,8 @@ def _is_stated(frame: Frame) -> bool:
     if frame.trigger is None and is_pact(name.series):
         return False
     if frame.settled and frame.status is not Status.HELD:
-        return frame.series is not None or frame.time is not None
+        told = frame.series is not None or frame.time is not None
+        return told or (frame.kind is Kind.EXERCISE and not name.definite)
     if frame.trigger is None and frame.series and frame.time is not None and frame.into:
         return True
     if is_pact(name.series) and frame.trigger is None:

@@ -40,7 +40,11 @@ def _invite(
     frames[:] = [f for f in frames if f not in behind or f in dated]
     if dated or any(f.promise for f in frames):
         return
-    if not _HIMSELF.search(scene.text.text, trigger.start, sentence[1]):
+    text = scene.text.text
+    places = scene.within("place", trigger.end, sentence[1])
+    towards = any(text[max(n.start - 4, 0) : n.start].endswith("to ") for n in places)
+    begin = trigger.start if text[trigger.start].isascii() else sentence[0]
+    if not towards and not _HIMSELF.search(text, begin, sentence[1]):
         return
     if not context.bilateral or scene.others_in(*sentence):
         return

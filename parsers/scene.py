@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from functools import cache, cached_property
 from models.values.articles import Article
 from models.values.mentions import Kind
 from parsers.fold import Folded, fold
-from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
+from parsers.layers import Layers
+from parsers.lexicon import Annotation, Entry, Row, load_rows
 from parsers.mechanisms import is_pact, mechanism_entries, mechanisms, needed_words
 from parsers.places import country_of, place_entries
 from parsers.relation import (
@@ -104,16 +106,28 @@ def set_scene(article: Article) -> Scene:
     """Fold and annotate an article."""
     text = fold(article.whole)
     notes: defaultdict[str, list[Annotation]] = defaultdict(list)
-    for words in lexicons():
-        for note in words.find(text):
-            if note.label != "exact":
-                notes[note.label].append(note)
-            elif article.whole[note.start : note.end] in exact_words()[note.id]:
-                notes["other"].append(note)
+    for note in lexicon().find(text):
+        if note.label == "place" and not _is_place(article.whole, note):
+            continue
+        if note.label != "exact":
+            notes[note.label].append(note)
+        elif article.whole[note.start : note.end] in exact_words()[note.id]:
+            notes["other"].append(note)
     scene = Scene(article, text, find_sentences(text), dict(notes))
     if notes.get("weak"):
         _settle_weak_names(scene)
     return scene
+
+
+_SHIP = re.compile(r"(?:INS|INSV|ICGS|RNOV|IN Ship|MV|MT)\s+$")
+
+
+def _is_place(whole: str, note: Annotation) -> bool:
+    """Whether a place's name is neither a ship's nor a common word ("a glass of muscat")."""
+    words = whole[note.start : note.end]
+    if words.islower() and words.isascii() and not words.startswith("the "):
+        return False
+    return _SHIP.search(whole, max(note.start - 10, 0), note.start) is None
 
 
 def _settle_weak_names(scene: Scene) -> None:
@@ -129,10 +143,10 @@ def _settle_weak_names(scene: Scene) -> None:
 
 
 @cache
-def lexicons() -> tuple[Lexicon, ...]:
+def lexicon() -> Layers:
     """All words that the reader knows apart from dates and persons.
 
-    One automaton for each sort, so that words of one sort never hide those of another.
+    Each sort is a layer: words of one sort never hide those of another.
     """
     heads = [
         Entry(word, "head", row.id)
@@ -160,7 +174,7 @@ def lexicons() -> tuple[Lexicon, ...]:
             for file, table in _WORD_FILES
         ),
     )
-    return tuple(Lexicon(entries) for entries in sorts)
+    return Layers(sorts)
 
 
 _WORD_FILES = (

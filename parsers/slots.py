@@ -106,7 +106,9 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
     if resolved.span.first is None and resolved.span.last is None:
         return False
     if resolved.span.first is None and resolved.span.grain is Grain.UNKNOWN:
-        grain = resolved.base.grain if tense is Tense.FUTURE else Grain.UNKNOWN
+        last = resolved.span.last
+        ahead = tense is Tense.FUTURE or bool(last and context.day and last > context.day)
+        grain = resolved.base.grain if ahead else Grain.UNKNOWN
         resolved = replace(
             resolved, span=resolved.span.model_copy(update={"grain": _coarse(grain)})
         )
@@ -228,7 +230,7 @@ def _distance(timex: Timex, frame: Frame) -> int:
 
 
 _RANGE_GAINS = 60
-_BESIDE_COSTS = 200
+_BESIDE_COSTS = 60
 
 
 def _suits(timex: Timex, frame: Frame) -> bool:
@@ -380,7 +382,7 @@ _ELSEWHERE = re.compile(r"\b(?:before|after|which|while|or|but|they|jobs?|said|s
 
 def _is_elsewhere(text: str, low: int, frame: Frame) -> bool:
     """Whether another statement stands between a verb of motion and a place."""
-    if frame.form is Form.NOUN or low < frame.at_end:
+    if low < frame.at_end:
         return False
     return _ELSEWHERE.search(text, frame.at_end, low) is not None
 
@@ -448,6 +450,16 @@ def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, i
             if figure.name not in known:
                 known.add(figure.name)
                 frame.people.append(figure)
+
+
+def add_subject(context: Context, frame: Frame, start: int) -> None:
+    """Add who the sentence is about, where its second clause names only the other one."""
+    sides_here = {figure.country for figure in frame.people}
+    if frame.name is not None or len(sides_here) != 1:
+        return
+    before = context.people(start, frame.start)
+    if before and before[0].country not in sides_here:
+        frame.people.insert(0, before[0])
 
 
 def _subject_first(context: Context, frame: Frame) -> bool:

@@ -19,6 +19,7 @@ from parsers.mechanisms import is_fund, is_pact
 from parsers.needs import meets_needs
 from parsers.promises import mark_promises
 from parsers.slots import (
+    add_subject,
     fill_leftover_time,
     fill_other_end,
     fill_people,
@@ -53,7 +54,8 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
     mark_promises(context, frames, (start, end))
-    return _without_serving_visits(frames)
+    purposes = [a.name.start for a in anchors if a.into and a.name and a.name.series]
+    return _without_serving_visits(frames, purposes)
 
 
 _MOST = 16
@@ -64,14 +66,19 @@ _TOLD = re.compile(
 )
 
 
-def _without_serving_visits(frames: list[Frame]) -> list[Frame]:
+def _without_serving_visits(frames: list[Frame], purposes: list[int]) -> list[Frame]:
     """Leave out a visit that only says where a round was met for; its people meet there."""
     rounds = [f for f in frames if f.name and f.kind is Kind.MEETING and f.mood is None]
     kept: list[Frame] = []
     for frame in frames:
         served = next((r for r in rounds if r.at > frame.at and _is_purpose(r)), None)
-        if frame.kind is not Kind.VISIT or served is None or _has_own_days(frame, served):
+        if served is not None and served.form is Form.BASE and frame.kind in _COMINGS:
+            _is_begun(frame, served)
+        serves = served is not None or any(at > frame.at for at in purposes)
+        if frame.kind is not Kind.VISIT or not serves or _has_own_days(frame):
             kept.append(frame)
+            continue
+        if served is None:
             continue
         known = {figure.name for figure in served.people}
         served.people += [figure for figure in frame.people if figure.name not in known]
@@ -85,7 +92,16 @@ def _is_purpose(frame: Frame) -> bool:
     return frame.into or frame.form is Form.BASE
 
 
-def _has_own_days(frame: Frame, served: Frame) -> bool:
+_COMINGS = frozenset({Kind.VISIT, Kind.PORT_CALL})
+
+
+def _is_begun(frame: Frame, served: Frame) -> None:
+    """What somebody has come to take part in is no mere plan."""
+    if frame.status is Status.HELD and not any(e.slot == "status" for e in served.evidence):
+        served.status, served.settled = Status.HELD, False
+
+
+def _has_own_days(frame: Frame) -> bool:
     if frame.span is None or frame.time is None or frame.span.grain not in _DAYS:
         return False
     return frame.start <= frame.time.start < frame.end or frame.edge is not None
@@ -251,9 +267,15 @@ def _fill(
     _former(context, frame, judgement)
     fill_place(context, frame, stretch, sentence)
     fill_people(context, frame, (stretch,))
+    if frame.kind in _OF_TWO and stretch[0] > sentence[0]:
+        if not _apart(context.scene.text.text, sentence[0], stretch[0]):
+            add_subject(context, frame, sentence[0])
     frame.sides = context.scene.sides_in(*stretch) | {
         figure.country for figure in frame.people if figure.country
     }
+
+
+_OF_TWO = frozenset({Kind.MEETING, Kind.CALL})
 
 
 def _tense(frame: Frame, status: Status | None) -> Tense:

@@ -99,7 +99,12 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:
         return None
     if form in _AMBIGUOUS and _is_other_form(row, note, text, form):
         return None
+    if form in _LIKE_NOUNS and _DID.search(text[max(note.start - _LEFT, 0) : note.start]):
+        return Trigger(note.start, note.end, row, Form.PAST)
     return Trigger(note.start, note.end, row, Form(form))
+
+
+_DID = re.compile(r"\bdid\s+$")
 
 
 _NOMINAL = re.compile(

@@ -1,0 +1,98 @@
+"""Every row of the reader's vocabulary reads its example, and leaves its near miss alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from models.values.articles import Article, Outlet
+from parsers.lexicon import load_rows
+from parsers.mechanisms import MechanismRow
+from parsers.places import PlaceRow
+from parsers.read import read_article
+from parsers.relation import CountryRow, OtherRow, WordsRow
+from parsers.scene import HeadRow, OrdinalRow, Scene, set_scene
+from parsers.status import cue_rows
+from parsers.triggers import trigger_rows
+
+DAY = date(2026, 6, 10)
+
+
+def article(text: str) -> Article:
+    outlet = Outlet(name="Indian Daily", country="IN")
+    return Article(key="row", title="", text=text, published=DAY, outlet=outlet)
+
+
+def rules(text: str) -> set[str]:
+    reading = read_article(article(text))
+    return {
+        item.rule for found in (*reading.mentions, *reading.commitments) for item in found.evidence
+    }
+
+
+@pytest.mark.parametrize("identity", sorted(trigger_rows()))
+def test_a_trigger_states_what_its_example_states(identity: str) -> None:
+    row = trigger_rows()[identity]
+    assert f"trigger.{identity}" in rules(row.example), row.example
+    assert f"trigger.{identity}" not in rules(row.near_miss), row.near_miss
+
+
+def scene_of(text: str) -> Scene:
+    return set_scene(article(text))
+
+
+def labelled(text: str, label: str) -> set[str]:
+    return {note.id for note in scene_of(text).notes.get(label, ())}
+
+
+@pytest.mark.parametrize("identity", sorted(cue_rows()))
+def test_a_cue_stands_in_its_example_only(identity: str) -> None:
+    row = cue_rows()[identity]
+    assert identity in labelled(row.example, "cue")
+    assert identity not in labelled(row.near_miss, "cue")
+
+
+def named_rows() -> Iterator[tuple[str, str, str, str]]:
+    """Label, id, example and near miss of every row that is found by its words alone."""
+    for series in load_rows("mechanisms.toml", MechanismRow, "mechanism"):
+        yield "series+weak", series.name, series.example, series.near_miss
+    for place in load_rows("places.toml", PlaceRow, "place"):
+        yield "place", place.name, place.example, place.near_miss
+    for country in load_rows("relation.toml", CountryRow, "country"):
+        yield "country", country.code, country.example, country.near_miss
+    for other in load_rows("others.toml", OtherRow, "other"):
+        yield "other", other.code, other.example, other.near_miss
+    for head in load_rows("heads.toml", HeadRow, "head"):
+        yield "head", head.id, head.example, head.near_miss
+    for ordinal in load_rows("rounds.toml", OrdinalRow, "ordinal"):
+        yield "ordinal", str(ordinal.number), ordinal.example, ""
+    for file, table in (
+        ("relation.toml", "both"),
+        ("relation.toml", "figure"),
+        ("relation.toml", "party"),
+        ("relation.toml", "chair"),
+        ("rounds.toml", "which"),
+        ("objects.toml", "object"),
+        ("reporting.toml", "reporting"),
+        ("relevance.toml", "topic"),
+    ):
+        for row in load_rows(file, WordsRow, table):
+            yield table, row.id, row.example, row.near_miss
+
+
+@pytest.mark.parametrize(("labels", "identity", "example", "near_miss"), list(named_rows()))
+def test_words_stand_in_the_example_only(
+    labels: str, identity: str, example: str, near_miss: str
+) -> None:
+    names = labels.split("+")
+    assert any(identity in labelled(example, label) for label in names)
+    assert not any(identity in labelled(near_miss, label) for label in names)
+
+
+@pytest.mark.parametrize("row", load_rows("rounds.toml", OrdinalRow, "ordinal"), ids=str)
+def test_an_ordinal_is_a_round_beside_a_round_only(row: OrdinalRow) -> None:
+    numbers = {mention.round for mention in read_article(article(row.example)).mentions}
+    assert numbers == {row.number}
+    assert not any(m.round for m in read_article(article(row.near_miss)).mentions)
