@@ -61,8 +61,10 @@ def _known(
     index = 0
     while index < len(found):
         first = found[index]
-        group = [a for a in found[index : index + _MOST_MEANINGS] if a.start == first.start]
-        index += len(group)
+        last = index + 1
+        while last < len(found) and found[last].start == first.start:
+            last += 1
+        group, index = found[index:last], last
         counted = [a for a in group if _counts(a, text, whole, words)]
         if counted:
             labels = frozenset(a.label for a in counted)
@@ -72,9 +74,6 @@ def _known(
                 labels,
                 tuple(a.id for a in counted),
             )
-
-
-_MOST_MEANINGS = 12
 
 
 def _counts(found: Annotation, text: Folded, whole: str, words: Vocabulary) -> bool:
@@ -99,14 +98,16 @@ _LETTERS = rf"[\w{_MARKS}'’‘`\u02bf\u02be-]*[\w{_MARKS}]"
 _PIECE = re.compile(
     rf"(?P<word>[^\W\d_](?:{_LETTERS})?\.?)|(?P<owner>['’‘`]s\b)|(?P<mark>\d+|(?P<same>[^\w\s])(?P=same)*|\n+)"
 )
-# In Latin letters a stretch of small words in which nothing is looked for is one element.
+# In Latin letters a stretch of small words is one element, up to its last word that is no link:
+# links count only between words that do, and at the end of a stretch. The bound on the stretch
+# keeps a text of nothing but links linear.
 _LINK = (
     "of|for|in|at|the|to|on|and|who|from|he|she|an|a|is|was|its|his|her|then|also|former|as|with|by"
 )
+_LOW = r"(?!(?:he|she|who|al|el|ul|bin|ibn|bint)\b)[a-z][a-z0-9]*"
 _SMALL = (
-    rf"(?P<link>(?:{_LINK})(?![\w'’‘`-]))"
-    rf"|(?P<small>(?:(?!(?:{_LINK}|al|el|ul|bin|ibn|bint)\b)[a-z][a-z0-9]*"
-    r"(?:[ ]+|(?=[\n.,;:?!)(])))+)"
+    rf"(?P<small>(?:{_LOW}[ ]+){{0,12}}(?!(?:{_LINK})\b){_LOW}(?:[ ]+|(?=[\n.,;:?!)(])))"
+    rf"|(?P<link>(?:{_LINK})(?![\w'’‘`-]))"
 )
 _LATIN_PIECE = re.compile(f"{_SMALL}|{_PIECE.pattern}")
 _INITIAL = re.compile(r"[^\W\d_a-z](?:\.[A-Z])*\.?")

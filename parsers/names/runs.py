@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.fold import Script
-from parsers.names.elements import Element
+from parsers.names.elements import MARK, WORD, Element
 
 
 class Run(NamedTuple):
@@ -22,6 +22,7 @@ class Run(NamedTuple):
     """With `bin` between two names."""
 
 
+_NEVER = (WORD, MARK)
 _LONGEST = 9
 _LONGEST_STRETCH = 16
 _LONGEST_BARE = {Script.AR: 3, Script.HI: 5}
@@ -32,7 +33,8 @@ def find_runs(elements: Sequence[Element], script: Script) -> list[Run]:
     runs: list[Run] = []
     index = 0
     while index < len(elements):
-        if not elements[index].has("name", "person", "short"):
+        element = elements[index]
+        if element.labels in _NEVER or not element.has("name", "person", "short"):
             index += 1
             continue
         after = _extent(elements, index)
