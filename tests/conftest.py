@@ -34,6 +34,18 @@ class PostgresServer(NamedTuple):
         return url.render_as_string(hide_password=False)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the long tests to `make soak`; each has a bounded sample that always runs."""
+    if os.environ.get("INDIA_OMAN_SOAK"):
+        return
+    soak = pytest.mark.skip(
+        reason="a long run: `make soak` does it whole, a sample of it runs here"
+    )
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(soak)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """A real PostgreSQL server; skipped by name where no wheel of it fits this machine.
