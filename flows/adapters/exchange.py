@@ -115,7 +115,7 @@ class Exchange:
         try:
             return self._send(url, packed, limit, cut=cut)
         except FetchError as error:
-            if error.kind is FailureKind.DECODE:
+            if error.kind in {FailureKind.DECODE, FailureKind.UNSUPPORTED_ENCODING}:
                 plain = {**headers, "Accept-Encoding": "identity"}
                 return self._send(url, plain, limit, cut=cut)
             if error.kind not in _RETRIED:
