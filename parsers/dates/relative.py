@@ -9,7 +9,7 @@ from models.values.spans import Grain, Span
 from parsers.dates.calendar import DAY, WEEK, add_months, unit_of, week_of
 from parsers.dates.frame import Found, Frame, exactly, loosely, ranging, somewhere
 from parsers.dates.timex import Tense, Timex
-from parsers.dates.units import grain_of
+from parsers.dates.units import grain_of, within_unit
 
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "month": 30}
 _A_WEEK = 7
@@ -96,9 +96,7 @@ def _unit(timex: Timex, frame: Frame) -> Found | None:
         first = min(today if unit == "week" else today + DAY, last)
     elif which == "this" and frame.tense is Tense.PAST:
         last = max(first, today)
-    if unit in {"week", "weekend", "fortnight"}:
-        return loosely((first, last), 90, relative=True)
-    return somewhere((first, last), grain_of(unit), 90, relative=True)
+    return within_unit((first, last), unit, 90)
 
 
 def _weekend(timex: Timex, frame: Frame) -> Found | None:

@@ -19,16 +19,25 @@ from parsers.dates.calendar import (
 )
 from parsers.dates.days import year_of
 from parsers.dates.fiscal import fiscal_start
-from parsers.dates.frame import Found, Frame, nearest, somewhere
+from parsers.dates.frame import Found, Frame, loosely, nearest, somewhere
 from parsers.dates.timex import Tense, Timex
 
 _STEP = {"last": -1, "this": 0, "next": 1}
 _GRAIN = {"quarter": Grain.QUARTER, "year": Grain.YEAR, "fiscal": Grain.YEAR, "decade": Grain.YEAR}
 
+_LOOSE = frozenset({"week", "weekend", "fortnight"})
+
 
 def grain_of(unit: str) -> Grain:
     """The grain of a unit; a week or a few days are shown by their month."""
     return _GRAIN.get(unit, Grain.MONTH)
+
+
+def within_unit(days: Days, unit: str, confidence: int) -> Found:
+    """Somewhere in a unit that is counted from the page; weeks need not lie in one month."""
+    if unit in _LOOSE:
+        return loosely(days, confidence, relative=True)
+    return somewhere(days, grain_of(unit), confidence, relative=True)
 
 
 def _month_start(timex: Timex, frame: Frame, month: int) -> tuple[date, bool] | None:
@@ -128,16 +137,13 @@ def _part_of_unit(timex: Timex, frame: Frame) -> Found | None:
         # "Before the end of the year": all that is left of it, while any of it is left.
         first = min(reference + DAY, last)
         return somewhere((first, last), grain_of(unit), 85, relative=True)
-    if unit == "year":
-        found = _part_of(part, first.year)
+    if unit in {"year", "fiscal"}:
+        found = (_part_of if unit == "year" else _part_of_fiscal)(part, first.year)
         return found._replace(confidence=85, relative=True) if found else None
     if unit == "month":
         days = part_of_month(first.year, first.month, part)
         return somewhere(days, Grain.MONTH, 85, relative=True)
-    if unit == "fiscal":
-        found = _part_of_fiscal(part, first.year)
-        return found._replace(confidence=85, relative=True) if found else None
-    return somewhere((first, last), grain_of(unit), 70, relative=True)
+    return within_unit((first, last), unit, 70)
 
 
 def _side_of_unit(timex: Timex, frame: Frame) -> Found | None:
@@ -150,7 +156,7 @@ def _side_of_unit(timex: Timex, frame: Frame) -> Found | None:
         first = min(reference + DAY, last)
     elif which == "this" and side == "earlier":
         last = max(first, reference)
-    return somewhere((first, last), grain_of(unit), 85, relative=True)
+    return within_unit((first, last), unit, 85)
 
 
 def _season(timex: Timex, frame: Frame) -> Found | None:

@@ -275,6 +275,12 @@ def test_any_text_is_read(text: str) -> None:
         resolve(timex, PAGE)
 
 
+@pytest.mark.parametrize("noise", ["\ud800", "\x00", "\u202e", "\u200b", "\r", "🇴🇲", "ﷺ"])
+def test_odd_characters_do_no_harm(noise: str) -> None:
+    text = fold(f"{noise}Talks{noise}\nheld on{noise} 3 December 2024 {noise} in Muscat{noise}")
+    assert [t.parts for t in find_dates(text)] == [{"day": 3, "month": 12, "year": 2024}]
+
+
 @pytest.mark.parametrize(
     "unit",
     ["9", "12 ", "on ", "May ", "[[(", "12-", "1, 2 and ", "last ", "first quarter ", "3,", "12 و"],
