@@ -38,6 +38,11 @@ class Database:
         self.engine = engine
         self.subject = subject
         self._reader = engine.execution_options(**{READ_ONLY: True})
+        self._steady = (
+            engine
+            if engine.dialect.name == "sqlite"
+            else engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,14 +55,16 @@ class Database:
         with self.naming_errors(), self._reader.begin() as connection:
             yield connection
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], *, steady: bool = False) -> T:
         """Run `work` in one transaction; what it does is kept whole or not at all.
 
-        `work` is run again after a deadlock, so it must not change anything outside.
+        `work` is run again after a deadlock, so it must not change anything outside. `steady`
+        work sees one state of the database from its first statement to its last.
         """
+        engine = self._steady if steady else self.engine
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self.naming_errors(), self.engine.begin() as connection:
+                with self.naming_errors(), engine.begin() as connection:
                     return work(connection)
             except DBAPIError as error:
                 if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", None) not in _TRY_AGAIN:

@@ -38,14 +38,20 @@ class Touched:
     """Those of them that may alert."""
 
 
-def unsettled_documents(connection: Connection) -> set[str]:
-    """Return the documents of all that has come in or been judged since the last settling."""
-    found = set(connection.execute(select(DOCUMENTS.c.id).where(UNSETTLED)).scalars())
-    found |= set(connection.execute(select(MENTIONS.c.document).where(UNSETTLED)).scalars())
+def unsettled_documents(connection: Connection, limit: int) -> tuple[set[str], bool]:
+    """Return the documents of what has come in or been judged since the last settling.
+
+    Of what has come in, at most `limit` documents, and whether there are more.
+    """
+    waiting = connection.execute(
+        select(DOCUMENTS.c.id).where(UNSETTLED).order_by(DOCUMENTS.c.id).limit(limit + 1)
+    )
+    listed = list(waiting.scalars())
+    found = set(listed[:limit])
     for batch in in_batches(_newly_judged(connection)):
         ids = select(MENTIONS.c.document).where(MENTIONS.c.id.in_(batch))
         found |= set(connection.execute(ids).scalars())
-    return found
+    return found, len(listed) > limit
 
 
 def link(connection: Connection, documents: Collection[str], regrouped: Collection[str]) -> Touched:

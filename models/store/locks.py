@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from models.store.errors import StoreError
 
@@ -15,7 +15,7 @@ OPENING = 0x494F0001
 """Key of the advisory lock under which a PostgreSQL database is migrated."""
 
 SETTLING = 0x494F0002
-"""Key of the advisory lock under which mentions are linked; SQLite has its one writer's lock."""
+"""Key of the advisory lock under which mentions are linked."""
 
 
 @contextmanager
@@ -37,3 +37,24 @@ def advisory_lock(connection: Connection, key: int) -> None:
     """Wait for the lock and hold it until the transaction ends; nothing to do on SQLite."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
+@contextmanager
+def settling_lock(engine: Engine) -> Iterator[None]:
+    """Let one process settle at a time, over several transactions.
+
+    In PostgreSQL the lock lives on a connection of its own: a transaction that waited for it
+    inside would go on with the picture of the data that it took before. SQLite has one writer
+    at a time, and every settling there begins by looking at what is left to do.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": SETTLING})
+        connection.commit()
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": SETTLING})
+            connection.commit()

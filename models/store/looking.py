@@ -51,9 +51,11 @@ def mentions_by_id(connection: Connection, ids: Collection[str]) -> list[StoredM
     ]
 
 
-def read_commitments(connection: Connection) -> list[StoredCommitment]:
-    """Return what all current texts promise, by id."""
+def read_commitments(connection: Connection, *, settled: bool = False) -> list[StoredCommitment]:
+    """Return what all current texts promise, by id; only of settled documents, on demand."""
     statement = select_commitments().where(said(COMMITMENTS.c)).order_by(COMMITMENTS.c.id)
+    if settled:
+        statement = statement.where(DOCUMENTS.c.settled)
     return [stored_commitment(record) for record in connection.execute(statement)]
 
 

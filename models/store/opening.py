@@ -101,7 +101,8 @@ def _settle_journal(database: Database) -> None:
                 f"this folder allows no write-ahead log (it answered {mode}); "
                 "put the database on a local disk",
             )
-        raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if raw.cursor().execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _migrate(database: Database, path: Path | None, scripts: str) -> None:

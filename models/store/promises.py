@@ -16,7 +16,7 @@ from models.store.anchoring import judgements_in_force
 from models.store.journal import note_fact, read_fact
 from models.store.linking import UNSETTLED
 from models.store.looking import FOLLOW_UPS, read_commitments, read_events, read_follow_ups
-from models.store.mapping import COMMITMENTS
+from models.store.mapping import COMMITMENTS, DOCUMENTS
 from models.tables.base import table
 from models.tables.followups import TransitionRow
 from models.values.events import Event
@@ -91,7 +91,7 @@ def settle_follow_ups(
         return UNMOVED
     before = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}
     after = promised_at(
-        read_commitments(connection),
+        read_commitments(connection, settled=True),
         read_events(connection, standing=True),
         today,
         judgements,
@@ -134,7 +134,8 @@ def _settle_commitments(
     fresh: set[str] = set()
     loud: set[str] = set()
     moved: list[dict[str, Any]] = []
-    for row in connection.execute(select(*columns)):
+    of_settled = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == COMMITMENTS.c.document)
+    for row in connection.execute(of_settled.where(DOCUMENTS.c.settled)):
         now_in = home.get(row.id)
         if not row.settled:
             concerned = {name for name in (row.follow_up, now_in) if name}

@@ -42,3 +42,17 @@ class Settled(Value):
     alerts: int = 0
     mentions: int = 0
     """Mentions that were linked."""
+
+    def then(self, later: Settled) -> Settled:
+        """Return what this settling and the one after it changed together."""
+        created = {*self.created, *later.created} - {*later.retired}
+        opened = {*self.opened, *later.opened}
+        return Settled(
+            created=tuple(sorted(created)),
+            changed=tuple(sorted({*self.changed, *later.changed} - created - {*later.retired})),
+            retired=tuple(sorted({*self.retired, *later.retired} - {*later.created})),
+            opened=tuple(sorted(opened)),
+            moved=tuple(sorted({*self.moved, *later.moved} - opened)),
+            alerts=self.alerts + later.alerts,
+            mentions=self.mentions + later.mentions,
+        )

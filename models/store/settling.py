@@ -1,13 +1,15 @@
 """Settling: what has come in is linked, projected, followed up and told, in one transaction.
 
 It runs under one lock, on what the database says is unsettled: mentions are committed first and
-looked for afterwards, so that of two that belong together the later look sees both.
+looked for afterwards, so that of two that belong together the later look sees both. A flood is
+settled in several transactions, so that other writers have their turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -16,7 +18,6 @@ from models.store.batches import in_batches
 from models.store.journal import note_issues, read_fact
 from models.store.judging import JUDGEMENTS
 from models.store.linking import UNSETTLED, Touched, link, unsettled_documents
-from models.store.locks import SETTLING, advisory_lock
 from models.store.mapping import DOCUMENTS, MENTIONS
 from models.store.outbox import alerts_about, put_alerts
 from models.store.prints import regroup
@@ -28,16 +29,25 @@ from models.values.alerts import Alert
 from models.values.base import Issue, IssueKind
 
 
-def settle(connection: Connection, now: datetime, *, quiet: bool) -> Settled:
-    """Settle all that is unsettled, as of the day of `now` in its own zone."""
-    advisory_lock(connection, SETTLING)
+class Round(NamedTuple):
+    """What one transaction of a settling did, and whether more is waiting."""
+
+    settled: Settled
+    more: bool
+
+
+def settle(connection: Connection, now: datetime, *, quiet: bool, limit: int) -> Round:
+    """Settle what is unsettled, at most `limit` documents and what is judged.
+
+    Follow-ups are resolved as of the day of `now` in its own zone.
+    """
     follow_rules(connection)
     today = now.date()
-    documents = unsettled_documents(connection)
     judgements = list(connection.execute(select(JUDGEMENTS.c.id).where(UNSETTLED)).scalars())
+    documents, more = unsettled_documents(connection, limit)
     idle = not documents and not judgements
     if idle and read_fact(connection, SETTLED_ON) == today.isoformat():
-        return Settled()
+        return Round(Settled(), more=False)
     _hold(connection, documents)
     regrouped = regroup(connection, _unsettled(connection, documents))
     touched = link(connection, documents, regrouped)
@@ -45,11 +55,11 @@ def settle(connection: Connection, now: datetime, *, quiet: bool) -> Settled:
     series = {event.mechanism for event in [*projected.before.values(), *projected.after.values()]}
     if judgements:
         series.add(None)
-    promised = settle_follow_ups(connection, touched.judgements, now, today, series)
     _mark_settled(connection, documents, judgements)
+    promised = settle_follow_ups(connection, touched.judgements, now, today, series)
     _note_crowding(connection, touched, now)
     told = [] if quiet else _alerts(connection, projected, promised, now)
-    return Settled(
+    settled = Settled(
         created=tuple(sorted(projected.created)),
         changed=tuple(sorted(projected.changed)),
         retired=tuple(sorted(projected.retired)),
@@ -58,6 +68,7 @@ def settle(connection: Connection, now: datetime, *, quiet: bool) -> Settled:
         alerts=put_alerts(connection, told, now),
         mentions=len(touched.fresh),
     )
+    return Round(settled, more)
 
 
 def _hold(connection: Connection, documents: Collection[str]) -> None:

@@ -509,3 +509,20 @@ def test_what_happened_to_an_event_can_be_read_in_order(store: Store) -> None:
     assert (first.id, "merged_into", second.id) in changes
     assert all(one.at == later for one in store.changes(since=later))
     assert [one.event for one in store.changes(event=first.id)] == [first.id] * 2
+
+
+def test_a_flood_is_settled_in_portions_with_the_same_result(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stories = series(rounds=4, reports=6)
+    reference = open_store(f"sqlite:///{tmp_path_factory.mktemp('reference')}/x.db")
+    tell(reference, *stories)
+    whole = reference.settle(NOW)
+    tell(store, *stories)
+    monkeypatch.setattr("models.store.facets.events.SETTLED_AT_ONCE", 5)
+    portions = store.settle(NOW)
+    assert state(store) == state(reference)
+    assert portions.created == whole.created
+    assert portions.opened == whole.opened
+    assert portions.mentions == len(stories)
+    assert store.check() == []

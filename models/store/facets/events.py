@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-
-from sqlalchemy import Connection
 
 from models.store import checking, event_log, history, looking, promises, relinking, settling
 from models.store.event_log import LoggedChange
 from models.store.facets.base import Facet
-from models.store.locks import SETTLING, advisory_lock
+from models.store.locks import settling_lock
 from models.store.results import Settled
 from models.values.events import Event, StoredMention
 from models.values.followups import FollowUp, StoredCommitment
+
+SETTLED_AT_ONCE = 2000
+"""Documents in one transaction of `settle`: some seconds, for which other writers wait."""
 
 
 class EventFacet(Facet):
@@ -21,20 +24,32 @@ class EventFacet(Facet):
     def settle(self, now: datetime, *, quiet: bool = False) -> Settled:
         """Link what has come in, project events, resolve follow-ups, and put alerts out.
 
-        All of it is one transaction. Follow-ups are resolved as of the day of `now` in its own
-        zone. `quiet` alerts nobody, whatever came in.
+        All of it is one transaction, but for floods of more than `SETTLED_AT_ONCE` documents.
+        Follow-ups are resolved as of the day of `now` in its own zone. `quiet` alerts nobody,
+        whatever came in.
         """
-        return self._database.write(lambda c: settling.settle(c, now, quiet=quiet))
+        with self._settling():
+            return self._settle(now, quiet=quiet)
 
     def resolve(self, now: datetime) -> Settled:
         """Resolve everything anew, and alert nobody; what differs from before is returned."""
+        with self._settling():
+            self._database.write(relinking.unlink)
+            return self._settle(now, quiet=True)
 
-        def work(connection: Connection) -> Settled:
-            advisory_lock(connection, SETTLING)
-            relinking.unlink(connection)
-            return settling.settle(connection, now, quiet=True)
+    @contextmanager
+    def _settling(self) -> Iterator[None]:
+        with self._database.naming_errors(), settling_lock(self._database.engine):
+            yield
 
-        return self._database.write(work)
+    def _settle(self, now: datetime, *, quiet: bool) -> Settled:
+        done, more = Settled(), True
+        while more:
+            settled, more = self._database.write(
+                lambda c: settling.settle(c, now, quiet=quiet, limit=SETTLED_AT_ONCE), steady=True
+            )
+            done = done.then(settled)
+        return done
 
     def check(self) -> list[str]:
         """Resolve everything anew beside the settled state; return in words where they differ."""
