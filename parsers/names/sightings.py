@@ -10,6 +10,7 @@ from parsers.names.elements import Element
 from parsers.names.roles import Role
 from parsers.names.runs import Run
 from parsers.names.vocabulary import Vocabulary
+from parsers.relation import sides
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,6 @@ class Sighting:
     certain: bool = False
 
 
-_SIDES = 2
-
-
 @dataclass(frozen=True)
 class Scene:
     """The elements of a text with the roles that begin and end where."""
@@ -45,7 +43,7 @@ class Scene:
     @cached_property
     def two_sided(self) -> bool:
         """Whether the text names no third state, so that a bare office is of one of the two."""
-        return len({e.ids[0] for e in self.elements if e.has("nation")}) <= _SIDES
+        return {e.ids[0] for e in self.elements if e.has("nation")} <= set(sides())
 
     def text(self, index: int) -> str:
         """The folded words of an element; nothing beyond the ends."""
@@ -75,8 +73,9 @@ def sight(run: Run, scene: Scene) -> Sighting:
     phrase = None if role else _phrase_after(run, scene)
     owner = _owner(run, begin, scene)
     led = scene.has(_skip_marks(scene, begin - 1), "led-by", "counterpart")
+    thing = run.words == 1 and not run.known and _goes_on(run, scene)
     certain = bool(
-        honorifics
+        (honorifics and not thing)
         or (run.known and run.words > 1)
         or run.known
         or role
@@ -87,6 +86,14 @@ def sight(run: Run, scene: Scene) -> Sighting:
     return Sighting(
         run, first.start, last.end, honorifics, begin, role, phrase, owner, certain=certain
     )
+
+
+def _goes_on(run: Run, scene: Scene) -> bool:
+    """Whether another capitalised word follows at once, as in the names of things."""
+    if run.after >= len(scene.elements):
+        return False
+    follows = scene.elements[run.after]
+    return follows.tight and follows.upper and not follows.has("nation", "head", "office", "body")
 
 
 def _is_address(scene: Scene, index: int) -> bool:

@@ -67,7 +67,12 @@ NAMED = [
     # Third states.
     ("Kuwait's Foreign Minister Abdullah Ali Al-Yahya called.", [("Abdullah Ali Al-Yahya", "KW")]),
     ("Iranian Foreign Minister Hossein Karimi called.", [("Hossein Karimi", "IR")]),
+    (
+        "Saqr Mazrouei, Speaker of the Federal National Council of UAE, spoke.",
+        [("Saqr Mazrouei", "AE")],
+    ),
     # Sultan as a title and as a given name.
+    ("They mourned His Majesty Sultan Qaboos.", [("Qaboos", "OM")]),
     ("His Majesty Sultan Haitham bin Tarik received him.", [("Haitham bin Tarik", "OM")]),
     (
         "General Sultan bin Mohammed Al Nu’amani received him.",
@@ -90,6 +95,7 @@ def test_people_are_found_by_what_stands_beside_them(
         "The Royal Navy of Oman and the Indian Navy held Naseem Al Bahr off Muscat.",
         "INS Tarkash called at Port Sultan Qaboos on Monday.",
         "The Sultan Qaboos University hosted the seminar.",
+        "The Sultan Qaboos Hospital hosted the seminar.",
         "The Foreign Ministry in Muscat announced it on Sunday.",
         "Trade and Investment Talks To Resume In March",
         "He spoke to The Arabian Herald and to Majan Television.",
