@@ -15,6 +15,8 @@ PAGE_BYTES = 5_000_000
 _MOST_ATTRIBUTES = 5_000
 _TAG = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 _ATTRIBUTE = re.compile(r"\s[^\s=<>\"'/]+")
+_CONTAINER = re.compile(r"(?i)<(/?)(?:div|span|table|section|blockquote|font|center|b|i|u|em)\b")
+_DEEPEST = 2_000
 _REFUSAL_LENGTH = 30_000
 
 
@@ -33,7 +35,18 @@ def open_page(body: bytes, content_type: str, subject: str) -> tuple[str, Beauti
             raise AnswerError(
                 FailureKind.TOO_LARGE, subject, "a tag with thousands of attributes is not read"
             )
+    if _depth(text) > _DEEPEST:
+        raise AnswerError(FailureKind.TOO_LARGE, subject, "a page nested this deep is not read")
     return text, BeautifulSoup(text, "lxml")
+
+
+def _depth(text: str) -> int:
+    """Return how deep elements that have to be closed stand within each other, at most."""
+    depth = deepest = 0
+    for tag in _CONTAINER.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def refusal(text: str) -> str | None:

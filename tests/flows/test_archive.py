@@ -70,7 +70,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
         "    for letter in (b'a', b'b'): write_whole(Path(sys.argv[1]), letter * 500_000)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script, str(target)]) as process:
-        seen = set()
+        seen: set[int] = set()
         while len(seen) < 200:
             if target.exists():
                 body = target.read_bytes()

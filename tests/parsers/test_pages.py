@@ -150,6 +150,7 @@ def test_a_canonical_address_is_only_a_hint(canonical: str, url: str, expected: 
         ("<html><title>Just a moment...</title><p>Checking</p></html>", FailureKind.BLOCKED),
         ("<html><body><script>x</script></body></html>", FailureKind.EMPTY),
         ("<p>" + "x" * 5_000_001, FailureKind.TOO_LARGE),
+        ("<div>" * 2001 + "x" + "</div>" * 2001, FailureKind.TOO_LARGE),
     ],
 )
 def test_a_page_without_an_article_is_an_error(body: str, kind: FailureKind) -> None:
