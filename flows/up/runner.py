@@ -25,7 +25,7 @@ from flows.up.sweep import sweep
 from flows.up.tether import tether_to, tie
 
 _RUNS_AT_ONCE = 3
-_SERVER_SECONDS = 90
+_SERVER_SECONDS = 180
 _STOP_SECONDS = 3
 _LOOK_SECONDS = 0.5
 
