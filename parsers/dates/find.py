@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from parsers.dates.grammar import DAY_START, YEAR_START, Grammar, Rule, grammar_of
+from parsers.dates.joining import joined
 from parsers.dates.possible import is_possible
 from parsers.dates.timex import Part, Role, Timex
 from parsers.fold import Folded
@@ -16,12 +16,6 @@ _BEHIND = 56
 _WORD_BEFORE = re.compile(r"[\w#@$€£₹/\\\u0900-\u0963]")
 _NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[a-z][-/]|\d-)$")
 _STARTS_BY_LENGTH = {1: DAY_START, 2: DAY_START, 4: YEAR_START}
-_FAR = 240
-_YEARS = ("year", "yy", "which_year")
-_JOINT = re.compile(r"[\s,]*(?:in|of|on|at|during)?[\s,]*(?:the|a)?\s*")
-_JOINED = frozenset(
-    {"unit", "year", "month", "quarter", "part_of_year", "side_of_unit", "half_of_year"}
-)
 
 
 def find_dates(text: Folded, start: int = 0, end: int | None = None) -> list[Timex]:
@@ -32,7 +26,7 @@ def find_dates(text: Folded, start: int = 0, end: int | None = None) -> list[Tim
     """
     stop = len(text.text) if end is None else end
     grammar = grammar_of(text.script)
-    return list(_joined(text, _scan(text, grammar, start, stop)))
+    return list(joined(text, _scan(text, grammar, start, stop)))
 
 
 def _scan(text: Folded, grammar: Grammar, start: int, stop: int) -> Iterator[Timex]:
@@ -148,57 +142,4 @@ def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> 
         wording=text.quote(begin, tail.end() if tail else end),
         parts=_parts(rule, match),
         bound=bound,
-    )
-
-
-def _joined(text: Folded, found: Iterable[Timex]) -> Iterator[Timex]:
-    """Read "a mutually convenient date next year" as one: a year, in all of its words."""
-    held: Timex | None = None
-    for timex in _lend_months(found):
-        if held is not None and (one := _join(text, held, timex)):
-            held = one
-            continue
-        if held is not None:
-            yield held
-        held = timex
-    if held is not None:
-        yield held
-
-
-def _lend_months(found: Iterable[Timex]) -> Iterator[Timex]:
-    """Give "signed on the 20th" the month of "initialled on May 12" before it."""
-    lender: Timex | None = None
-    for timex in found:
-        if timex.is_day and timex.resolver != "hijri":
-            lender = timex
-        elif timex.resolver == "monthless" and lender and _lends(lender, timex):
-            month = "month_two" if "month_two" in lender.parts else "month"
-            lent = {"month": lender.parts[month]}
-            lent |= {part: lender.parts[part] for part in _YEARS if part in lender.parts}
-            resolver = "days" if "day_two" in timex.parts else "day"
-            yield replace(timex, parts={**lent, **timex.parts}, resolver=resolver)
-            continue
-        yield timex
-
-
-def _lends(lender: Timex, timex: Timex) -> bool:
-    day = lender.number("day_two", lender.number("day"))
-    return timex.start - lender.end < _FAR and timex.number("day") > day
-
-
-def _join(text: Folded, left: Timex, right: Timex) -> Timex | None:
-    vague, fixed = (left, right) if left.role is Role.VAGUE else (right, left)
-    if vague.role is not Role.VAGUE or fixed.role is not Role.EVENT:
-        return None
-    if fixed.resolver not in _JOINED or right.start - left.end > _BEHIND:
-        return None
-    if not _JOINT.fullmatch(text.text, left.end, right.start):
-        return None
-    return replace(
-        fixed,
-        start=left.start,
-        end=right.end,
-        lead=left.lead,
-        rule=f"{fixed.rule}+{vague.rule}",
-        wording=text.quote(left.lead, right.end),
     )

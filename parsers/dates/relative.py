@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from models.values.spans import Grain, Span
-from parsers.dates.calendar import DAY, WEEK, add_months, unit_of, week_of
+from models.values.spans import Grain
+from parsers.dates.calendar import DAY, WEEK, unit_of, week_of
 from parsers.dates.frame import Found, Frame, exactly, loosely, ranging, somewhere
+from parsers.dates.measure import is_few, measure, moved
 from parsers.dates.timex import Tense, Timex
 from parsers.dates.units import grain_of, within_unit
 
-_DAYS_IN = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "month": 30}
 _A_WEEK = 7
 _SATURDAY = 5
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -123,53 +123,34 @@ def _ahead(timex: Timex, frame: Frame) -> Found | None:
 
 
 def _reach(timex: Timex, frame: Frame, *, back: bool) -> Found | None:
-    count, unit = _measure(timex)
-    if _is_few(timex) and unit == "day":
+    count, unit = measure(timex)
+    if is_few(timex) and unit == "day":
         count = _A_WEEK
     return _away(frame, unit, count, back=back)
-
-
-def _measure(timex: Timex) -> tuple[int, str]:
-    """How many of which unit; Arabic has both in one word for two of them."""
-    if pair := timex.word("pair"):
-        return 2, pair
-    return timex.number("n", 1), timex.word("unit", "day")
-
-
-def _is_few(timex: Timex) -> bool:
-    return any(word in timex.wording.lower() for word in ("few", "several", "some", "عده", "कुछ"))
 
 
 def _away(frame: Frame, unit: str, count: int, *, back: bool) -> Found | None:
     if (today := frame.day) is None:
         return None
-    far = _moved(today, unit, -count if back else count)
+    far = moved(today, unit, -count if back else count)
     days = (far, today) if back else (today, far)
     if unit in {"year", "decade"}:
         return somewhere(days, Grain.YEAR, 75, relative=True)
     return loosely(days, 75, relative=True)
 
 
-def _moved(day: date, unit: str, count: int) -> date:
-    if unit in {"month", "quarter"}:
-        return add_months(day, count * (3 if unit == "quarter" else 1))
-    if unit in {"year", "decade"}:
-        return add_months(day, 12 * count * (10 if unit == "decade" else 1))
-    return day + count * _DAYS_IN.get(unit, 1) * DAY
-
-
 def _ago(timex: Timex, frame: Frame) -> Found | None:
-    count, unit = _measure(timex)
+    count, unit = measure(timex)
     if unit in {"month", "quarter", "year", "decade"}:
         if (reference := frame.reference) is None:
             return None
-        then = _moved(reference, unit, -count)
+        then = moved(reference, unit, -count)
         coarse = "year" if unit in {"year", "decade"} else "month"
         return somewhere(unit_of(then, coarse), grain_of(coarse), 80, relative=True)
     if (today := frame.day) is None:
         return None
-    then = _moved(today, unit, -count)
-    if unit == "day" and not _is_few(timex):
+    then = moved(today, unit, -count)
+    if unit == "day" and not is_few(timex):
         return exactly(then, 90, relative=True)
     reach = 3 * DAY
     return loosely((then - reach, min(then + reach, today)), 75, relative=True)
@@ -181,32 +162,6 @@ def _recently(timex: Timex, frame: Frame) -> Found | None:
     if (reference := frame.reference) is None:
         return None
     return somewhere((date(reference.year, 1, 1), reference), Grain.YEAR, 60, relative=True)
-
-
-def beside(timex: Timex, event: Span) -> Found | None:
-    """Count from another event; None where its days are not known."""
-    if event.first is None or event.last is None:
-        return None
-    side = timex.word("side")
-    count, unit = _measure(timex)
-    count = 0 if side == "same" else count
-    start = event.first if side == "before" else event.last
-    if unit in {"month", "year", "quarter"} or event.grain not in {Grain.DAY, Grain.RANGE}:
-        coarse = unit if unit in {"month", "year", "quarter"} else "month"
-        then = _moved(start, unit, -count if side == "before" else count)
-        return somewhere(unit_of(then, coarse), grain_of(coarse), 70)
-    then = _moved(start, unit, -count if side == "before" else count)
-    if unit == "day":
-        return exactly(then, 80)
-    return loosely((then - 3 * DAY, then + 3 * DAY), 60)
-
-
-def length_in_days(timex: Timex) -> int | None:
-    """How many days a duration lasts; None where it says no number of days or weeks."""
-    count, unit = _measure(timex)
-    if timex.resolver != "duration" or unit not in _DAYS_IN or _is_few(timex):
-        return None
-    return count * _DAYS_IN[unit]
 
 
 RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {

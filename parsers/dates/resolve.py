@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.values.spans import Grain, Span
+from parsers.dates import beside as counting
 from parsers.dates import days, fiscal, relative, units
 from parsers.dates.anchor import NO_ANCHOR, Anchor
 from parsers.dates.calendar import DAY, months
@@ -47,7 +48,7 @@ def beside(timex: Timex, event: Span) -> Resolved:
     The event's last day counts for "after", its first for "before". Of an event that is not known
     to the day only the unit around it can be told.
     """
-    found = relative.beside(timex, event)
+    found = counting.beside(timex, event)
     if found is None:
         unknown = Span(wording=timex.wording)
         return Resolved(unknown, 40, timex.rule, unknown)
@@ -60,7 +61,7 @@ def length_in_days(timex: Timex) -> int | None:
 
     "A few days" has no length.
     """
-    return relative.length_in_days(timex)
+    return counting.length_in_days(timex)
 
 
 def stay(length: int, *, first: date | None = None, last: date | None = None) -> Span:
