@@ -81,10 +81,16 @@ def _is_dateline(text: Folded, timex: Timex, body: int) -> bool:
     )
 
 
-def find_labels(text: Folded, timexes: Sequence[Timex]) -> Iterator[tuple[str, Timex]]:
-    """Dates behind a label, near the top or the foot, with the kind of the label."""
+def find_labels(
+    text: Folded, timexes: Sequence[Timex], *, foot: bool
+) -> Iterator[tuple[str, Timex]]:
+    """Dates behind a label near the top, with the kind of the label; near the foot if wanted.
+
+    The foot may belong to another story, and is worth looking at only where nothing else is known.
+    """
+    head = _HEAD + text.text.find("\n")
     for timex in timexes:
-        near = timex.start < _HEAD + text.text.find("\n") or timex.end > len(text.text) - _FOOT
+        near = timex.start < head or (foot and timex.end > len(text.text) - _FOOT)
         if near and timex.is_day and timex.has_year and (kind := _label_before(text, timex)):
             yield kind, timex
 

@@ -120,7 +120,7 @@ def _around(timexes: Sequence[Timex], url: str | None) -> Anchor:
 def _from_label(text: Folded, timexes: Sequence[Timex], published: date | None) -> Anchor | None:
     labels = [
         (kind, timex, day)
-        for kind, timex in find_labels(text, timexes)
+        for kind, timex in find_labels(text, timexes, foot=published is None)
         if (day := resolve(timex).span.first) is not None
     ]
     if not labels:

@@ -173,6 +173,12 @@ def test_without_a_page_date_the_page_is_searched(
     assert anchor.source is AnchorSource(source)
 
 
+def test_a_label_at_the_foot_is_read_only_where_nothing_else_is_known() -> None:
+    text = "They met. " * 60 + "\n\nPublished: March 12, 2021"
+    assert find_anchor(article(text)).day == date(2024, 12, 5)
+    assert find_anchor(article(text, None)).day == date(2021, 3, 12)
+
+
 def test_where_nothing_says_the_day_there_is_none() -> None:
     anchor = find_anchor(article("They met today on Monday.", None))
     assert (anchor.day, anchor.first, anchor.confidence) == (None, None, 0)
