@@ -106,9 +106,10 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = load_rows("datelines.toml", LabelRow, "label")
     kinds = {fold_text(word): row.kind for row in rows for word in row.words}
     alternatives = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
-    start = r"(?:^|[\n(|;.\]]|\b(?=first|last|pub|post|upd))"
+    # At the head of a line or of a field; in the midst of one only with a colon behind it.
     return re.compile(
-        rf"{start} {{0,3}}(?P<label>{alternatives})[ :,|-]{{0,4}}(?:on |at )?$"
+        rf"(?:(?:^|\n)[\s(\[]{{0,4}}|[|;-] {{0,2}}|\b(?=[\w ]+ ?:))"
+        rf"(?P<label>{alternatives})[ :,|-]{{0,4}}(?:on |at )?$"
     ), kinds
 
 

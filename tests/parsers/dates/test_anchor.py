@@ -63,6 +63,8 @@ def test_a_dateline_is_the_day(text: str, day: str) -> None:
         "Muscat: On December 3, the two sides met in Muscat.",
         "The Foreign Secretary visited Muscat on December 3: it was a success.",
         "INS Tir, Shardul and Veera entered Muscat on 03 Dec 24.",
+        "The advisory, updated on 1 November 2024, speaks of ports.",
+        "They met. Published on 12 May 2016, the report says more (dated 3 May 2016).",
         "The two sides met.\n\n"
         + "They spoke of trade. " * 12
         + "\n\nNOTE (December 3): corrected.",
