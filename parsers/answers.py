@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from parsers.listings import read_listing
 from parsers.markup import normalise
 from parsers.sitemaps import read_sitemap
 
+_BURIED = re.compile(r"<(?:rss|feed|rdf:RDF)\s[^<>]*(?:version|xmlns)\s*=")
+_HEAD = 20_000
 _FEWEST_TITLES = 3
 
 
@@ -44,6 +47,9 @@ def _read(frame: Frame, text: str) -> Listed:
     if text.lstrip("\ufeff \t\r\n")[:1] == "{":
         return read_json_feed(frame, text)
     markup = normalise(text)
+    if not is_feed(markup.root) and (buried := _BURIED.search(text[:_HEAD])):
+        # Warnings of a server's scripts often stand before the feed.
+        markup = normalise(text[buried.start() :])
     if is_feed(markup.root):
         return read_feed(frame, markup)
     if markup.root.rpartition(":")[2] == "urlset":

@@ -29,7 +29,7 @@ _AUTHOR_LIMIT = 500
 
 def is_feed(root: str) -> bool:
     """Say whether a root element is that of a feed."""
-    return root in ROOTS or root.rpartition(":")[2] in {"feed", "RDF"}
+    return root in ROOTS or root.rpartition(":")[2] in {"feed", "rss", "RDF"}
 
 
 def read_feed(frame: Frame, markup: Markup) -> Listed:

@@ -302,6 +302,7 @@ def test_odd_items_of_a_json_feed_cost_only_themselves() -> None:
         rss(item(1), item(2) + "<description>a & b</description>"),
         rss(item(1), item(2) + "<description>\x0c\x01</description>"),
         rss(item(1), item(2) + "<description>&nbsp;&copy;</description>"),
+        "<br />\n<b>Warning</b>: something in /x.php on line 3<br />" + rss(item(1), item(2)),
     ],
 )
 def test_malformed_feeds_give_their_entries(body: str) -> None:
