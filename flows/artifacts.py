@@ -30,6 +30,8 @@ KEYS = ("follow-ups", "events", "sources", "run-summary")
 ROWS = 300
 """A page of more rows takes the browser many seconds."""
 
+_UNBROKEN = len("28–30 Nov 2026")
+
 _ILL_FIRST = (
     Health.BROKEN,
     Health.BLOCKED,
@@ -69,7 +71,7 @@ def events_page(events: Collection[Event]) -> str:
     ordered = sorted(events, key=lambda e: (e.span.last or e.span.first or date.min, e.id))[::-1]
     rows = [
         [
-            _unbroken(span_words(event.span)) if event.span.first else text(span_words(event.span)),
+            _unbroken(span_words(event.span)),
             f"**{text(event.status.value)}**",
             text(event_words(event)),
             text(place_words(event.city, event.country)),
@@ -96,15 +98,14 @@ def sources_page(sources: Iterable[Source], states: Mapping[str, SourceState]) -
         [
             f"**{text(_health_words(source, state))}**",
             link(source.outlet.name, source.url),
-            text(source.outlet.tier.value),
-            _unbroken(moment_words(state.last_ok if state else None)),
-            _unbroken(moment_words(state.next_check_at if state else None)),
+            text(moment_words(state.last_ok if state else None)),
+            text(moment_words(state.next_check_at if state else None)),
             str(state.entries if state else 0),
             text(_problem(state)),
         ]
         for source, state in known
     ]
-    head = ("Health", "Source", "Tier", "Last good answer", "Next look", "Entries", "Problem")
+    head = ("Health", "Source", "Last good", "Next look", "Entries", "Problem")
     return "\n\n".join(
         [
             "# Sources",
@@ -150,8 +151,9 @@ def _when(follow_up: FollowUp) -> str:
 
 
 def _unbroken(words: str) -> str:
-    """Return a date as one word, which a narrow column does not break."""
-    return text(words).replace(" ", "\u00a0")
+    """Return a short date as one word, which a narrow column does not break."""
+    shown = text(words)
+    return shown.replace(" ", "\u00a0") if len(words) <= _UNBROKEN else shown
 
 
 def _quote(words: str) -> str:

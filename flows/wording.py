@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from models.values.events import Event
@@ -33,18 +33,10 @@ def moment_words(moment: datetime | None) -> str:
 
 
 def span_words(span: Span) -> str:
-    """Return a span no finer than its grain; an open one is said in the source's own words."""
-    first, last = span.first, span.last
-    if span.grain is Grain.YEAR and first:
-        return f"{first.year}"
-    if span.grain is Grain.MONTH and first:
-        return f"{first:%b %Y}"
-    if span.grain is Grain.QUARTER and first:
-        return f"Q{(first.month + 2) // 3} {first.year}"
-    if span.grain is Grain.UNKNOWN:
-        bounds = window_words(first, last)
-        return f"“{span.wording}”" if span.wording else bounds
-    return window_words(first or last, last or first)
+    """Return a span no finer than it is; an open one is said in the source's own words."""
+    if span.grain is Grain.UNKNOWN and span.wording:
+        return f"“{span.wording}”"
+    return window_words(span.first, span.last)
 
 
 def window_words(earliest: date | None, latest: date | None) -> str:
@@ -57,9 +49,19 @@ def window_words(earliest: date | None, latest: date | None) -> str:
 
 
 def _between(first: date, last: date) -> str:
-    """Return "4 Dec 2024", "28–30 Nov 2026", "30 Jan to 1 Feb 2022" or two whole days."""
+    """Return a whole month, quarter or year by its name, else "28–30 Nov 2026" or two days."""
     if first == last:
         return day_words(first)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        if months == 1:
+            return f"{first:%b %Y}"
+        if months == 3 and first.month % 3 == 1:  # noqa: PLR2004 - a quarter
+            return f"Q{(first.month + 2) // 3} {first.year}"
+        if months == 12 and first.month == 1:  # noqa: PLR2004 - a year
+            return f"{first.year}"
+        same = first.year == last.year
+        return f"{first:%b} to {last:%b %Y}" if same else f"{first:%b %Y} to {last:%b %Y}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last)}"
     if first.year == last.year:

@@ -20,6 +20,8 @@ SPANS = {
     "“soon”": Span(wording="soon"),
     "open": Span(),
     "by 1 Mar 2026": Span(last=date(2026, 3, 1)),
+    "by 30 Jun 2027": Span(last=date(2027, 6, 30), grain=Grain.YEAR),
+    "1–10 May 2026": Span(first=date(2026, 5, 1), last=date(2026, 5, 10), grain=Grain.MONTH),
 }
 
 
@@ -32,7 +34,12 @@ WINDOWS = {
     "open": (None, None),
     "from 1 Jan 2026": (date(2026, 1, 1), None),
     "by 31 Dec 2026": (None, date(2026, 12, 31)),
-    "1 Jan to 31 Dec 2026": (date(2026, 1, 1), date(2026, 12, 31)),
+    "2026": (date(2026, 1, 1), date(2026, 12, 31)),
+    "Q2 2026": (date(2026, 4, 1), date(2026, 6, 30)),
+    "Feb 2028": (date(2028, 2, 1), date(2028, 2, 29)),
+    "1–28 Feb 2028": (date(2028, 2, 1), date(2028, 2, 28)),
+    "Jan to Jun 2027": (date(2027, 1, 1), date(2027, 6, 30)),
+    "Dec 2026 to Jan 2027": (date(2026, 12, 1), date(2027, 1, 31)),
     "31 Dec 2025 to 1 Jan 2026": (date(2025, 12, 31), date(2026, 1, 1)),
 }
 
