@@ -23,6 +23,8 @@ _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+)?$"
 )
+_MOST = 60
+"""Triggers that are looked at in one sentence; no real one has more."""
 _COMMA_COSTS = 25
 _STOP_COSTS = 200
 _UNDER = re.compile(
@@ -63,7 +65,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     pacts = [name for name in names if is_pact(name.series) or is_fund(name.series)]
     triggers = [
         trigger
-        for note in scene.within("trigger", sentence.start, sentence.end)
+        for note in scene.within("trigger", sentence.start, sentence.end)[:_MOST]
         if (trigger := read_trigger(note, scene.text.text))
     ]
     holds = [trigger for trigger in triggers if trigger.row.role is Role.HOLD]

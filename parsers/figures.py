@@ -29,7 +29,7 @@ class Figure:
 def find_figures(scene: Scene, day: date | None) -> list[Figure]:
     """Every place where the text speaks of a person, in its order."""
     article = scene.article
-    people = find_people(scene.text, article.whole, day, article.outlet.country)
+    people = find_people(scene.text, scene.text.original, day, article.outlet.country)
     figures: list[Figure] = []
     for reference in people.references:
         person = people.persons[reference.person]

@@ -13,6 +13,8 @@ from parsers.mechanisms import is_pact, kind_of
 from parsers.scene import Scene, between_words, head_kinds
 
 _GAP = 70
+_MOST = 60
+"""Parts of names that are looked at in one sentence; no real one has more."""
 _LARGEST_ROUND = 60
 _DIGITS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2})\s?(?:वीं|वां|वें|वा|वी|वे)(?!\w)")
 _NUMERAL = re.compile(r"['\"]?\s?-?\s?\(?([ivx]{1,6}|\d{1,2})(?![\w\d])(?!\s?-\s?\d)")
@@ -123,17 +125,17 @@ def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
     pieces = [
         _Piece(note.start, note.end, note.id, note.label == "weak", None)
         for label in ("series", "weak")
-        for note in scene.within(label, start, end)
+        for note in scene.within(label, start, end)[:_MOST]
     ]
     covered = [(piece.start, piece.end) for piece in pieces]
-    covered += [(n.start, n.end) for n in scene.within("organ", start, end)]
+    covered += [(n.start, n.end) for n in scene.within("organ", start, end)[:_MOST]]
     pieces += [
         _Piece(note.start, note.end, None, False, note.id)
-        for note in scene.within("head", start, end)
+        for note in scene.within("head", start, end)[: 2 * _MOST]
         if not any(low <= note.start < high for low, high in covered)
         and not _NO_HEAD.match(scene.text.text, note.end)
     ]
-    return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))
+    return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:_MOST]
 
 
 _NO_HEAD = re.compile(r"\s+(?:off|up|out|trips?|tables?|the clock|ground|house)\b")
@@ -145,7 +147,7 @@ def _ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, int]]:
         number = int(match[1] or match[2])
         if 0 < number <= _LARGEST_ROUND:
             found.append((match.start(), match.end(), number))
-    return sorted(found)
+    return sorted(found)[: 2 * _MOST]
 
 
 def _joins(

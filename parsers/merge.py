@@ -23,7 +23,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         match = _match(events, frame)
         if match is not None:
             absorb(match, frame)
-        elif not _points_back(frame):
+        elif not _points_back(frame) and len(events) < _MOST:
             events.append(frame)
         else:
             _lend(events, frame)
@@ -46,7 +46,11 @@ def _match(events: list[Frame], frame: Frame) -> Frame | None:
     return next((e for e in fitting if e.status is frame.status), fitting[0] if fitting else None)
 
 
-_LOOK_BACK = 60
+_LOOK_BACK = 40
+_ENOUGH = 60
+"""Words of evidence kept for one event."""
+_MOST = 200
+"""Events of one article; what states more is no article but a list."""
 
 
 def _points_back(frame: Frame) -> bool:
@@ -205,8 +209,9 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
         event.status, event.settled = frame.status, True
     if frame.status in _ENDED and not title:
         event.status = frame.status
-    known = {(item.slot, item.start) for item in event.evidence}
-    event.evidence += [item for item in frame.evidence if (item.slot, item.start) not in known]
+    if len(event.evidence) < _ENOUGH:
+        known = {(item.slot, item.start) for item in event.evidence}
+        event.evidence += [i for i in frame.evidence if (i.slot, i.start) not in known]
 
 
 def _absorb_time(event: Frame, frame: Frame) -> None:
@@ -364,13 +369,15 @@ def _width(span: Span) -> int:
 def settle_series(context: Context, frames: list[Frame]) -> None:
     """Give "the next round" and its like the series of which the text speaks there."""
     focus: str | None = None
+    place = 0
     for frame in sorted(frames, key=lambda f: f.at):
+        while place < len(context.named) and context.named[place][0] < frame.at:
+            focus = context.named[place][1]
+            place += 1
         if frame.series is not None:
             if not is_pact(frame.series) or frame.kind is Kind.MEETING:
                 focus = frame.series
             continue
-        told = [name for at, name in context.named if at < frame.at]
-        focus = told[-1] if told else focus
         if not frame.anaphoric:
             continue
         if not (frame.round or frame.which or (frame.name and frame.name.definite)):

@@ -104,7 +104,8 @@ _NATIONAL = ("country", "demonym", "organ")
 
 def set_scene(article: Article) -> Scene:
     """Fold and annotate an article."""
-    text = fold(article.whole)
+    # Half a character (a lone surrogate) has no place in any word; its length must stay.
+    text = fold(_SURROGATE.sub("\ufffd", article.whole))
     notes: defaultdict[str, list[Annotation]] = defaultdict(list)
     for note in lexicon().find(text):
         if note.label == "place" and not _is_place(article.whole, note):
@@ -119,6 +120,7 @@ def set_scene(article: Article) -> Scene:
     return scene
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHIP = re.compile(r"(?:INS|INSV|ICGS|RNOV|IN Ship|MV|MT)\s+$")
 
 
