@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -42,7 +43,7 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
     found = attendance_words().find(context.scene.text)
     sentences = context.scene.sentences
     notes = [_within(found, sentence) for sentence in sentences]
-    stays = _without_framed_visits(events)
+    told = _by_sentence(events)
     for index, sentence in enumerate(sentences):
         telling = notes[index]
         if index in owned:  # its own happening may be a part of a stay told of before it
@@ -50,7 +51,7 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
         if not telling or sentence.start <= context.scene.title_end:
             continue
         people = _present(context, sentence, notes[index])
-        event = _event_before(stays, index, telling) if people else None
+        event = _event_before(told, index, telling) if people else None
         if event is not None:
             _add(event, people, telling)
     for event in events:
@@ -61,14 +62,18 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
             _find_other_chair(context, event, notes)
 
 
-def _without_framed_visits(events: Sequence[Frame]) -> list[Frame]:
-    """Where a round is the frame of a visit, the visit keeps to its visitor."""
+def _by_sentence(events: Sequence[Frame]) -> dict[int, list[Frame]]:
+    """Events of the body by the sentence that states them, without visits that a round frames."""
     rounds = [e for e in events if e.series and e.kind is Kind.MEETING and e.which != "last"]
-    return [
-        event
-        for event in events
-        if event.kind is not Kind.VISIT or not any(_frames(round_, event) for round_ in rounds)
-    ]
+    found: defaultdict[int, list[Frame]] = defaultdict(list)
+    for event in events:
+        framed = event.kind is Kind.VISIT and any(_frames(r, event) for r in rounds[:_MOST_ROUNDS])
+        if not event.title and not framed:
+            found[event.sentence].append(event)
+    return found
+
+
+_MOST_ROUNDS = 20
 
 
 def _frames(round_: Frame, visit: Frame) -> bool:
@@ -133,17 +138,16 @@ def _present(context: Context, sentence: Sentence, notes: Sequence[Annotation]) 
     ]
 
 
-def _event_before(events: Sequence[Frame], index: int, notes: Sequence[Annotation]) -> Frame | None:
+def _event_before(
+    events: Mapping[int, Sequence[Frame]], index: int, notes: Sequence[Annotation]
+) -> Frame | None:
     """The nearest happening told of before a sentence that one of its words can belong to."""
     for note in notes:
         kinds = attendance_rows()[note.id].kinds
-        near = [
-            event
-            for event in events
-            if event.kind in kinds and 0 <= index - event.sentence <= _REACH and not event.title
-        ]
-        if near:
-            return max(near, key=lambda event: (event.sentence, -kinds.index(event.kind)))
+        for sentence in range(index, index - _REACH - 1, -1):
+            near = [event for event in events.get(sentence, ()) if event.kind in kinds]
+            if near:
+                return min(near, key=lambda event: kinds.index(event.kind))
     return None
 
 
