@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import feedparser
@@ -18,6 +19,9 @@ from parsers.markup import Markup
 ROOTS = frozenset({"rss", "rdf:RDF", "RDF", "feed", "channel"})
 
 _BEGIN = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s/>]")
+_START = re.compile(r"<[^<>]{1,5000}>")
+_ENTRY = re.compile(r"<((?:[\w.-]{1,40}:)?(?:item|entry))[\s>].*?</\1\s*>", re.DOTALL)
+_MOST_APART = 300
 _END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>")
 # Modules of no use to us, in which the feed library trips over what it does not expect.
 _MODULES = re.compile(
@@ -81,25 +85,51 @@ def _closed(root: str, text: str) -> str:
 
 
 def _parse(frame: Frame, markup: Markup) -> Any:
-    # Without an address of the feed: the library would make an address of every id.
-    headers = {"content-type": "application/xml; charset=utf-8"}
+    without_modules = Markup(markup.root, _MODULES.sub("", markup.text), markup.complete)
     failure: Exception | None = None
-    for xml in (markup.xml, _MODULES.sub("", markup.text).encode("utf-8", "replace")):
+    for attempt in (markup, without_modules):
         try:
-            # Bytes in a stream, never a string: the library opens a string as a file or address.
-            return feedparser.parse(
-                io.BytesIO(xml),
-                response_headers=headers,
-                sanitize_html=False,
-                resolve_relative_uris=False,
-            )
-        except RecursionError as error:
-            failure = error
+            return _ask_library(attempt.xml)
         except Exception as error:  # noqa: BLE001 - fuzzing finds over a dozen kinds
             failure = error
-    raise AnswerError(
-        FailureKind.PARSER_CRASH, frame.source.name, f"the feed cannot be parsed: {failure!r}"
-    ) from failure
+    parsed = _parse_apart(without_modules)
+    if parsed is None:
+        raise AnswerError(
+            FailureKind.PARSER_CRASH, frame.source.name, f"the feed cannot be parsed: {failure!r}"
+        ) from failure
+    return parsed
+
+
+def _ask_library(xml: bytes) -> Any:
+    # Bytes in a stream, never a string: the library opens a string as a file or address. And
+    # without an address of the feed: it would make an address of every id.
+    return feedparser.parse(
+        io.BytesIO(xml),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def _parse_apart(markup: Markup) -> Any:
+    """Parse every entry by itself, so that one over which the library trips costs only itself."""
+    start = _START.match(markup.text)
+    if start is None:
+        return None
+    channel = "<channel>" if markup.root == "rss" else ""
+    parsed = None
+    for found in islice(_ENTRY.finditer(markup.text), _MOST_APART):
+        alone = Markup(markup.root, _closed(markup.root, start[0] + channel + found[0]), True)
+        try:
+            one = _ask_library(alone.xml)
+        except Exception:  # noqa: BLE001, S112 - the entry is told as missing by the issue on the feed
+            continue
+        if parsed is None:
+            parsed = one
+            parsed["bozo"], parsed["bozo_exception"] = True, "some entries could not be parsed"
+        else:
+            parsed["entries"] += one["entries"]
+    return parsed
 
 
 def _found(entry: Any) -> Found:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import time
 from datetime import UTC, date, datetime
 
+import feedparser
 import pytest
 
 from models.values.articles import Outlet
@@ -472,6 +474,24 @@ def test_too_many_entries_are_cut_and_told() -> None:
 )
 def test_malformed_modules_cost_no_entry(module: str) -> None:
     assert len(read(rss(item(1) + module, item(2))).entries) == 2
+
+
+def test_an_entry_over_which_the_library_trips_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parse = feedparser.parse
+
+    def tripping(stream: io.BytesIO, **options: object) -> object:
+        if b"Item 2" in stream.getvalue():
+            raise KeyError("textinput")
+        return parse(stream, **options)
+
+    monkeypatch.setattr(feedparser, "parse", tripping)
+    listed = read(rss(item(1), item(2), item(3)))
+    assert titles(listed) == ["Item 1", "Item 3"]
+    assert problems(listed) == {"malformed"}
+    monkeypatch.setattr(feedparser, "parse", lambda *_a, **_k: 1 / 0)
+    assert failure(rss(item(1))) is FailureKind.PARSER_CRASH
 
 
 def test_a_huge_title_is_cut_and_the_entry_kept() -> None:
