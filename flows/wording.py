@@ -16,6 +16,8 @@ MUSCAT = ZoneInfo("Asia/Muscat")
 AHEAD = (FollowUpState.SCHEDULED, FollowUpState.OPEN, FollowUpState.POSTPONED)
 """States of a promise that may still be kept in time."""
 
+_QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
+
 _DAY = "{0.day} {0:%b %Y}"
 
 
@@ -49,24 +51,27 @@ def window_words(earliest: date | None, latest: date | None) -> str:
 
 
 def _between(first: date, last: date) -> str:
-    """Return a whole month, quarter or year by its name, else "28–30 Nov 2026" or two days."""
+    """Return whole months, quarters and years by name, else "28–30 Nov 2026" or two days."""
     if first == last:
         return day_words(first)
     if first.day == 1 and (last + timedelta(days=1)).day == 1:
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
-        if months == 1:
-            return f"{first:%b %Y}"
-        if months == 3 and first.month % 3 == 1:  # noqa: PLR2004 - a quarter
-            return f"Q{(first.month + 2) // 3} {first.year}"
-        if months == 12 and first.month == 1:  # noqa: PLR2004 - a year
-            return f"{first.year}"
-        same = first.year == last.year
-        return f"{first:%b} to {last:%b %Y}" if same else f"{first:%b %Y} to {last:%b %Y}"
+        return _whole_months(first, last)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last)}"
     if first.year == last.year:
         return f"{first.day} {first:%b} to {day_words(last)}"
     return f"{day_words(first)} to {day_words(last)}"
+
+
+def _whole_months(first: date, last: date) -> str:
+    span = (first.month, last.month)
+    if first.year != last.year:
+        return f"{first:%b %Y} to {last:%b %Y}"
+    if span == (1, 12):
+        return f"{first.year}"
+    if span in _QUARTERS:
+        return f"Q{_QUARTERS.index(span) + 1} {first.year}"
+    return f"{first:%b %Y}" if span[0] == span[1] else f"{first:%b} to {last:%b %Y}"
 
 
 def place_words(city: str | None, country: str | None) -> str:
