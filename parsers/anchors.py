@@ -224,7 +224,7 @@ def _with_rounds(
     anchors: list[Anchor] = []
     for index, name in enumerate(rounds):
         trigger = held.get(index) or _being_in(scene, name, events)
-        if _is_opening_of_talks(name, trigger, events):
+        if _is_opening_of_talks(name, trigger, events) or _is_in_trigger(name, events):
             continue
         if name.kind is Kind.MEETING or name.kind is None:
             met = _meeting_before(scene, name, rounds, index, events)
@@ -248,6 +248,13 @@ def _with_rounds(
             )
             anchors.append(Anchor(event.start, event.end, None, event, again=again))
     return anchors
+
+
+def _is_in_trigger(name: EventName, events: list[Trigger]) -> bool:
+    """Whether a lone noun is a word of a verb's own phrase ("had discussions with")."""
+    if name.series or name.round or name.which:
+        return False
+    return any(_overlaps(event, name.start, name.end) for event in events)
 
 
 def _sits(scene: Scene, name: EventName, event: Trigger, holds: list[Trigger]) -> bool:

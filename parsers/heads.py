@@ -76,6 +76,12 @@ def find_event_names(scene: Scene, start: int, end: int) -> list[EventName]:
     return [name for name in names if name.series or name.round or name.which or name.heads]
 
 
+_QUALIFIED = re.compile(
+    r"\bthe\s+(?:(?:[\w-]+-day|joint|bilateral|naval|annual|biennial|military|two-week|same|"
+    r"latest|current|ongoing)\s+){1,3}$"
+)
+
+
 def _is_plural(scene: Scene, name: EventName) -> bool:
     """Whether a name speaks of rounds in general ("the meetings", "exercises")."""
     if name.series or name.round or name.which:
@@ -213,7 +219,8 @@ def _name(
         round_at=at,
         which=which.id if which else None,
         definite=text.startswith("ال", start)
-        or bool(_DEFINITE.search(text[max(low, start - 22) : start])),
+        or bool(_DEFINITE.search(text[max(low, start - 22) : start]))
+        or bool(_QUALIFIED.search(text[max(low, start - 44) : start])),
     )
 
 

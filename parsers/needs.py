@@ -25,7 +25,10 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if frame.name is not None:
         stated = _is_stated(frame)
         if frame.series is None:
-            return stated and _has_sides(context, frame, stretch, sentence)
+            met = (
+                frame.kind is not Kind.MEETING or frame.name.definite or _is_of_two(context, frame)
+            )
+            return stated and met and _has_sides(context, frame, stretch, sentence)
         return stated
     row = frame.trigger.row if frame.trigger else None
     if row is None:
@@ -43,6 +46,12 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if frame.kind is Kind.MILESTONE and frame.series is None and "pact" in row.needs:
         return context.bilateral or context.scene.sides_in(*sentence) >= set(sides())
     return not ("series" in row.needs and frame.series is None)
+
+
+def _is_of_two(context: Context, frame: Frame) -> bool:
+    """Whether both sides stand in the clause of a meeting that has no name."""
+    both = context.scene.within("both", frame.start, frame.end)
+    return bool(both) or frame.sides >= set(sides())
 
 
 def _is_stated(frame: Frame) -> bool:

@@ -74,8 +74,10 @@ def _without_serving_visits(frames: list[Frame], purposes: list[int]) -> list[Fr
         served = next((r for r in rounds if r.at > frame.at and _is_purpose(r)), None)
         if served is not None and served.form is Form.BASE and frame.kind in _COMINGS:
             _is_begun(frame, served)
+        if served is not None and served.trigger is None and frame.kind in _COMINGS:
+            _go_together(frame, served)
         serves = served is not None or any(at > frame.at for at in purposes)
-        if frame.kind is not Kind.VISIT or not serves or _has_own_days(frame):
+        if frame.kind is not Kind.VISIT or not serves or _has_own_days(frame, served):
             kept.append(frame)
             continue
         if served is None:
@@ -101,7 +103,17 @@ def _is_begun(frame: Frame, served: Frame) -> None:
         served.status, served.settled = Status.HELD, False
 
 
-def _has_own_days(frame: Frame) -> bool:
+def _go_together(frame: Frame, served: Frame) -> None:
+    """A round that somebody comes for is as far off as he is."""
+    if not any(e.slot == "status" for e in served.evidence):
+        served.status, served.settled = frame.status, frame.settled
+    if served.time is None and served.vague is None:
+        served.time, served.resolved, served.vague = frame.time, frame.resolved, frame.vague
+
+
+def _has_own_days(frame: Frame, served: Frame | None) -> bool:
+    if frame.status is Status.PLANNED and frame.time is not None and served is not None:
+        return served.time is frame.time and frame.start <= frame.time.start < frame.end
     if frame.span is None or frame.time is None or frame.span.grain not in _DAYS:
         return False
     return frame.start <= frame.time.start < frame.end or frame.edge is not None
