@@ -19,8 +19,8 @@ from parsers.dates.words import Pieces, load_pieces
 from parsers.fold import Script, fold_text
 from parsers.lexicon import Row, VocabularyError, load_rows
 
-_SPACE = r"(?:[ \u2009]|\n(?! ?\n)){1,4}"
-_LOOSE = r"(?:[ \u2009]|\n(?! ?\n)){0,3}"
+_SPACE = r"(?:(?:[ \u2009]|\n(?! ?\n)){1,4})"
+_LOOSE = r"(?:(?:[ \u2009]|\n(?! ?\n)){0,3})"
 _GAP = re.compile("[ ~]")
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+\d?))?\}")
 _WORD = re.compile(r"[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900-\u0963]+")

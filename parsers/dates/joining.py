@@ -55,9 +55,10 @@ def _lends(lender: Timex, timex: Timex) -> bool:
 
 def _join(text: Folded, left: Timex, right: Timex) -> Timex | None:
     vague, fixed = (left, right) if left.role is Role.VAGUE else (right, left)
-    if vague.role is not Role.VAGUE or fixed.role is not Role.EVENT:
+    both_vague = vague.role is fixed.role is Role.VAGUE
+    if vague.role is not Role.VAGUE or right.start - left.end > _NEAR:
         return None
-    if fixed.resolver not in _JOINED or right.start - left.end > _NEAR:
+    if not both_vague and (fixed.role is not Role.EVENT or fixed.resolver not in _JOINED):
         return None
     if not _JOINT.fullmatch(text.text, left.end, right.start):
         return None
