@@ -155,7 +155,7 @@ def _page(path: Path, raw: bytes, outlet: Outlet, now: datetime) -> Article:
 
     # A name under .invalid stands where a fetched page has its address; nobody is told of it.
     address = f"https://seeds.invalid/{path.stem}"
-    entry = Entry(source="seeds", key=path.stem, url=address, title=path.stem)
+    entry = Entry(source="seeds", key=path.stem, url=address, title="")
     article = read_page(
         raw, url=address, content_type="text/html", outlet=outlet, entry=entry, now=now
     )
