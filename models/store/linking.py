@@ -41,10 +41,14 @@ class Touched:
 def unsettled_documents(connection: Connection, limit: int) -> tuple[set[str], bool]:
     """Return the documents of what has come in or been judged since the last settling.
 
-    Of what has come in, at most `limit` documents, and whether there are more.
+    Of what has come in, at most `limit` documents, and whether there are more. The oldest come
+    first: articles of one day report the same events, each of which is then projected once.
     """
     waiting = connection.execute(
-        select(DOCUMENTS.c.id).where(UNSETTLED).order_by(DOCUMENTS.c.id).limit(limit + 1)
+        select(DOCUMENTS.c.id)
+        .where(UNSETTLED)
+        .order_by(DOCUMENTS.c.published_on, DOCUMENTS.c.id)
+        .limit(limit + 1)
     )
     listed = list(waiting.scalars())
     found = set(listed[:limit])
