@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.values.mentions import Kind
+from parsers.choosing import choose_triggers
 from parsers.context import Context
 from parsers.heads import EventName, find_event_names
 from parsers.mechanisms import is_fund, is_pact
 from parsers.scene import Scene
 from parsers.sentences import Sentence
-from parsers.triggers import Form, Role, Trigger, read_trigger
+from parsers.triggers import Role, Trigger, read_trigger
 
 _BESIDE = 26
-_REACH = 160
-_UNDONE = frozenset({Form.BASE, Form.NOUN, Form.ING})
-_SHE = re.compile(r"\b(?:she|her|it|they|the ships?|the vessels?)\b")
 _AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
 _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
@@ -29,9 +27,6 @@ _COMMA_COSTS = 25
 _STOP_COSTS = 200
 _UNDER = re.compile(
     r"\s+(?:set up\s+|formed\s+|created\s+)?under\s+the\s+(?:pact|agreement|deal|accord|cepa|fta)\b"
-)
-_OBJECTS = frozenset(
-    {"pact", "goods", "ship", "honour", "ties", "institution", "negotiations", "access"}
 )
 
 
@@ -69,7 +64,9 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         if (trigger := read_trigger(note, scene.text.text))
     ]
     holds = [trigger for trigger in triggers if trigger.row.role is Role.HOLD]
-    events = _chosen(context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts)
+    events = choose_triggers(
+        context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts
+    )
     anchors = _with_rounds(scene, rounds, holds, events)
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
 
@@ -116,89 +113,6 @@ def _without_appositions(rounds: list[EventName]) -> list[EventName]:
         or not named
         or (name.kind is not None and name.kind not in named)
     ]
-
-
-def _chosen(
-    context: Context, sentence: Sentence, triggers: list[Trigger], pacts: list[EventName]
-) -> list[Trigger]:
-    """One reading for each trigger: the row whose things stand nearest to it."""
-    scene = context.scene
-    by_place: dict[int, list[tuple[int, Trigger]]] = {}
-    for trigger in triggers:
-        distance = _need_distance(context, sentence, trigger, pacts)
-        if distance is not None:
-            by_place.setdefault(trigger.start, []).append((distance, trigger))
-    chosen = [min(found, key=lambda pair: pair[0])[1] for found in by_place.values()]
-    return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
-
-
-def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
-    """Whether a noun only names again what a verb before it states ("arrived for a visit")."""
-    if trigger.form is not Form.NOUN:
-        return False
-    return any(
-        other.row.kind is trigger.row.kind
-        and other.form is not Form.NOUN
-        and other.end <= trigger.start <= other.end + _REACH
-        and not _NEW_CLAUSE.search(scene.text.text, other.end, trigger.start)
-        for other in chosen
-    )
-
-
-_NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
-
-
-def _need_distance(
-    context: Context, sentence: Sentence, trigger: Trigger, pacts: list[EventName]
-) -> int | None:
-    """How far the things are that the row needs; None where one of them is missing."""
-    scene = context.scene
-    wanted = [need for need in trigger.row.needs if need in _OBJECTS]
-    distances: list[int] = []
-    for need in wanted:
-        near = [
-            _gap(trigger, note.start, note.end)
-            for note in scene.within("object", sentence.start, sentence.end)
-            if note.id == need and not (need == "pact" and _is_topic(scene, note.start))
-        ]
-        if need == "pact":
-            near += [
-                _gap(trigger, name.start, name.end)
-                for name in pacts
-                if not name.heads and not _is_topic(scene, name.start)
-            ]
-            if not near and context.pact and trigger.form in _UNDONE:
-                near = [_REACH]
-        if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
-            near = [_REACH for note in scene.notes.get("object", ()) if note.id == "ship"][:1]
-        if not near or min(near) > _REACH:
-            return None
-        distances.append(min(near))
-    if "series" in trigger.row.needs and not wanted:
-        near = [_gap(trigger, name.start, name.end) for name in pacts]
-        near += [
-            _gap(trigger, note.start, note.end)
-            for note in scene.within("object", sentence.start, sentence.end)
-            if note.id == "pact"
-        ]
-        return min(near, default=_REACH)
-    return min(distances) if distances else _REACH
-
-
-_TOPIC = re.compile(r"\b(?:negotiations?|talks)\s+(?:on|for|about|towards)\s+(?:[\w-]+\s+){0,6}$")
-
-
-def _is_topic(scene: Scene, start: int) -> bool:
-    """Whether a text is what talks are about ("negotiations on the trade agreement")."""
-    return _TOPIC.search(scene.text.text, max(start - 90, 0), start) is not None
-
-
-def _span(sentence: Sentence) -> tuple[int, int]:
-    return sentence.start, sentence.end
-
-
-def _gap(trigger: Trigger, start: int, end: int) -> int:
-    return max(start - trigger.end, trigger.start - end, 0)
 
 
 def _with_rounds(
@@ -258,7 +172,7 @@ def _is_in_trigger(name: EventName, events: list[Trigger]) -> bool:
 
 
 def _sits(scene: Scene, name: EventName, event: Trigger, holds: list[Trigger]) -> bool:
-    """ "The committee, which met at Muscat": to meet, said of the body itself."""
+    """As in "The committee, which met at Muscat": to meet, said of the body itself."""
     return (
         event.start >= name.end
         and any(_overlaps(event, hold.start, hold.end) for hold in holds)
@@ -280,7 +194,7 @@ def _is_opening_of_talks(name: EventName, trigger: Trigger | None, events: list[
 
 
 def _being_in(scene: Scene, name: EventName, events: list[Trigger]) -> Trigger | None:
-    """ "The last round was in Muscat": to be in a place, said of a round."""
+    """As in "The last round was in Muscat": to be in a place, said of a round."""
     return next(
         (
             event

@@ -35,7 +35,7 @@ def share_people(context: Context, frames: list[Frame]) -> None:
 
 
 def _take_chairs(context: Context, frames: list[Frame]) -> None:
-    """ "X sat with Y", told right behind a round without people, tells who held it."""
+    """As in "X sat with Y", told right behind a round without people, tells who held it."""
     text = context.scene.text.text
     for frame in list(frames):
         if frame.kind is not Kind.MEETING or frame.name or frame.title or frame.time:

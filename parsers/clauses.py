@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _BOUNDARIES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (9, re.compile(r"[;।]\s|\s-\s|\.\s|:\s")),
@@ -38,11 +39,11 @@ def split_clauses(
 ) -> list[tuple[int, int]]:
     """The stretch of each anchor: the sentence is cut once between each two of them.
 
-    No cut is made inside what is `closed`, such as a date. The strongest boundary between two anchors is where it is cut; where there is none, they share
-    one stretch.
+    No cut is made inside what is `closed`, such as a date. The strongest boundary
+    between two anchors is where it is cut; where there is none, it is cut before the second.
     """
     cuts: list[int | None] = []
-    for (_, before), (after, _) in zip(anchors, anchors[1:], strict=False):
+    for (_, before), (after, _) in pairwise(anchors):
         cuts.append(_cut(text, before, after, closed))
     stretches: list[tuple[int, int]] = []
     for index in range(len(anchors)):

@@ -45,7 +45,7 @@ def commitment_of(
     )
 
 
-def promise_of(
+def promise_of(  # noqa: PLR0917 - one clause and what stands around it
     kind: Kind,
     country: str | None,
     by: tuple[Participant, ...],

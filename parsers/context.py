@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parsers.dates.anchor import Anchor
-from parsers.dates.find_anchor import find_anchor
 from parsers.dates.find import find_dates
+from parsers.dates.find_anchor import find_anchor
 from parsers.dates.resolve import resolve
 from parsers.dates.timex import Resolved, Tense, Timex
 from parsers.dates.timex import Role as TimeRole
@@ -132,7 +132,7 @@ def _pact(scene: Scene) -> str | None:
     return None
 
 
-def _is_bilateral(scene: Scene, figures: list[Figure]) -> bool:
+def _is_bilateral(scene: Scene, figures: list[Figure]) -> bool:  # noqa: C901 - a list of cases, each with its answer
     """Both sides in the title or the opening, and named more often than any other country."""
     whole = len(scene.text.text)
     count = dict.fromkeys(sides(), 0)

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
-from parsers.dates.anchor import AnchorSource
 from parsers.dates.resolve import beside
 from parsers.dates.timex import Resolved, Role, Timex
 from parsers.frames import Frame
-from parsers.places import country_of
 from parsers.triggers import Edge, Form
+from parsers.whereabouts import DAYS, LEAD, PLACES, place_event
 
 _LONGEST = 60
 _LASTING = frozenset({Kind.VISIT, Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
@@ -35,11 +34,11 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     for event in events:
         _from_article(context, events, event)
     for event in events:
-        _place(context, events, event)
+        place_event(context, events, event)
 
 
 def _from_day_number(events: list[Frame], event: Frame) -> None:
-    """ "On Monday, the second day of a tour": the day stands before the tour."""
+    """As in "On Monday, the second day of a tour": the day stands before the tour."""
     if event.span is not None or not event.day_number or not event.duration:
         return
     for other in events:
@@ -84,7 +83,7 @@ def _set(event: Frame, first: date, last: date, rule: str) -> None:
 
 
 def _beside(events: list[Frame], event: Frame) -> None:
-    """ "Later in the day", "two days after": counted from what was told before it."""
+    """As in "Later in the day", "two days after": counted from what was told before it."""
     timex = event.time
     if timex is None or timex.role is not Role.BESIDE:
         return
@@ -99,14 +98,14 @@ def _beside(events: list[Frame], event: Frame) -> None:
 
 
 def _turned(timex: Timex) -> Timex:
-    """ "Met on Thursday, two days after the call": the call was two days before."""
+    """As in "Met on Thursday, two days after the call": the call was two days before."""
     turn = {"after": "before", "before": "after"}
     side = timex.word("side")
     return replace(timex, parts={**timex.parts, "side": turn.get(side, side)})
 
 
 def _on_day_of(events: list[Frame], event: Frame) -> None:
-    """ "Signed on the second day": of the stay told of before."""
+    """As in "Signed on the second day": of the stay told of before."""
     if event.span is not None or not event.day_number or event.duration:
         return
     for stay in reversed([e for e in events if e.at < event.at]):
@@ -129,7 +128,7 @@ def _base_of(events: list[Frame], event: Frame) -> Frame | None:
         for other in events
         if other is not event
         and other.span is not None
-        and (other.span.grain in _DAYS or not by_day)
+        and (other.span.grain in DAYS or not by_day)
         and other.time is not None
         and other.time.role is not Role.BESIDE
         and other.status is event.status
@@ -150,7 +149,7 @@ def _at_meeting(events: list[Frame], event: Frame) -> None:
     for other in events:
         if other is event or other.status is not event.status or not _lends(other, event):
             continue
-        if other.span is None or other.span.grain not in _DAYS:
+        if other.span is None or other.span.grain not in DAYS:
             continue
         _lend(event, other.span, "derived.meeting", 70)
         event.time = other.time
@@ -162,8 +161,8 @@ def _at_meeting(events: list[Frame], event: Frame) -> None:
 def _lends(other: Frame, event: Frame) -> bool:
     """Whether a signing is told of together with a round, or in one sentence with a meeting."""
     if other.kind is Kind.MEETING and other.series is not None:
-        return 0 <= event.sentence - other.sentence <= _LEAD
-    return other.sentence == event.sentence and other.kind in _PLACES
+        return 0 <= event.sentence - other.sentence <= LEAD
+    return other.sentence == event.sentence and other.kind in PLACES
 
 
 def _from_visit(events: list[Frame], event: Frame) -> None:
@@ -175,7 +174,7 @@ def _from_visit(events: list[Frame], event: Frame) -> None:
     for visit in events:
         if visit.kind is not Kind.VISIT or visit.span is None or visit.status is not event.status:
             continue
-        if visit.span.grain not in _DAYS or event.country not in (None, visit.country):
+        if visit.span.grain not in DAYS or event.country not in (None, visit.country):
             continue
         if visit.edge is not None and visit.span.grain is Grain.DAY:
             continue
@@ -214,88 +213,6 @@ def _told_day(events: list[Frame]) -> date | None:
     return next((e.span.last for e in events if e.span and e.span.last), None)
 
 
-def _place(context: Context, events: list[Frame], event: Frame) -> None:
-    """What happens beside another event happens where that does."""
-    if event.country is not None or event.kind not in _PLACED:
-        return
-    if event.span is None and event.status is Status.HELD:
-        return
-    if event.kind is Kind.AGREEMENT and event.span and event.span.grain not in _DAYS:
-        return
-    if event.status is not Status.HELD and not _is_beside(context, event):
-        _in_visited(events, event)
-        return
-    for other in sorted(events, key=lambda e: abs(e.at - event.at)):
-        if other is event or other.country is None or other.kind not in _PLACES:
-            continue
-        if other.status is event.status and (
-            _same_time(event, other) or _shares_days(event, other)
-        ):
-            event.city, event.country = other.city, other.country
-            event.proves("place", other.at, other.at_end, "derived.place")
-            return
-    dated = (
-        context.anchor.source is AnchorSource.DATELINE
-        or event.kind is Kind.MEETING
-        or (event.kind is Kind.AGREEMENT and len({f.country for f in event.people}) > 1)
-    )
-    if event.status is Status.HELD and context.dateline and dated and event.sentence <= _LEAD:
-        first = event.span.first if event.span else None
-        if (
-            first
-            and context.day
-            and first == event.span.last
-            and 0 <= (context.day - first).days <= 1
-        ):
-            event.city, event.country = context.dateline, country_of(context.dateline)
-            event.proves(
-                "place", context.scene.title_end + 1, context.dateline_end, "place.dateline"
-            )
-
-
-def _in_visited(events: list[Frame], event: Frame) -> None:
-    """What is to be held in the days of a visit is held in the country visited."""
-    for visit in events:
-        if visit.kind is Kind.VISIT and visit.country and event.time and event.time is visit.time:
-            event.city, event.country = visit.city, visit.country
-            event.proves("place", visit.at, visit.at_end, "derived.place")
-            return
-    for visit in events:
-        if visit.kind is Kind.VISIT and visit.country and event.span and _same_time(event, visit):
-            if visit.span and visit.span.grain in _DAYS and event.kind is Kind.MEETING:
-                event.country = visit.country
-                event.proves("place", visit.at, visit.at_end, "derived.place")
-            return
-
-
-def _shares_days(event: Frame, other: Frame) -> bool:
-    """Whether one person is told of in both, a day or two apart."""
-    a, b = event.span, other.span
-    if not a or not b or not a.first or not b.first or {a.grain, b.grain} - _DAYS:
-        return False
-    if abs((a.first - b.first).days) > 2:  # noqa: PLR2004 - a day or two
-        return False
-    return bool({f.name for f in event.people} & {f.name for f in other.people})
-
-
-def _same_time(event: Frame, other: Frame) -> bool:
-    a, b = event.span, other.span
-    if a is None or b is None:
-        return event.status is not Status.HELD
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return False
-    return a.first <= b.last and b.first <= a.last
-
-
-def _is_beside(context: Context, event: Frame) -> bool:
-    words = context.scene.text.text[event.start : event.end]
-    return "sidelines" in words or "during" in words or "margins" in words
-
-
-_DAYS = frozenset({Grain.DAY, Grain.RANGE})
 _INSIDE = frozenset({Kind.MEETING})
 _NEWS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.DELIVERY, Kind.CALL})
 _DONE = frozenset({Kind.VISIT, Kind.MILESTONE})
-_PLACED = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER})
-_PLACES = frozenset({Kind.MEETING, Kind.VISIT, Kind.AGREEMENT, Kind.EXERCISE, Kind.PORT_CALL})
-_LEAD = 3

@@ -10,15 +10,10 @@ from itertools import pairwise
 from models.values.mentions import Kind
 from parsers.lexicon import Annotation
 from parsers.mechanisms import is_pact, kind_of
+from parsers.rounds import DIGITS, LARGEST_ROUND, MOST_PARTS, NUMERAL, find_ordinals, roman
 from parsers.scene import Scene, between_words, head_kinds
 
 _GAP = 70
-_MOST = 60
-"""Parts of names that are looked at in one sentence; no real one has more."""
-_LARGEST_ROUND = 60
-_DIGITS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2})\s?(?:वीं|वां|वें|वा|वी|वे)(?!\w)")
-_NUMERAL = re.compile(r"['\"]?\s?-?\s?\(?([ivx]{1,6}|\d{1,2})(?![\w\d])(?!\s?-\s?\d)")
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 _WORD = re.compile(r"[^\W\d_][\w'.\u0900-\u0963]*")
 _FORBIDDEN = re.compile(r"[;:!?]|\.\s|,")
 
@@ -58,7 +53,7 @@ class _Piece:
 def find_event_names(scene: Scene, start: int, end: int) -> list[EventName]:
     """Event names in one sentence, in order, not overlapping."""
     pieces = _pieces(scene, start, end)
-    ordinals = _ordinals(scene, start, end)
+    ordinals = find_ordinals(scene, start, end)
     if not pieces:
         return _bare_names(scene, [], ordinals, start, end)
     names: list[EventName] = []
@@ -99,14 +94,14 @@ def _bare_names(
     start: int,
     end: int,
 ) -> list[EventName]:
-    """ "The 15th will be hosted by", "the next is scheduled": a round with its noun left out."""
+    """'The 15th will be hosted by', "the next is scheduled": a round with its noun left out."""
     text = scene.text.text
     found: list[EventName] = []
-    for low, high, number in ordinals:
-        if _is_bare(text, start, low, high, end) and not _is_within(names, low):
-            found.append(
-                EventName(low, high, None, False, ("one",), number, (low, high), None, True)
-            )
+    found += [
+        EventName(low, high, None, False, ("one",), number, (low, high), None, True)
+        for low, high, number in ordinals
+        if _is_bare(text, start, low, high, end) and not _is_within(names, low)
+    ]
     for note in scene.within("which", start, end):
         if _is_bare(text, start, note.start, note.end, end) and not _is_within(names, note.start):
             found.append(
@@ -131,29 +126,20 @@ def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
     pieces = [
         _Piece(note.start, note.end, note.id, note.label == "weak", None)
         for label in ("series", "weak")
-        for note in scene.within(label, start, end)[:_MOST]
+        for note in scene.within(label, start, end)[:MOST_PARTS]
     ]
     covered = [(piece.start, piece.end) for piece in pieces]
-    covered += [(n.start, n.end) for n in scene.within("organ", start, end)[:_MOST]]
+    covered += [(n.start, n.end) for n in scene.within("organ", start, end)[:MOST_PARTS]]
     pieces += [
         _Piece(note.start, note.end, None, False, note.id)
-        for note in scene.within("head", start, end)[: 2 * _MOST]
+        for note in scene.within("head", start, end)[: 2 * MOST_PARTS]
         if not any(low <= note.start < high for low, high in covered)
         and not _NO_HEAD.match(scene.text.text, note.end)
     ]
-    return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:_MOST]
+    return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:MOST_PARTS]
 
 
 _NO_HEAD = re.compile(r"\s+(?:off|up|out|trips?|tables?|the clock|ground|house)\b")
-
-
-def _ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, int]]:
-    found = [(n.start, n.end, int(n.id)) for n in scene.within("ordinal", start, end)]
-    for match in _DIGITS.finditer(scene.text.text, start, end):
-        number = int(match[1] or match[2])
-        if 0 < number <= _LARGEST_ROUND:
-            found.append((match.start(), match.end(), number))
-    return sorted(found)[: 2 * _MOST]
 
 
 def _joins(
@@ -176,7 +162,7 @@ def _is_joint(scene: Scene, start: int, end: int, gap: str) -> bool:
     """Whether only names of the sides and small words stand in a gap."""
     if _FORBIDDEN.search(gap):
         return False
-    masked = list(_DIGITS.sub(lambda match: " " * len(match[0]), gap))
+    masked = list(DIGITS.sub(lambda match: " " * len(match[0]), gap))
     for label in ("country", "demonym", "organ", "both", "ordinal", "other"):
         for note in scene.within(label, start, end):
             masked[note.start - start : note.end - start] = " " * (note.end - note.start)
@@ -239,22 +225,15 @@ def _numeral(
         )
         if not numbered:
             continue
-        match = _NUMERAL.match(scene.text.text, piece.end, high)
+        match = NUMERAL.match(scene.text.text, piece.end, high)
         if match is None:
             continue
         digits = match[1]
-        value = int(digits) if digits.isdigit() else _roman(digits)
+        value = int(digits) if digits.isdigit() else roman(digits)
         bare_number = digits.isdigit() and "-" not in match[0]
-        if 0 < value <= _LARGEST_ROUND and not bare_number:
+        if 0 < value <= LARGEST_ROUND and not bare_number:
             return value, match.span(1)
     return None, None
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN[letter] for letter in letters]
-    return sum(
-        -value if following > value else value for value, following in pairwise([*values, 0])
-    )
 
 
 def _closed(text: str, end: int, high: int) -> int:
@@ -289,4 +268,4 @@ def _is_arabic(text: str, note: Annotation) -> bool:
 @cache
 def ordinal_pattern() -> re.Pattern[str]:
     """Ordinals in digits, for readers of predicates ("was the 15th")."""
-    return _DIGITS
+    return DIGITS

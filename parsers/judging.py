@@ -33,7 +33,7 @@ class Judgement:
     former_to: int | None = None
 
 
-def judge(
+def judge(  # noqa: PLR0917 - one clause and what stands around it
     scene: Scene,
     begin: int,
     stretch: tuple[int, int],
@@ -78,7 +78,7 @@ def judge(
     return Judgement(mood, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
 
 
-def _reaches(
+def _reaches(  # noqa: PLR0911 - a list of cases, each with its answer
     row: CueRow,
     note: Annotation,
     scene: Scene,

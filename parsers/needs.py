@@ -9,8 +9,8 @@ from parsers.context import Context
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact
 from parsers.relation import other_side, sides
-from parsers.slots import visitor_sides
 from parsers.status import Cue
+from parsers.travellers import visitor_sides
 from parsers.triggers import Edge, Form, Role
 
 Stretch = tuple[int, int]
@@ -20,7 +20,7 @@ _TALKS = ("talks", "discussions", "meeting", "consultations", "ties")
 _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 
 
-def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
     """Whether the frame may stand as a statement of the relation."""
     if frame.name is not None:
         stated = _is_stated(frame)
@@ -54,7 +54,7 @@ def _is_of_two(context: Context, frame: Frame) -> bool:
     return bool(both) or frame.sides >= set(sides())
 
 
-def _is_stated(frame: Frame) -> bool:
+def _is_stated(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
     """Whether a name is more than a name: it has a number, or something is said to happen."""
     name = frame.name
     if name is None or name.round or name.which:
@@ -94,7 +94,7 @@ def _has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stret
     return context.bilateral
 
 
-def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
     """Whether somebody is met, and not a need or a deadline."""
     scene, trigger = context.scene, frame.trigger
     if trigger is None:
@@ -135,7 +135,7 @@ def _somebody(context: Context, stretch: Stretch) -> bool:
     )
 
 
-def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     """Whether somebody of one side goes to the other."""
     scene, trigger = context.scene, frame.trigger
     both = set(sides())

@@ -21,10 +21,12 @@ from parsers.commitments import commitment_of, promise_of, raising_event
 from parsers.context import Context, Figure
 from parsers.derive import derive_dates
 from parsers.frames import Frame
-from parsers.merge import merge, settle_series
-from parsers.relevance import foreign_topic, judge_relevance
+from parsers.merge import merge
 from parsers.needs import is_plain
+from parsers.relevance import judge_relevance
+from parsers.settling import settle_series
 from parsers.status import Cue
+from parsers.topics import loud_topic
 
 _OLD = timedelta(days=45)
 _ASIDE = {Cue.NEGATED: "denied", Cue.SUPPOSED: "hypothetical"}
@@ -45,7 +47,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     promises += [event for event in events if _is_bare_promise(event)]
     events = [event for event in events if not _is_bare_promise(event)]
     relevant, evidence = judge_relevance(context, events, len(aside))
-    if not relevant and foreign_topic(context):
+    if not relevant and loud_topic(context):
         events = [event for event in events if event.series]
     parts = _parts(context, events)
     mentions = [_mention(context, e, part) for e, part in zip(events, parts, strict=True)]
@@ -60,7 +62,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
 
 
 def _look_ahead(context: Context, event: Frame) -> None:
-    """What falls after the article by a date worked out, is planned; a ship's leaving is no call."""
+    """What falls after the article by a date worked out is planned."""
     first = event.span.first if event.span else None
     if first and context.day and first > context.day and not event.settled:
         event.status = Status.PLANNED
@@ -172,7 +174,8 @@ def _confidence(context: Context, event: Frame) -> int:
 
 
 def _set_aside(context: Context, frame: Frame) -> SetAside:
-    assert frame.kind is not None and frame.mood is not None
+    assert frame.kind is not None
+    assert frame.mood is not None
     return SetAside(
         why=_ASIDE[frame.mood],
         kind=frame.kind,

@@ -52,7 +52,7 @@ def _invite(
     goal = _goal(context, trigger.end if first_word.isascii() else sentence[0], sentence[1])
     if goal is None:
         return
-    frame = _promise(trigger, frames, sentence, context)
+    frame = _promise(trigger, sentence, context)
     frame.city, frame.country = goal
     frames.append(frame)
 
@@ -78,7 +78,7 @@ def _assure(
     if not goods or scene.others_in(*sentence) or not context.bilateral:
         return
     frames[:] = [f for f in frames if f.kind is not Kind.DELIVERY]
-    frame = _promise(trigger, frames, sentence, context)
+    frame = _promise(trigger, sentence, context)
     givers = scene.within("country", sentence[0], trigger.start) or scene.within(
         "demonym", sentence[0], trigger.start
     )
@@ -90,9 +90,7 @@ def _assure(
     frames.append(frame)
 
 
-def _promise(
-    trigger: Trigger, frames: list[Frame], sentence: tuple[int, int], context: Context
-) -> Frame:
+def _promise(trigger: Trigger, sentence: tuple[int, int], context: Context) -> Frame:
     frame = Frame(
         kind=trigger.row.kind,
         rule=f"trigger.{trigger.row.id}",

@@ -1,0 +1,96 @@
+"""Absorbing: what one frame adds to another of the same happening."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.values.mentions import Kind
+from models.values.spans import Grain, Span
+from parsers.dates.timex import Resolved
+from parsers.frames import Frame
+from parsers.sameness import (
+    ENDED,
+    open_edge,
+    tells_beginning,
+    tells_end,
+)
+from parsers.triggers import Edge
+
+_ENOUGH = 60
+"""Words of evidence kept for one event."""
+
+
+def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
+    """Add to an event what another frame of it knows better."""
+    if event.round is None:
+        event.round = frame.round
+    if not title:
+        _absorb_time(event, frame)
+    if event.city is None and (event.country in (None, frame.country)):
+        event.city = frame.city
+        event.country = event.country or frame.country
+    event.people += [figure for figure in frame.people if figure not in event.people]
+    if not title or event.time is None:
+        event.duration = event.duration or frame.duration
+    event.day_number = event.day_number or frame.day_number
+    event.former += [span for span in frame.former if span not in event.former]
+    event.vague = event.vague or frame.vague
+    leaves = event.kind is Kind.VISIT and frame.edge is Edge.END
+    if frame.settled and not event.settled and not leaves:
+        event.status, event.settled = frame.status, True
+    if frame.status in ENDED and not title:
+        event.status = frame.status
+    if len(event.evidence) < _ENOUGH:
+        known = {(item.slot, item.start) for item in event.evidence}
+        event.evidence += [i for i in frame.evidence if (i.slot, i.start) not in known]
+
+
+def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901 - a list of cases, each with its answer
+    if frame.resolved is None or frame.span is None:
+        return
+    if event.resolved is None or event.span is None:
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+        return
+    if event.span.first and not event.span.last and frame.span.last:
+        _close(event, frame, event.span.first, frame.span.last)
+        return
+    if frame.span.first is None and frame.span.last and event.span.first:
+        if event.span.first <= frame.span.last:
+            _close(event, frame, event.span.first, frame.span.last)
+        return
+    if tells_end(event) and tells_beginning(frame) and frame.span.first and event.span.last:
+        if frame.span.first < event.span.last:
+            _close(event, frame, frame.span.first, event.span.last)
+        return
+    ends = {event.edge or open_edge(event, frame), frame.edge}
+    if ends == {Edge.START, Edge.END}:
+        first, last = (
+            (event.span.first, frame.span.last)
+            if event.edge is not Edge.END
+            else (frame.span.first, event.span.last)
+        )
+        if first and last and first <= last:
+            _close(event, frame, first, last)
+        return
+    if _width(frame.span) < _width(event.span):
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+
+
+def _close(event: Frame, frame: Frame, first: date, last: date) -> None:
+    """Join the two ends that two sentences tell."""
+    if event.resolved is None or frame.resolved is None:
+        return
+    grain = Grain.DAY if first == last else Grain.RANGE
+    event.resolved = Resolved(
+        span=Span(first=first, last=last, grain=grain, wording=event.resolved.span.wording),
+        confidence=min(event.resolved.confidence, frame.resolved.confidence),
+        rule="derived.ends",
+        base=event.resolved.base,
+    )
+    event.edge = None
+
+
+def _width(span: Span) -> int:
+    if span.first is None or span.last is None:
+        return 10**6
+    return (span.last - span.first).days

@@ -1,0 +1,107 @@
+"""Choosing: which row of a trigger's words is meant, by the things that stand beside it."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.context import Context
+from parsers.heads import EventName
+from parsers.scene import Scene
+from parsers.sentences import Sentence
+from parsers.triggers import Form, Trigger
+
+_REACH = 160
+
+
+_UNDONE = frozenset({Form.BASE, Form.NOUN, Form.ING})
+
+
+_SHE = re.compile(r"\b(?:she|her|it|they|the ships?|the vessels?)\b")
+
+
+_OBJECTS = frozenset(
+    {"pact", "goods", "ship", "honour", "ties", "institution", "negotiations", "access"}
+)
+
+
+def choose_triggers(
+    context: Context, sentence: Sentence, triggers: list[Trigger], pacts: list[EventName]
+) -> list[Trigger]:
+    """One reading for each trigger: the row whose things stand nearest to it."""
+    scene = context.scene
+    by_place: dict[int, list[tuple[int, Trigger]]] = {}
+    for trigger in triggers:
+        distance = _need_distance(context, sentence, trigger, pacts)
+        if distance is not None:
+            by_place.setdefault(trigger.start, []).append((distance, trigger))
+    chosen = [min(found, key=lambda pair: pair[0])[1] for found in by_place.values()]
+    return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
+
+
+def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
+    """Whether a noun only names again what a verb before it states ("arrived for a visit")."""
+    if trigger.form is not Form.NOUN:
+        return False
+    return any(
+        other.row.kind is trigger.row.kind
+        and other.form is not Form.NOUN
+        and other.end <= trigger.start <= other.end + _REACH
+        and not _NEW_CLAUSE.search(scene.text.text, other.end, trigger.start)
+        for other in chosen
+    )
+
+
+_NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
+
+
+def _need_distance(
+    context: Context, sentence: Sentence, trigger: Trigger, pacts: list[EventName]
+) -> int | None:
+    """How far the things are that the row needs; None where one of them is missing."""
+    scene = context.scene
+    wanted = [need for need in trigger.row.needs if need in _OBJECTS]
+    distances: list[int] = []
+    for need in wanted:
+        near = [
+            _gap(trigger, note.start, note.end)
+            for note in scene.within("object", sentence.start, sentence.end)
+            if note.id == need and not (need == "pact" and _is_topic(scene, note.start))
+        ]
+        if need == "pact":
+            near += [
+                _gap(trigger, name.start, name.end)
+                for name in pacts
+                if not name.heads and not _is_topic(scene, name.start)
+            ]
+            if not near and context.pact and trigger.form in _UNDONE:
+                near = [_REACH]
+        if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
+            near = [_REACH for note in scene.notes.get("object", ()) if note.id == "ship"][:1]
+        if not near or min(near) > _REACH:
+            return None
+        distances.append(min(near))
+    if "series" in trigger.row.needs and not wanted:
+        near = [_gap(trigger, name.start, name.end) for name in pacts]
+        near += [
+            _gap(trigger, note.start, note.end)
+            for note in scene.within("object", sentence.start, sentence.end)
+            if note.id == "pact"
+        ]
+        return min(near, default=_REACH)
+    return min(distances) if distances else _REACH
+
+
+_TOPIC = re.compile(r"\b(?:negotiations?|talks)\s+(?:on|for|about|towards)\s+(?:[\w-]+\s+){0,6}$")
+
+
+def _is_topic(scene: Scene, start: int) -> bool:
+    """Whether a text is what talks are about ("negotiations on the trade agreement")."""
+    return _TOPIC.search(scene.text.text, max(start - 90, 0), start) is not None
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
+
+
+def _gap(trigger: Trigger, start: int, end: int) -> int:
+    return max(start - trigger.end, trigger.start - end, 0)

@@ -1,0 +1,51 @@
+"""Ends: the other end of what lasts, told by another verb of the same sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.values.spans import Grain, Span
+from parsers.context import Context
+from parsers.dates.timex import Role, Tense
+from parsers.frames import Frame
+from parsers.triggers import Edge, read_trigger
+from parsers.triggers import Role as TriggerRole
+
+
+def fill_other_end(
+    context: Context, frame: Frame, sentence: tuple[int, int], frames: Sequence[Frame]
+) -> None:
+    """'Opened on 8 February and will close on Saturday': the other end, told of the same round."""
+    span = frame.resolved.span if frame.resolved else None
+    if frame.name is None or frame.resolved is None or span is None or span.grain is not Grain.DAY:
+        return
+    taken = [f.time for f in frames]
+    for note in context.scene.within("trigger", *sentence):
+        trigger = read_trigger(note, context.scene.text.text)
+        if trigger is None or trigger.row.role is not TriggerRole.HOLD or trigger.row.edge is None:
+            continue
+        if trigger.row.edge is frame.edge or frame.edge is None:
+            continue
+        for timex in context.times(trigger.end, min(trigger.end + _REACH, sentence[1])):
+            if timex in taken or timex.role not in {Role.EVENT, Role.BOUND}:
+                continue
+            tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
+            other = context.resolve(timex, tense).base
+            ends = sorted(day for day in (span.first, other.last) if day)
+            if other.grain is Grain.DAY and len(ends) == 2 and (ends[1] - ends[0]).days <= _MONTHS:  # noqa: PLR2004
+                joined = (
+                    Span(first=ends[0], last=ends[1], grain=Grain.RANGE, wording=span.wording)
+                    if ends[0] < ends[1]
+                    else span
+                )
+                frame.resolved = replace(frame.resolved, span=joined, rule="derived.both_ends")
+                frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+                frame.edge = None
+                return
+
+
+_REACH = 60
+
+
+_MONTHS = 60

@@ -1,0 +1,133 @@
+"""Filling: the status, the time, the place and the people of a frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.values.mentions import Kind, Status
+from parsers.clauses import is_apart
+from parsers.context import Context
+from parsers.dates.timex import Role as TimeRole
+from parsers.dates.timex import Tense
+from parsers.frames import Frame
+from parsers.judging import Judgement
+from parsers.sites import fill_place
+from parsers.times import fill_time, tense_of
+from parsers.travellers import add_subject, fill_people
+from parsers.triggers import Form
+
+Stretch = tuple[int, int]
+
+
+def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
+    context: Context,
+    frame: Frame,
+    stretch: Stretch,
+    sentence: Stretch,
+    judgement: Judgement,
+    first: int,
+) -> None:
+    """Give a frame all that its clause, and failing that its sentence, says of it."""
+    status = judgement.status
+    if status is None and frame.which == "next":
+        status = Status.PLANNED
+    if status is None and frame.which == "last":
+        status = Status.HELD
+    if status is None and _is_ahead(context, frame, sentence):
+        status = Status.PLANNED
+    around = _around(context, stretch, sentence, frame, first)
+    if judgement.cue is None and frame.form is Form.BASE:
+        around = around[:1]
+    fill_time(context, frame, around, _tense(frame, status))
+    if frame.time is None:
+        _when(context, frame)
+    frame.settled = status is not None
+    if not frame.under_way:
+        frame.status = _dated_status(context, frame, status)
+    if judgement.cue is not None:
+        frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
+    _former(context, frame, judgement)
+    fill_place(context, frame, stretch, sentence)
+    fill_people(context, frame, (stretch,))
+    second = frame.kind in _OF_TWO and stretch[0] > sentence[0]
+    if second and not _apart(context.scene.text.text, sentence[0], stretch[0]):
+        add_subject(context, frame, sentence[0])
+    frame.sides = context.scene.sides_in(*stretch) | {
+        figure.country for figure in frame.people if figure.country
+    }
+
+
+_OF_TWO = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def _tense(frame: Frame, status: Status | None) -> Tense:
+    """A present form in the text announces; in a title it tells what has happened."""
+    if status is None and frame.form is Form.PRESENT:
+        return Tense.PAST if frame.title else Tense.FUTURE
+    return tense_of(status)
+
+
+def _is_ahead(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """Whether a clause begins behind "before" or "ahead of"."""
+    before = context.scene.text.text[max(sentence[0], frame.start - 10) : frame.at]
+    return "before " in before or "ahead of " in before
+
+
+def _around(
+    context: Context, stretch: Stretch, sentence: Stretch, frame: Frame, first: int
+) -> tuple[Stretch, ...]:
+    """Where a time may stand: in the clause, at the head of the sentence, at its end."""
+    text = context.scene.text.text
+    found = [stretch]
+    if frame.title:
+        return (stretch,)
+    if stretch[0] > sentence[0] and not _apart(text, sentence[0], stretch[0]):
+        found.append((sentence[0], min(first, stretch[0])))
+    if stretch[1] < sentence[1] and not is_apart(text, stretch[1]):
+        found.append((stretch[1], sentence[1]))
+    return tuple(found)
+
+
+def _when(context: Context, frame: Frame) -> None:
+    """As in "Since 2018, when the 9th was held": the year stands before the clause."""
+    text = context.scene.text.text
+    if not text.startswith("when ", frame.start):
+        return
+    for timex in context.times(max(frame.start - _WHEN, 0), frame.start):
+        if timex.bound == "since" and not text[timex.end : frame.start].strip(" ,"):
+            resolved = context.resolve(timex, Tense.PAST)
+            frame.time, frame.resolved = timex, replace(resolved, span=resolved.base)
+            frame.proves("date", timex.lead, timex.end, "date.since_when")
+
+
+_WHEN = 40
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    return any(is_apart(text, cut) for cut in range(max(start, end - 12), end))
+
+
+def _dated_status(context: Context, frame: Frame, status: Status | None) -> Status:
+    """What the date says where no word does; and a date ahead is no past."""
+    first = (frame.span.first or frame.span.last) if frame.span else None
+    ahead = bool(first and context.day and first > context.day)
+    if status is None:
+        return Status.PLANNED if ahead else Status.HELD
+    if status is Status.HELD and ahead and frame.form is not Form.PAST:
+        return Status.PLANNED
+    return status
+
+
+def _former(context: Context, frame: Frame, judgement: Judgement) -> None:
+    """Dates that no longer hold are taken away and kept beside."""
+    if judgement.former_from is None or judgement.former_to is None:
+        return
+    if frame.status in {Status.CANCELLED, Status.POSTPONED}:
+        return
+    for timex in context.times(judgement.former_from, judgement.former_to):
+        if timex.role is not TimeRole.EVENT:
+            continue
+        resolved = context.resolve(timex, Tense.NONE)
+        frame.former.append(resolved.span)
+        if frame.time is timex:
+            frame.time = frame.resolved = None

@@ -1,0 +1,109 @@
+"""Folding: the programme of a stay belongs to the stay."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain
+from parsers.frames import Frame
+from parsers.sameness import (
+    NEARBY,
+    dates_fit,
+    names_of,
+)
+
+
+def fold_programmes(events: list[Frame], today: date | None) -> None:
+    """Take meetings into the visit or port call whose programme they are.
+
+    Where a round of a series was held, its visitors' other calls are news of their own.
+    """
+    rounds = [
+        e
+        for e in events
+        if e.series
+        and e.kind is Kind.MEETING
+        and e.which != "last"
+        and (e.span is None or e.span.grain in _DAYS)
+    ]
+    if any(not _is_old(event, today) for event in rounds):
+        _drop_programme(events)
+        _fold_into(events, {Kind.PORT_CALL})
+        return
+    _fold_into(events, {Kind.VISIT, Kind.PORT_CALL})
+    _drop_programme(events)
+
+
+def _fold_into(events: list[Frame], kinds: set[Kind]) -> None:
+    for event in list(events):
+        if event.kind is not Kind.MEETING or event.series is not None:
+            continue
+        stays = (s for s in events if s.kind in kinds and _is_stay_of(s, event))
+        if (stay := next(stays, None)) is not None:
+            _take_in(stay, event)
+            events.remove(event)
+
+
+def _is_old(event: Frame, today: date | None) -> bool:
+    """Whether a round lies well before the article."""
+    last = event.span.last if event.span else None
+    return bool(today and last and (today - last).days > _OLD)
+
+
+_OLD = 45
+
+
+_DAYS = frozenset({Grain.DAY, Grain.RANGE})
+
+
+def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
+    if stay.status is not Status.HELD and stay.status is not meeting.status:
+        return False
+    if meeting.country not in (None, stay.country):
+        return False
+    if stay.day_number and stay.sentence == meeting.sentence:
+        return True
+    own_day = meeting.time is not None and meeting.span is not None
+    if own_day and (meeting.at < stay.at or not dates_fit(stay, meeting)):
+        return False
+    together = names_of(stay) & names_of(meeting)
+    return stay.kind is Kind.PORT_CALL or bool(together)
+
+
+def _take_in(stay: Frame, event: Frame) -> None:
+    known = {figure.name for figure in stay.people}
+    stay.people += [figure for figure in event.people if figure.name not in known]
+    if stay.day_number and stay.resolved is None:
+        stay.time, stay.resolved = event.time, event.resolved
+        stay.city = stay.city or event.city
+
+
+def _is_at_round(event: Frame, events: list[Frame]) -> bool:
+    """Whether a traveller has just sat in a round held in that country."""
+    return any(
+        other.kind is Kind.MEETING
+        and other.series is not None
+        and other.status is Status.HELD
+        and other.country == event.country
+        and 0 < event.sentence - other.sentence <= NEARBY + 1
+        and bool(names_of(other) & names_of(event))
+        for other in events
+    )
+
+
+def _is_stayed(stay: Frame, event: Frame) -> bool:
+    """Whether the traveller is in that country already, on a visit that is told of."""
+    if stay is event or stay.kind is not Kind.VISIT or stay.status is not Status.HELD:
+        return False
+    strangers = names_of(stay) and names_of(event) and not names_of(stay) & names_of(event)
+    return stay.country == event.country and not strangers and event.span is None
+
+
+def _drop_programme(events: list[Frame]) -> None:
+    """What a visitor is still to see in the country that he is in, is no visit of its own."""
+    for event in list(events):
+        if event.kind is not Kind.VISIT or event.status is not Status.PLANNED or event.series:
+            continue
+        if _is_at_round(event, events) or any(_is_stayed(stay, event) for stay in events):
+            events.remove(event)

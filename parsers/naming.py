@@ -1,0 +1,58 @@
+"""Naming: the series and the round of a frame."""
+
+from __future__ import annotations
+
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.heads import EventName
+from parsers.mechanisms import is_fund
+
+
+def name_slots(frame: Frame, name: EventName) -> None:
+    """The series, the round and "next" or "last", as the name has them."""
+    frame.series, frame.round, frame.which = name.series, name.round, name.which
+    frame.anaphoric = name.series is None
+    if name.series:
+        frame.proves("mechanism", name.start, name.end, "series.weak" if name.weak else "series")
+    if name.round_at:
+        frame.proves("round", *name.round_at, "round")
+
+
+def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
+    """The treaty or fund that the trigger is about: named in the clause, or the article's own."""
+    row = frame.trigger.row.id if frame.trigger else ""
+    wants_fund = row == "set_up"
+    near = [
+        name
+        for name in pacts
+        if frame.start <= name.start < frame.end and is_fund(name.series) == wants_fund
+    ]
+    if row == "establish":
+        return
+    if near:
+        name = min(near, key=lambda n: abs(n.start - frame.at))
+        frame.series = name.series
+        frame.round = name.round if is_fund(name.series) else None
+        frame.proves("mechanism", name.start, name.end, "series.weak" if name.weak else "series")
+    elif not wants_fund and context.pact and _points_at_pact(context, frame):
+        frame.series = context.pact
+        frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
+
+
+def _points_at_pact(context: Context, frame: Frame) -> bool:
+    """Whether the clause speaks of the treaty as of something known, or of no other text."""
+    scene = context.scene
+    texts = [
+        note
+        for note in scene.within("object", frame.start, frame.end)
+        if note.id in {"pact", "negotiations"}
+    ]
+    if not texts:
+        return True
+    nearest = min(texts, key=lambda note: max(note.start - frame.at_end, frame.at - note.end))
+    before = scene.text.text[max(nearest.start - 6, 0) : nearest.start]
+    word = scene.text.text[nearest.start : nearest.end]
+    return nearest.id == "negotiations" or before.endswith(_KNOWN) or word.startswith("ال")
+
+
+_KNOWN = ("ال", "the ", "this ", "that ", "its ", "their ")

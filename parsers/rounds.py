@@ -1,0 +1,41 @@
+"""Rounds: ordinals and numerals that may number a happening."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.scene import Scene
+
+MOST_PARTS = 60
+"""Parts of names that are looked at in one sentence; no real one has more."""
+
+
+LARGEST_ROUND = 60
+
+
+DIGITS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2})\s?(?:वीं|वां|वें|वा|वी|वे)(?!\w)")
+
+
+NUMERAL = re.compile(r"['\"]?\s?-?\s?\(?([ivx]{1,6}|\d{1,2})(?![\w\d])(?!\s?-\s?\d)")
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+def find_ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Ordinals of a stretch, in words and figures: where they stand and their number."""
+    found = [(n.start, n.end, int(n.id)) for n in scene.within("ordinal", start, end)]
+    for match in DIGITS.finditer(scene.text.text, start, end):
+        number = int(match[1] or match[2])
+        if 0 < number <= LARGEST_ROUND:
+            found.append((match.start(), match.end(), number))
+    return sorted(found)[: 2 * MOST_PARTS]
+
+
+def roman(letters: str) -> int:
+    """The number that Roman letters make."""
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(
+        -value if following > value else value for value, following in pairwise([*values, 0])
+    )

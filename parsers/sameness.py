@@ -1,0 +1,135 @@
+"""Sameness: whether two frames of one article tell of one happening."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain
+from parsers.frames import Frame
+from parsers.triggers import Edge, Form
+
+ENDED = frozenset({Status.CANCELLED, Status.POSTPONED})
+
+
+def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
+    """Whether two frames of one article speak of one happening."""
+    if event.kind is not frame.kind:
+        return False
+    if event.round and frame.round and event.round != frame.round:
+        return False
+    if event.series != frame.series and not (title and event.round == frame.round):
+        return False
+    if title:
+        return _status_fits(event, frame, title=True)
+    if "last" in (event.which, frame.which) and event.which != frame.which:
+        return _same_days(event, frame)
+    if event.kind is Kind.MILESTONE and title is False and _rule(event) != _rule(frame):
+        return False
+    if frame.which == "next" and event.which != "next":
+        return event.settled and event.status is Status.PLANNED
+    departs = event.kind is Kind.VISIT and frame.edge is Edge.END and event.status is Status.HELD
+    if not departs and not (_status_fits(event, frame) and dates_fit(event, frame)):
+        return False
+    if event.kind is Kind.MILESTONE:
+        return _rule(event) == _rule(frame) and event.country in (None, frame.country)
+    if event.series is not None:
+        return True
+    if event.kind in {Kind.VISIT, Kind.PORT_CALL}:
+        if event.sentence == frame.sentence and event.country == frame.country:
+            return True
+        return event.country == frame.country and _people_fit(event, frame)
+    if event.kind in {Kind.MEETING, Kind.CALL}:
+        return _people_meet(event, frame)
+    if event.kind in {Kind.DELIVERY, Kind.AGREEMENT, Kind.OTHER} and frame.time is None:
+        return frame.form is not Form.NOUN and _points_at_it(event, frame)
+    if event.kind is Kind.AGREEMENT:
+        return False
+    return _same_days(event, frame) and event.sentence == frame.sentence
+
+
+def _rule(frame: Frame) -> str:
+    return frame.trigger.row.id if frame.trigger else ""
+
+
+def _points_at_it(event: Frame, frame: Frame) -> bool:
+    """Whether a second report of a signing or a gift is the same: it brings no new words."""
+    return event.kind is Kind.DELIVERY and frame.sentence - event.sentence <= NEARBY
+
+
+NEARBY = 2
+
+
+def _status_fits(event: Frame, frame: Frame, *, title: bool = False) -> bool:
+    if event.status is frame.status:
+        return True
+    if title:
+        return True
+    if not (event.settled and frame.settled):
+        loose = frame if event.settled else event
+        return loose.time is None and not loose.day_number
+    return event.status in ENDED and frame.status is Status.PLANNED
+
+
+def dates_fit(event: Frame, frame: Frame) -> bool:
+    """Whether two frames may fall on the same days, or tell two ends of one stay."""
+    a, b = event.span, frame.span
+    if a is None or b is None:
+        return True
+    if event.edge is Edge.START and frame.edge is Edge.END:
+        return True
+    if tells_end(event) and tells_beginning(frame) and a.last and b.first:
+        return timedelta(0) <= a.last - b.first <= _LONGEST
+    if open_edge(event, frame) is Edge.START and b.last and a.first and b.last >= a.first:
+        return (b.last - a.first).days <= _LONGEST_STAY
+    if a.first and b.last and a.first > b.last:
+        return False
+    return not (b.first and a.last and b.first > a.last)
+
+
+def tells_beginning(frame: Frame) -> bool:
+    """Whether a frame tells when something that lasts began."""
+    bound = frame.time.bound if frame.time else None
+    return frame.edge is Edge.START or bound in {"from", "since"}
+
+
+def tells_end(frame: Frame) -> bool:
+    """Whether a frame tells when something that lasts ended."""
+    return frame.edge is Edge.END and frame.kind in _LASTING
+
+
+_LASTING = frozenset({Kind.EXERCISE, Kind.VISIT, Kind.PORT_CALL, Kind.MEETING})
+
+
+_LONGEST = timedelta(days=60)
+
+
+def _same_days(event: Frame, frame: Frame) -> bool:
+    return event.span is not None and frame.span is not None and dates_fit(event, frame)
+
+
+def names_of(frame: Frame) -> set[str]:
+    """The names of the people of a frame."""
+    return {figure.name for figure in frame.people if figure.name}
+
+
+def _people_fit(event: Frame, frame: Frame) -> bool:
+    a, b = names_of(event), names_of(frame)
+    return not a or not b or bool(a & b)
+
+
+def _people_meet(event: Frame, frame: Frame) -> bool:
+    a, b = names_of(event), names_of(frame)
+    if not a or not b:
+        return event.sentence == frame.sentence or (frame.anaphoric and not b)
+    return len(a & b) >= min(len(a), len(b))
+
+
+def open_edge(event: Frame, frame: Frame) -> Edge | None:
+    """A stay told of by one day begins then, where a later departure is told."""
+    if event.kind is not Kind.VISIT or frame.edge is not Edge.END or event.span is None:
+        return None
+    return Edge.START if event.span.grain is Grain.DAY else None
+
+
+_LONGEST_STAY = 14

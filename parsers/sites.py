@@ -1,0 +1,198 @@
+"""Sites: the words that put a frame in a city or a country."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.places import country_of
+from parsers.scene import Scene
+
+_IN = re.compile(
+    r"(?:\b(?:in|at|to|on|off|near|into|towards?|inside|outside|around|visit|visited|visits|"
+    r"visiting|reach|reached|reaches|entered|enters|enter|left|leaves|leave|toured|tour|hosted by|"
+    r"host|on to|round|off the|from)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|coast\s+of\s+|"
+    r"capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
+)
+_FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+_COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
+_COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
+_HOST = re.compile(r"\bhost(?:s|ed|ing)?\b")
+_HERE = re.compile(r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا")
+_THERE = re.compile(r"\bthere\b|\bthe same (?:city|place|venue)\b|वहीं|هناك")
+_VENUE = re.compile(
+    r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host)|\s+(?:hosted|hosts|"
+    r"played host|plays host|will host|is to host|to host|received)\b"
+)
+_HINDI_IN = re.compile(r"\s?(?:में|पहुंच|की यात्रा|के दौरे|से रवाना|स्थित|के पास|तट|आएं|जाएं|आने|फील्ड)")
+
+
+def fill_place(
+    context: Context, frame: Frame, stretch: tuple[int, int], sentence: tuple[int, int]
+) -> None:
+    """Give the frame the place that its clause puts it in, or a city named in its sentence."""
+    if frame.kind is Kind.CALL or (frame.kind is Kind.MILESTONE and _from_agent(context, frame)):
+        return
+    if _fill_from(context, frame, *stretch):
+        return
+    if stretch != sentence and frame.kind in _IN_SENTENCE:
+        _fill_from(context, frame, *sentence, cities_only=True)
+
+
+_IN_SENTENCE = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})
+
+
+def _from_agent(context: Context, frame: Frame) -> bool:
+    """What a cabinet or a council approves, it approves at home."""
+    if frame.trigger is None or frame.trigger.row.id != "approve":
+        return False
+    agents = context.scene.within("organ", frame.start, frame.at)
+    agents += [
+        note
+        for label in ("country", "demonym")
+        for note in context.scene.within(label, frame.start, frame.at)
+    ]
+    if agents:
+        frame.country = agents[0].id
+        frame.proves("place", agents[0].start, agents[0].end, "place.agent")
+    return True
+
+
+def _fill_from(  # noqa: C901 - a list of cases, each with its answer
+    context: Context, frame: Frame, start: int, end: int, *, cities_only: bool = False
+) -> bool:
+    scene, text = context.scene, context.scene.text.text
+    visit = frame.kind in {Kind.VISIT, Kind.PORT_CALL}
+    found: list[tuple[int, str | None, str, int, int]] = []
+    for note in scene.within("place", start, end):
+        if scene.title_end < note.start < context.dateline_end:
+            continue
+        cost = _place_cost(text, start, note.start, note.end, frame, visit=visit)
+        if cost is not None:
+            found.append((cost, note.id, country_of(note.id), note.start, note.end))
+    for note in () if cities_only else scene.within("country", start, end):
+        if scene.title_end < note.start < context.dateline_end:
+            continue
+        cost = _country_cost(text, start, note.start, note.end, frame, visit=visit)
+        if cost is not None:
+            found.append((cost + _LESS_THAN_CITY, None, note.id, note.start, note.end))
+    for note in () if cities_only else scene.within("demonym", start, end):
+        before = text[max(note.start - 12, 0) : note.start]
+        if _COAST.search(before) and _COAST_AFTER.match(text, note.end):
+            cost = abs(note.start - frame.at) + _LESS_THAN_CITY
+            found.append((cost, None, note.id, note.start, note.end))
+    if not found and _THERE.search(text, start, end):
+        before = [n for n in scene.within("place", 0, start) if n.start >= context.dateline_end]
+        found += [(0, n.id, country_of(n.id), n.start, n.end) for n in before[-1:]]
+    if not found and context.dateline and (here := _HERE.search(text, start, end)):
+        place = context.dateline
+        found.append((0, place, country_of(place), here.start(), here.end()))
+    if not found:
+        return not cities_only and _fill_from_host(scene, frame, start, end)
+    _, frame.city, frame.country, low, high = min(found, key=lambda item: item[0])
+    frame.proves("place", low, high, "place.city" if frame.city else "place.country")
+    return True
+
+
+_LESS_THAN_CITY = 30
+
+
+def _place_cost(  # noqa: PLR0911 - a list of cases, each with its answer
+    text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
+) -> int | None:
+    before = text[max(low - 28, start) : low]
+    if _VENUE.match(text, high):
+        return 0
+    if _SPEAKERS.search(before):
+        return None
+    latin = text[low].isascii()
+    opening = low - start < _OPENING
+    if high <= frame.at and latin and not opening and not visit and not frame.name:
+        return None  # "officers in Mumbai expect": where somebody sits who speaks
+    beside = before.endswith((", ", "#", "(")) or (visit and _FOR.search(before))
+    if beside or _IN.search(before) or _HINDI_IN.match(text, high):
+        preposed = 0
+    elif low < start + 2 or _OF.search(before):
+        if latin and not visit and high <= frame.at:
+            return None
+        preposed = 40
+    elif latin and not visit:
+        return None
+    else:
+        preposed = 15
+    if visit and _is_elsewhere(text, low, frame):
+        return None
+    if not visit and _FROM.search(before):
+        preposed += 60
+    return preposed + _reach(low, high, frame)
+
+
+_OPENING = 12
+_SPEAKERS = re.compile(
+    r"\b(?:officers|officials|sources|experts|analysts|planners|diplomats|observers|readers|people|"
+    r"traders|embassy|mission|spokesperson|ambassador|envoy)\s+in\s+$"
+)
+_TEXTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})
+
+
+_ELSEWHERE = re.compile(r"\b(?:before|after|which|while|or|but|they|jobs?|said|says|told)\b")
+
+
+def _is_elsewhere(text: str, low: int, frame: Frame) -> bool:
+    """Whether another statement stands between a verb of motion and a place."""
+    if low < frame.at_end:
+        return False
+    return _ELSEWHERE.search(text, frame.at_end, low) is not None
+
+
+def _country_cost(  # noqa: PLR0911 - a list of cases, each with its answer
+    text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
+) -> int | None:
+    before = text[max(low - 28, start) : low]
+    if text[high : high + 2] == "'s":
+        return None
+    if high <= frame.at and frame.kind in _TEXTS and low - start >= _OPENING:
+        return None
+    if _IN.search(before) or _HINDI_IN.match(text, high):
+        if not visit and _FROM.search(before):
+            return None
+        return _reach(low, high, frame)
+    if visit and _is_elsewhere(text, low, frame):
+        return None
+    if visit and _FOR.search(before):
+        return _reach(low, high, frame)
+    if visit and _OF.search(before) and frame.at_end <= low < frame.at_end + 12:
+        return _reach(low, high, frame)
+    if visit and frame.at_end <= low <= frame.at_end + 5:
+        return _reach(low, high, frame)
+    return None
+
+
+def _reach(low: int, high: int, frame: Frame) -> int:
+    if low >= frame.at_end:
+        return low - frame.at_end
+    return max(frame.at - high, 0) + 10
+
+
+def _fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
+    """Who hosts, gives the country: "the Omani side is to host", "hosted by the sultanate"."""
+    match = _HOST.search(scene.text.text, start, end)
+    if match is None:
+        return False
+    nations = [
+        note
+        for label in ("country", "demonym", "organ")
+        for note in scene.within(label, start, end)
+    ]
+    passive = scene.text.text[match.end() : match.end() + 4] == " by "
+    nations = [n for n in nations if (n.start > match.end() if passive else n.end < match.start())]
+    if not nations or frame.kind is Kind.VISIT:
+        return False
+    nearest = min(nations, key=lambda n: abs(n.start - match.start()))
+    frame.country = nearest.id
+    frame.proves("place", nearest.start, nearest.end, "place.host")
+    return True

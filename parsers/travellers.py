@@ -1,0 +1,85 @@
+"""Travellers: who takes part in a frame, and from which side he comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.triggers import Form
+
+
+def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, int]]) -> None:
+    """Give the frame the people of its clause."""
+    for start, end in stretches:
+        if (
+            frame.kind is Kind.VISIT
+            and frame.form is not Form.NOUN
+            and _subject_first(context, frame)
+        ):
+            end = frame.at  # noqa: PLW2901 - who is named behind the verb does not travel
+        known = {figure.name for figure in frame.people}
+        for figure in context.people(start, end):
+            if figure.name not in known:
+                known.add(figure.name)
+                frame.people.append(figure)
+
+
+def add_subject(context: Context, frame: Frame, start: int) -> None:
+    """Add who the sentence is about, where its second clause names only the other one."""
+    sides_here = {figure.country for figure in frame.people}
+    if frame.name is not None or len(sides_here) != 1:
+        return
+    before = context.people(start, frame.start)
+    if before and before[0].country not in sides_here:
+        frame.people.insert(0, before[0])
+
+
+def _subject_first(context: Context, frame: Frame) -> bool:
+    text = context.scene.text.text
+    guest_first = frame.trigger is not None and frame.trigger.row.guest == "subject"
+    return guest_first and frame.at < len(text) and text[frame.at].isascii()
+
+
+_BY = re.compile(r"\b(?:of|by|which|that)\b")
+
+
+def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
+    """The sides from which visitors may come: who is named in the sentence before the trigger."""
+    scene = context.scene
+    if frame.trigger is not None and frame.trigger.row.guest == "object":
+        guests = context.people(frame.at_end, frame.end)
+        return {figure.country for figure in guests[:1] if figure.country}
+    if frame.form is Form.NOUN:
+        near = _of_whom(context, frame)
+        if near:
+            return near
+    found = {figure.country for figure in context.people(start, frame.at) if figure.country}
+    found |= {note.id for note in scene.within("organ", start, frame.at)}
+    found |= {note.id for note in scene.within("demonym", start, frame.at)}
+    found |= {note.id for note in scene.within("country", start, frame.at)}
+    return found
+
+
+def _of_whom(context: Context, frame: Frame) -> set[str]:
+    """Whose visit it is: "the minister's visit", "the visit of the minister"."""
+    text = context.scene.text.text
+    for figure in context.people(max(frame.at - _NEAR, 0), frame.at):
+        if figure.country and _OWN.fullmatch(text, figure.end, frame.at):
+            return {figure.country}
+    by = _BY.search(text, max(frame.at_end - 3, frame.at), frame.end)
+    if by is None:
+        return set()
+    after = context.people(frame.at_end, min(frame.at_end + _FAR, frame.end))
+    return {figure.country for figure in after[:1] if figure.country}
+
+
+_OWN = re.compile(r"'s?\s+(?:\w+\s+){0,3}")
+
+
+_NEAR = 60
+
+
+_FAR = 120

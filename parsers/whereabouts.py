@@ -1,0 +1,100 @@
+"""Whereabouts: the place that one event of an article lends another."""
+
+from __future__ import annotations
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain
+from parsers.context import Context
+from parsers.dates.anchor import AnchorSource
+from parsers.frames import Frame
+from parsers.places import country_of
+
+
+def place_event(context: Context, events: list[Frame], event: Frame) -> None:
+    """What happens beside another event happens where that does."""
+    if event.country is not None or event.kind not in _PLACED:
+        return
+    if event.span is None and event.status is Status.HELD:
+        return
+    if event.kind is Kind.AGREEMENT and event.span and event.span.grain not in DAYS:
+        return
+    if event.status is not Status.HELD and not _is_beside(context, event):
+        _in_visited(events, event)
+        return
+    for other in sorted(events, key=lambda e: abs(e.at - event.at)):
+        if other is event or other.country is None or other.kind not in PLACES:
+            continue
+        if other.status is event.status and (
+            _same_time(event, other) or _shares_days(event, other)
+        ):
+            event.city, event.country = other.city, other.country
+            event.proves("place", other.at, other.at_end, "derived.place")
+            return
+    dated = (
+        context.anchor.source is AnchorSource.DATELINE
+        or event.kind is Kind.MEETING
+        or (event.kind is Kind.AGREEMENT and len({f.country for f in event.people}) > 1)
+    )
+    if event.status is Status.HELD and context.dateline and dated and event.sentence <= LEAD:
+        first = event.span.first if event.span else None
+        if (
+            first
+            and context.day
+            and first == event.span.last
+            and 0 <= (context.day - first).days <= 1
+        ):
+            event.city, event.country = context.dateline, country_of(context.dateline)
+            event.proves(
+                "place", context.scene.title_end + 1, context.dateline_end, "place.dateline"
+            )
+
+
+def _in_visited(events: list[Frame], event: Frame) -> None:
+    """What is to be held in the days of a visit is held in the country visited."""
+    for visit in events:
+        if visit.kind is Kind.VISIT and visit.country and event.time and event.time is visit.time:
+            event.city, event.country = visit.city, visit.country
+            event.proves("place", visit.at, visit.at_end, "derived.place")
+            return
+    for visit in events:
+        if visit.kind is Kind.VISIT and visit.country and event.span and _same_time(event, visit):
+            if visit.span and visit.span.grain in DAYS and event.kind is Kind.MEETING:
+                event.country = visit.country
+                event.proves("place", visit.at, visit.at_end, "derived.place")
+            return
+
+
+def _shares_days(event: Frame, other: Frame) -> bool:
+    """Whether one person is told of in both, a day or two apart."""
+    a, b = event.span, other.span
+    if not a or not b or not a.first or not b.first or {a.grain, b.grain} - DAYS:
+        return False
+    if abs((a.first - b.first).days) > 2:  # noqa: PLR2004 - a day or two
+        return False
+    return bool({f.name for f in event.people} & {f.name for f in other.people})
+
+
+def _same_time(event: Frame, other: Frame) -> bool:
+    a, b = event.span, other.span
+    if a is None or b is None:
+        return event.status is not Status.HELD
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return False
+    return a.first <= b.last and b.first <= a.last
+
+
+def _is_beside(context: Context, event: Frame) -> bool:
+    words = context.scene.text.text[event.start : event.end]
+    return "sidelines" in words or "during" in words or "margins" in words
+
+
+DAYS = frozenset({Grain.DAY, Grain.RANGE})
+
+
+_PLACED = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER})
+
+
+PLACES = frozenset({Kind.MEETING, Kind.VISIT, Kind.AGREEMENT, Kind.EXERCISE, Kind.PORT_CALL})
+
+
+LEAD = 3
