@@ -13,7 +13,7 @@ from parsers.heads import EventName, find_event_names
 from parsers.mechanisms import is_fund, is_pact
 from parsers.scene import Scene
 from parsers.sentences import Sentence
-from parsers.triggers import Role, Trigger, read_trigger
+from parsers.triggers import Role, Trigger, read_trigger, role_of
 
 _BESIDE = 26
 _AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
@@ -61,7 +61,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     triggers = [
         trigger
         for note in scene.within("trigger", sentence.start, sentence.end)[:_MOST]
-        if (trigger := read_trigger(note, scene.text.text))
+        if _counts(role_of(note), rounds) and (trigger := read_trigger(note, scene.text.text))
     ]
     holds = [trigger for trigger in triggers if trigger.row.role is Role.HOLD]
     events = choose_triggers(
@@ -69,6 +69,10 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     )
     anchors = _with_rounds(scene, rounds, holds, events)
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
+
+
+def _counts(role: Role, rounds: list[EventName]) -> bool:
+    return role is Role.EVENT or (role is Role.HOLD and bool(rounds))
 
 
 def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> bool:

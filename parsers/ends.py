@@ -9,7 +9,7 @@ from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense
 from parsers.frames import Frame
-from parsers.triggers import Edge, read_trigger
+from parsers.triggers import Edge, read_trigger, role_of
 from parsers.triggers import Role as TriggerRole
 
 
@@ -22,6 +22,8 @@ def fill_other_end(
         return
     taken = [f.time for f in frames]
     for note in context.scene.within("trigger", *sentence):
+        if role_of(note) is not TriggerRole.HOLD:
+            continue
         trigger = read_trigger(note, context.scene.text.text)
         if trigger is None or trigger.row.role is not TriggerRole.HOLD or trigger.row.edge is None:
             continue

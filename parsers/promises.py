@@ -9,7 +9,7 @@ from parsers.context import Context
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.relation import sides
-from parsers.triggers import Role, Trigger, read_trigger
+from parsers.triggers import Role, Trigger, read_trigger, role_of
 
 _HIMSELF = re.compile(r"\b(?:visit|come to|travel to|tour)\b|(?:لزياره|زياره)|(?:आने|यात्रा)")
 
@@ -27,8 +27,9 @@ def _promises(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
     found = (
         read_trigger(note, context.scene.text.text)
         for note in context.scene.within("trigger", *sentence)
+        if role_of(note) is Role.COMMITMENT
     )
-    return [t for t in found if t is not None and t.row.role is Role.COMMITMENT]
+    return [t for t in found if t is not None]
 
 
 def _invite(

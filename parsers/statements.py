@@ -21,6 +21,7 @@ from parsers.serving import without_serving_visits
 from parsers.times import fill_leftover_time
 
 Stretch = tuple[int, int]
+_View = tuple[int, Stretch, Stretch, Stretch, tuple[Stretch, ...], int]
 
 
 def read_statements(context: Context, index: int) -> list[Frame]:
@@ -30,15 +31,18 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     start, end = sentence.start, sentence.end
     if start <= context.dateline_end <= sentence.end and start > scene.title_end:
         start = context.dateline_end
+    if not any(scene.within(label, start, end) for label in _STATING):
+        return []
     anchors, pacts = find_anchors(context, sentence)
     anchors = anchors[:_MOST]
-    frames, kept = _frames(context, index, (start, end), anchors, pacts)
+    seen: dict[_View, Frame | None] = {}
+    frames, kept = _frames(context, index, (start, end), anchors, pacts, seen)
     told = _TOLD.search(scene.text.text, max((a.end for a in kept), default=end), end)
     if told is not None:
         end = told.start()
     if kept and (len(kept) < len(anchors) or told is not None):
         # What states nothing must not cut off what does.
-        frames, _ = _frames(context, index, (start, end), kept, pacts)
+        frames, _ = _frames(context, index, (start, end), kept, pacts, seen)
     for frame in frames:
         if frame.time is None and frame.vague is None:
             fill_leftover_time(context, frame, (start, end), frames)
@@ -49,6 +53,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     return without_serving_visits(frames, purposes)
 
 
+_STATING = ("trigger", "series", "weak", "which", "head")
 _MOST = 16
 """Happenings read in one sentence; no real one states more."""
 
@@ -59,9 +64,17 @@ _TOLD = re.compile(
 
 
 def _frames(
-    context: Context, index: int, sentence: Stretch, anchors: list[Anchor], pacts: list[EventName]
+    context: Context,
+    index: int,
+    sentence: Stretch,
+    anchors: list[Anchor],
+    pacts: list[EventName],
+    seen: dict[_View, Frame | None],
 ) -> tuple[list[Frame], list[Anchor]]:
-    """The frames of a sentence, and the anchors that they came from."""
+    """The frames of a sentence, and the anchors that they came from.
+
+    `seen` keeps what was read of an anchor in a stretch, for the second look at a sentence.
+    """
     frames: list[Frame] = []
     kept: list[Anchor] = []
     spans = [_words(anchor) for anchor in anchors]
@@ -73,7 +86,12 @@ def _frames(
             for other, theirs in enumerate(stretches)
             if other != position and theirs == stretch
         )
-        frame = _frame(context, index, anchor, stretch, sentence, pacts, rivals, spans[0][0])
+        view = (anchor.start, spans[position], stretch, sentence, rivals, spans[0][0])
+        if view not in seen:
+            seen[view] = _frame(
+                context, index, anchor, stretch, sentence, pacts, rivals, spans[0][0]
+            )
+        frame = seen[view]
         if frame is not None:
             frames.append(frame)
             kept.append(anchor)

@@ -86,6 +86,11 @@ def trigger_entries() -> list[Entry]:
     ]
 
 
+def role_of(note: Annotation) -> Role:
+    """What a trigger is good for, before it is looked at."""
+    return trigger_rows()[note.id.rsplit("/", 1)[0]].role
+
+
 def read_trigger(note: Annotation, text: str) -> Trigger | None:
     """The trigger that an annotation stands for, unless what is beside it rules it out."""
     identity, form = note.id.rsplit("/", 1)
