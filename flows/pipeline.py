@@ -29,7 +29,7 @@ class Tracker:
 
 def open_tracker(settings: Settings) -> Tracker:
     """Open what a data folder holds; the database is made or migrated where need be."""
-    store = open_store(settings.store_url)
+    store = open_store(settings.store_url, settings.alert_rules)
     return Tracker(settings, store, Archive(settings.archive), open_reader(settings))
 
 

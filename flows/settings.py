@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from flows.channels import named_channels
+from models.alerts import AlertRules
 from models.values.base import TrackerError
 
 PREFIX = "INDIA_OMAN_"
@@ -108,6 +109,11 @@ class Settings(BaseSettings):
     def sources(self) -> Path:
         """The file that lists the sources."""
         return self.seeds / "sources.toml"
+
+    @property
+    def alert_rules(self) -> AlertRules:
+        """What is too old to be told of."""
+        return AlertRules(news_days=self.news_days)
 
     @property
     def archive(self) -> Path:

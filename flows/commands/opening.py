@@ -22,7 +22,7 @@ def opened_store() -> Iterator[Store]:
 
     settings = load_settings()
     prepare_home(settings)
-    store = open_store(settings.store_url)
+    store = open_store(settings.store_url, settings.alert_rules)
     try:
         yield store
     finally:

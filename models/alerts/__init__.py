@@ -2,10 +2,12 @@
 
 from models.alerts.decide import AlertRules, Picture, decide
 from models.alerts.digest import digest_text
+from models.alerts.picture import DEFAULT_RULES
 from models.alerts.routing import Routing, RoutingError, explain, parse_routing, route
 from models.alerts.sources import decide_sources
 
 __all__ = [
+    "DEFAULT_RULES",
     "AlertRules",
     "Picture",
     "Routing",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from models.alerts import Picture, decide
+from models.alerts import AlertRules, Picture, decide
 from models.store.batches import in_batches
 from models.store.journal import note_issues, read_fact
 from models.store.judging import JUDGEMENTS
@@ -36,10 +36,10 @@ class Round(NamedTuple):
     more: bool
 
 
-def settle(connection: Connection, now: datetime, *, quiet: bool, limit: int) -> Round:
+def settle(connection: Connection, now: datetime, rules: AlertRules | None, *, limit: int) -> Round:
     """Settle what is unsettled, at most `limit` documents and what is judged.
 
-    Follow-ups are resolved as of the day of `now` in its own zone.
+    Follow-ups are resolved as of the day of `now` in its own zone. Without `rules` nobody is told.
     """
     follow_rules(connection)
     today = now.date()
@@ -58,7 +58,7 @@ def settle(connection: Connection, now: datetime, *, quiet: bool, limit: int) ->
     _mark_settled(connection, documents, judgements)
     promised = settle_follow_ups(connection, touched.judgements, now, today, series)
     _note_crowding(connection, touched, now)
-    told = [] if quiet else _alerts(connection, projected, promised, now)
+    told = [] if rules is None else _alerts(connection, projected, promised, now, rules)
     settled = Settled(
         created=tuple(sorted(projected.created)),
         changed=tuple(sorted(projected.changed)),
@@ -119,7 +119,11 @@ def _note_crowding(connection: Connection, touched: Touched, now: datetime) -> N
 
 
 def _alerts(
-    connection: Connection, projected: Projected, promised: Promised, now: datetime
+    connection: Connection,
+    projected: Projected,
+    promised: Promised,
+    now: datetime,
+    rules: AlertRules,
 ) -> list[Alert]:
     """Return what to tell: of what changed, only what not merely quiet documents have touched."""
     quiet = _quiet_follow_ups(projected, promised)
@@ -133,7 +137,7 @@ def _alerts(
     )
     subjects = {m.id for event in after.events for m in event.mentions}
     subjects |= {c.id for follow_up in after.follow_ups for c in follow_up.commitments}
-    return decide(before, after, now, told=alerts_about(connection, subjects))
+    return decide(before, after, now, told=alerts_about(connection, subjects), rules=rules)
 
 
 def _quiet_follow_ups(projected: Projected, promised: Promised) -> set[str]:

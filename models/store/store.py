@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.alerts import DEFAULT_RULES, AlertRules
 from models.store import backing_up
 from models.store.facets.articles import ArticleFacet
 from models.store.facets.events import EventFacet
@@ -14,13 +15,15 @@ from models.store.facets.sources import SourceFacet
 from models.store.opening import open_database
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, rules: AlertRules = DEFAULT_RULES) -> Store:
     """Return the store at a database URL, made or migrated where need be.
+
+    `rules` say what is too old to be told of.
 
     Raise StoreError where the database is damaged, foreign, out of reach or newer than the
     program; each message is one sentence that says what to do.
     """
-    return Store(open_database(url))
+    return Store(open_database(url), rules)
 
 
 class Store(ArticleFacet, EventFacet, JudgementFacet, SourceFacet, OutboxFacet, JournalFacet):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 
+from models.alerts import AlertRules
 from models.store import Store, StoreError, UnknownIdError, open_store
 from models.values.alerts import AlertKind
 from models.values.events import Event
@@ -268,6 +270,13 @@ def test_a_quiet_settling_tells_nothing_then_or_later(store: Store) -> None:
     tell(store, held("paper"))
     assert store.settle(NOW, quiet=True).alerts == 0
     assert store.settle(NOW + timedelta(hours=1)).alerts == 0
+
+
+@pytest.mark.parametrize(("news_days", "told"), [(30, 1), (10, 0)])
+def test_how_old_news_may_be_is_set(database_url: str, news_days: int, told: int) -> None:
+    with closing(open_store(database_url, AlertRules(news_days=news_days))) as opened:
+        tell(opened, held("paper"))
+        assert opened.settle(NOW + timedelta(days=20)).alerts == told
 
 
 def test_a_window_that_passes_is_overdue_and_told(store: Store) -> None:

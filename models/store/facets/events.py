@@ -43,10 +43,11 @@ class EventFacet(Facet):
             yield
 
     def _settle(self, now: datetime, *, quiet: bool) -> Settled:
+        rules = None if quiet else self._rules
         done, more = Settled(), True
         while more:
             settled, more = self._database.write(
-                lambda c: settling.settle(c, now, quiet=quiet, limit=SETTLED_AT_ONCE), steady=True
+                lambda c: settling.settle(c, now, rules, limit=SETTLED_AT_ONCE), steady=True
             )
             done = done.then(settled)
         return done
