@@ -24,6 +24,7 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
     """Add to an event what another frame of it knows better."""
     if event.round is None:
         event.round = frame.round
+    event.series = event.series or frame.series
     if not title:
         _absorb_time(event, frame)
     if event.city is None and (event.country in (None, frame.country)):

@@ -74,6 +74,8 @@ def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
 def _take_in(stay: Frame, event: Frame) -> None:
     known = {figure.name for figure in stay.people}
     stay.people += [figure for figure in event.people if figure.name not in known]
+    if stay.city is None and stay.country == event.country:
+        stay.city = event.city
     if stay.day_number and stay.resolved is None:
         stay.time, stay.resolved = event.time, event.resolved
         stay.city = stay.city or event.city

@@ -18,6 +18,9 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         return False
     if event.round and frame.round and event.round != frame.round:
         return False
+    unnamed = event.kind is Kind.EXERCISE and event.series is None
+    if unnamed and frame.series and 0 <= frame.sentence - event.sentence <= NEARBY:
+        return _status_fits(event, frame) and not frame.which
     if event.series != frame.series and not (title and event.round == frame.round):
         return False
     if title:

@@ -49,8 +49,12 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
     mark_promises(context, frames, (start, end))
-    purposes = [a.name.start for a in anchors if a.into and a.name and a.name.series]
+    purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
     return without_serving_visits(frames, purposes)
+
+
+def _is_purpose(name: EventName) -> bool:
+    return name.series is not None or name.kind is Kind.EXERCISE
 
 
 _STATING = ("trigger", "series", "weak", "which", "head")
