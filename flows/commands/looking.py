@@ -9,7 +9,15 @@ import typer
 
 from flows.commands.opening import given_day, opened_store
 from flows.commands.options import AsLearnt, AsOf, Json
-from flows.commands.output import line, note, print_json, print_listing, print_rows, say, shortened
+from flows.commands.output import (
+    line,
+    note_count,
+    print_json,
+    print_listing,
+    print_rows,
+    say,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from models.values.events import Event
@@ -69,7 +77,7 @@ def events(
         [event.mentions[0].mention.quote for event in found],
         said="quote",
     )
-    note(f"{len(found)} events")
+    note_count(len(found), "event")
 
 
 def show(
@@ -159,4 +167,4 @@ def search(
         [stored.mention.quote for stored in found],
         said="quote",
     )
-    note(f"{len(found)} statements")
+    note_count(len(found), "statement")

@@ -40,6 +40,11 @@ def note(words: object) -> None:
     print(line(words), file=sys.stderr, flush=True)  # noqa: T201
 
 
+def note_count(number: int, thing: str) -> None:
+    """Say how many were listed: "1 event", "4 events"."""
+    note(f"{number} {thing}" if number == 1 else f"{number} {thing}s")
+
+
 def print_json(record: object) -> None:
     """Print one value as JSON on one line, in any terminal's encoding."""
     # Sorting would hide the order of fields that the design gives.

@@ -8,7 +8,14 @@ import typer
 
 from flows.commands.opening import given_day, opened_store, today
 from flows.commands.options import AsLearnt, AsOf, Json
-from flows.commands.output import note, print_json, print_listing, print_rows, say, shortened
+from flows.commands.output import (
+    note_count,
+    print_json,
+    print_listing,
+    print_rows,
+    say,
+    shortened,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -56,7 +63,7 @@ def follow_ups(
         [follow_up.quote for follow_up in found],
         said="promise",
     )
-    note(f"{len(found)} follow-ups")
+    note_count(len(found), "follow-up")
 
 
 def series(

@@ -8,7 +8,7 @@ import typer
 
 from flows.commands.opening import opened_store
 from flows.commands.options import Json
-from flows.commands.output import note, print_json, print_listing, say
+from flows.commands.output import note_count, print_json, print_listing, say
 
 
 def register(app: typer.Typer) -> None:
@@ -101,7 +101,7 @@ def alerts(
         [alert.title for alert in told],
         said="title",
     )
-    note(f"{len(told)} alerts")
+    note_count(len(told), "alert")
 
 
 def _send_sample() -> None:
@@ -144,4 +144,4 @@ def issues(as_json: Json = False) -> None:
         [one.issue.detail for one in found],
         said="detail",
     )
-    note(f"{len(found)} issues")
+    note_count(len(found), "issue")
