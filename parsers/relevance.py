@@ -1,61 +1,233 @@
-"""Relevance: whether the relation is the subject of an article or a substantial part of it."""
+"""Relevance: whether the relation is the subject of an article or a substantial part of it.
+
+Every sentence is of one sort (`relevance.toml`, `weight`), and every sort has a score: above
+nought where both sides stand or act, below where the talk is of others or of subjects that only
+share their words. Title and lead count for more. No event need have been read.
+"""
 
 from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from models.values.mentions import Evidence
 from parsers.context import Context
 from parsers.frames import Frame
-from parsers.relation import sides
+from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
+from parsers.relation import WordsRow, sides
+from parsers.scene import Scene
+from parsers.sentences import Sentence
 
-_ENOUGH = 4
 _LEAD_SENTENCES = 3
-_TITLE_WEIGHT = 3
-_LEAD_WEIGHT = 2
+_TITLE_TIMES = 3
+_LEAD_TIMES = 2
+_SHOWN = 4
+_NEAR = 40
+_NEAR_WITH = 30
+_OWNS = frozenset({"'s", "\u2019s"})
+_WITH = re.compile(
+    r"(?:\bwith|\bbetween|\bto|مع)\s+(?:the\s+|its\s+|his\s+|her\s+|سلطنه\s+|جمهوريه\s+)?$"
+)
+_WITH_BEHIND = re.compile(r"\s+(?:के|की)\s+(?:साथ|बीच)")
+_ACTORS = "actors"
+_BINDING = frozenset({"bonds", "pacts", "defence"})
+_BY_NAME = frozenset({"both_named", "guest", "pair"})
+_OURS = frozenset(
+    {"series", "both_act", "both_bound", "both_concern", "both_named", "guest", "pair", "with"}
+)
+_LOUD = 3
+"""So many different words of a subject make it that of the article."""
+
+
+class WeightRow(Row):
+    """What a sort of sentence, or a feature of the article, adds to its score."""
+
+    id: str
+    score: int
+    example: str
+    near_miss: str
+
+
+class _Vote(NamedTuple):
+    sort: str
+    times: int
+    sentence: Sentence
 
 
 def judge_relevance(
     context: Context, events: list[Frame], aside: int
 ) -> tuple[bool, tuple[Evidence, ...]]:
     """Weigh what the article says of the two sides against what it says of others."""
-    scene = context.scene
-    both = set(sides())
-    topic = foreign_topic(context)
-    evidence: list[Evidence] = []
-    ours = theirs = 0
-    for index, sentence in enumerate(scene.sentences):
-        title = sentence.start < scene.title_end
-        weight = _TITLE_WEIGHT if title else _LEAD_WEIGHT if index <= _LEAD_SENTENCES else 1
-        named = scene.sides_in(sentence.start, sentence.end)
-        named |= {f.country for f in context.people(sentence.start, sentence.end) if f.country}
-        others = scene.others_in(sentence.start, sentence.end) | (named - both)
-        series = scene.within("series", sentence.start, sentence.end)
-        if others and not named >= both:
-            theirs += weight
-        elif (series and not others) or named >= both:
-            ours += weight
-            evidence.append(
-                Evidence(
-                    slot="relevance", start=sentence.start, end=sentence.end, rule="both_sides"
-                )
-            )
-    stated = [e for e in events if e.sentence <= _LEAD_SENTENCES + 1]
-    if topic is not None and not any(e.series for e in events):
-        return False, (
-            Evidence(slot="relevance", start=0, end=scene.title_end, rule=f"topic.{topic}"),
-        )
-    relevant = (
-        context.bilateral
-        and ours > theirs
-        and (bool(stated) or aside > 0 or ours >= _ENOUGH and bool(events))
-    )
-    return relevant, tuple(evidence[:_ENOUGH])
+    score = weights()
+    votes = list(_votes(context))
+    sums = Counter[bool]()
+    for vote in votes:
+        sums[vote.sort in _BY_NAME] += score[vote.sort] * vote.times
+    total = sums[False] + min(sums[True], score["by_name"]) + _event_score(events, aside)
+    topics = foreign_topics(context)
+    loudest = _loudest(topics)
+    if loudest is not None:
+        total += score["subject"] * len(topics[loudest])
+    relevant = total >= score["enough"]
+    return relevant, _evidence(context, votes, loudest, relevant=relevant)
 
 
 def foreign_topic(context: Context) -> str | None:
-    """A topic of another sort, when at least two of its words stand in the article."""
+    """A subject of another sort, when more than two of its words stand in the article."""
+    return _loudest(foreign_topics(context))
+
+
+def _loudest(topics: dict[str, set[str]]) -> str | None:
+    loudest = max(topics, key=lambda topic: len(topics[topic]), default=None)
+    return loudest if loudest and len(topics[loudest]) >= _LOUD else None
+
+
+def foreign_topics(context: Context) -> dict[str, set[str]]:
+    """The different words of each subject of another sort, less those in the name of an organ."""
     scene = context.scene
     words: dict[str, set[str]] = {}
-    for note in scene.within("topic", 0, len(scene.text.text)):
+    organs = iter(scene.notes.get("organ", ()))
+    organ = next(organs, None)
+    for note in scene.notes.get("topic", ()):
+        while organ is not None and organ.end <= note.start:
+            organ = next(organs, None)
+        if organ is not None and organ.start <= note.start:
+            continue
         words.setdefault(note.id, set()).add(scene.text.text[note.start : note.end])
-    loudest = max(words, key=lambda topic: len(words[topic]), default=None)
-    return loudest if loudest and len(words[loudest]) > 2 else None
+    return words
+
+
+def _votes(context: Context) -> Iterator[_Vote]:
+    """One vote of each sentence that speaks of a side, of another country or another subject."""
+    scene = context.scene
+    topics = {topic for topic, words in foreign_topics(context).items() if len(words) > 1}
+    concerns = _concerns().find(scene.text)
+    chained = False
+    for index, sentence in enumerate(scene.sentences):
+        title = sentence.start < scene.title_end
+        times = _TITLE_TIMES if title else _LEAD_TIMES if index <= _LEAD_SENTENCES else 1
+        low = bisect_left(concerns, sentence.start, key=_start)
+        high = bisect_left(concerns, sentence.end, key=_start)
+        sort = _sort(context, sentence, topics, concerns[low:high], chained=chained)
+        chained = sort in _OURS
+        if sort is not None:
+            yield _Vote(sort, times, sentence)
+
+
+def _start(note: Annotation) -> int:
+    return note.start
+
+
+def _sort(
+    context: Context,
+    sentence: Sentence,
+    topics: set[str],
+    concerns: list[Annotation],
+    *,
+    chained: bool,
+) -> str | None:
+    scene, (start, end) = context.scene, (sentence.start, sentence.end)
+    both = frozenset(sides())
+    people = {figure.country for figure in context.people(start, end) if figure.country}
+    named = scene.sides_in(start, end) | people
+    others = scene.others_in(start, end) | (named - both)
+    if others and not named >= both:
+        return "third"
+    if scene.within("series", start, end):
+        return "series"
+    if any(note.id in topics for note in scene.within("topic", start, end)):
+        return "foreign" if named else "foreign_plain"
+    if not named >= both:
+        return _one_sided(context, sentence, named, concerns, chained=chained)
+    return _two_sided(others, people | _acting(scene, sentence, concerns), concerns)
+
+
+def _two_sided(others: set[str], acting: set[str], concerns: list[Annotation]) -> str:
+    if acting >= set(sides()) and len(others) <= 1:
+        return "both_act"
+    if others:
+        return "among_others"
+    if any(note.id in _BINDING for note in concerns):
+        return "both_bound"
+    return "both_concern" if concerns or acting else "both_named"
+
+
+def _one_sided(
+    context: Context,
+    sentence: Sentence,
+    named: set[str],
+    concerns: list[Annotation],
+    *,
+    chained: bool,
+) -> str | None:
+    """What a sentence that does not name both says of them: by its outlet, or what it follows."""
+    scene = context.scene
+    home = scene.article.outlet.country
+    if home in sides() and named == set(sides()) - {home} and concerns:
+        return "with" if _is_with(scene, sentence) else "guest"
+    return "pair" if chained and scene.within("both", sentence.start, sentence.end) else None
+
+
+def _is_with(scene: Scene, sentence: Sentence) -> bool:
+    text = scene.text.text
+    for label in ("country", "demonym"):
+        for note in scene.within(label, sentence.start, sentence.end):
+            before = text[max(note.start - _NEAR_WITH, sentence.start) : note.start]
+            if _WITH.search(before) or _WITH_BEHIND.match(text, note.end):
+                return True
+    return False
+
+
+def _acting(scene: Scene, sentence: Sentence, concerns: list[Annotation]) -> set[str]:
+    """The sides of which an organ, or a person or body of some sort, stands in the sentence."""
+    acting = {note.id for note in scene.within("organ", sentence.start, sentence.end)}
+    actors = [note for note in concerns if note.id == _ACTORS]
+    for label in ("country", "demonym"):
+        for side in scene.within(label, sentence.start, sentence.end):
+            if side.id in acting:
+                continue
+            at = bisect_left(actors, side.start, key=_start)
+            after = label == "demonym" or scene.text.text[side.end : side.end + 2] in _OWNS
+            if any(side.start - note.end <= _NEAR for note in actors[max(at - 1, 0) : at]) or (
+                after and any(note.start - side.end <= _NEAR for note in actors[at : at + 1])
+            ):
+                acting.add(side.id)
+    return acting
+
+
+def _event_score(events: list[Frame], aside: int) -> int:
+    stated = [event for event in events if event.sentence <= _LEAD_SENTENCES + 1]
+    return weights()["event"] * min(len(stated) + aside, 2)
+
+
+def _evidence(
+    context: Context, votes: list[_Vote], loudest: str | None, *, relevant: bool
+) -> tuple[Evidence, ...]:
+    """The sentences that weighed most in the direction of the verdict, in their order."""
+    score = weights()
+    spoke = [vote for vote in votes if (score[vote.sort] > 0) is relevant]
+    spoke.sort(key=lambda vote: -abs(score[vote.sort]) * vote.times)
+    shown = [
+        Evidence(slot="relevance", start=v.sentence.start, end=v.sentence.end, rule=v.sort)
+        for v in sorted(spoke[:_SHOWN], key=lambda vote: vote.sentence.start)
+    ]
+    if loudest is not None and not relevant:
+        title = context.scene.title_end
+        shown.insert(0, Evidence(slot="relevance", start=0, end=title, rule=f"topic.{loudest}"))
+    return tuple(shown)
+
+
+@cache
+def weights() -> dict[str, int]:
+    """The score of each sort of sentence and feature."""
+    return {row.id: row.score for row in load_rows("relevance.toml", WeightRow, "weight")}
+
+
+@cache
+def _concerns() -> Lexicon:
+    rows = load_rows("relevance.toml", WordsRow, "concern")
+    return Lexicon(Entry(word, "concern", row.id) for row in rows for word in row.words)
