@@ -19,7 +19,7 @@ _BESIDE = 26
 _AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
 _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
-    r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+)?$"
+    r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _MOST = 60
 """Triggers that are looked at in one sentence; no real one has more."""

@@ -52,7 +52,7 @@ def judge(  # noqa: PLR0917 - one clause and what stands around it
         if _reaches(row := cue_rows()[note.id], note, scene, words, rivals)
     ]
     former = [note for row, note in cues if row.value is Cue.FORMER]
-    bounds = (former[0].start, stretch[1]) if former else (None, None)
+    bounds = _former_clause(scene, former[0], stretch[1]) if former else (None, None)
     by_value: dict[Cue, Annotation] = {}
     for row, note in cues:
         by_value.setdefault(row.value, note)
@@ -76,6 +76,12 @@ def judge(  # noqa: PLR0917 - one clause and what stands around it
     if future is not None and not _is_done(scene, future, words, form):
         return Judgement(mood, Status.PLANNED, future, "status.future", *bounds)
     return Judgement(mood, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
+
+
+def _former_clause(scene: Scene, cue: Annotation, end: int) -> tuple[int, int]:
+    """Where the dates stand that no longer hold: from the cue to the end of its clause."""
+    comma = scene.text.text.find(", ", cue.end, end)
+    return cue.start, comma if comma > 0 else end
 
 
 def _reaches(  # noqa: PLR0911 - a list of cases, each with its answer

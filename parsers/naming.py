@@ -39,6 +39,10 @@ def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
         frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
 
 
+def _between(text: str, start: int, end: int, frame: Frame) -> str:
+    return text[frame.at_end : start] if start >= frame.at_end else text[end : frame.at]
+
+
 def _points_at_pact(context: Context, frame: Frame) -> bool:
     """Whether the clause speaks of the treaty as of something known, or of no other text."""
     scene = context.scene
@@ -49,7 +53,9 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
     ]
     if not texts:
         return True
-    nearest = min(texts, key=lambda note: max(note.start - frame.at_end, frame.at - note.end))
+    text = scene.text.text
+    close = [note for note in texts if "," not in _between(text, note.start, note.end, frame)]
+    nearest = min(close or texts, key=lambda n: max(n.start - frame.at_end, frame.at - n.end))
     before = scene.text.text[max(nearest.start - 6, 0) : nearest.start]
     word = scene.text.text[nearest.start : nearest.end]
     return nearest.id == "negotiations" or before.endswith(_KNOWN) or word.startswith("ال")

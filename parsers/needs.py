@@ -110,7 +110,10 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
     facing = _somebody(context, after) or scene.within("demonym", *after)
     if facing and (context.people(*before) or _somebody(context, before)):
         return True
-    plural = scene.within("both", *before) or len(scene.sides_in(*before)) > 1
+    named = {figure.country for figure in context.people(*before)}
+    plural = (
+        scene.within("both", *before) or len(scene.sides_in(*before)) > 1 or named >= set(sides())
+    )
     words = scene.text.text[trigger.start : trigger.end]
     if plural and (
         _ITSELF.match(scene.text.text, trigger.end, stretch[1]) or words.endswith(_TALKS)

@@ -49,8 +49,9 @@ def _invite(
         return
     if not context.bilateral or scene.others_in(*sentence):
         return
-    first_word = scene.text.text[trigger.start]
-    goal = _goal(context, trigger.end if first_word.isascii() else sentence[0], sentence[1])
+    himself = _HIMSELF.search(text, trigger.start, sentence[1])
+    begin = himself.end() if himself and not towards else trigger.end
+    goal = _goal(context, begin if text[trigger.start].isascii() else sentence[0], sentence[1])
     if goal is None:
         return
     frame = _promise(trigger, sentence, context)

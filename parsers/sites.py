@@ -11,9 +11,9 @@ from parsers.places import country_of
 from parsers.scene import Scene
 
 _IN = re.compile(
-    r"(?:\b(?:in|at|to|on|off|near|into|towards?|inside|outside|around|visit|visited|visits|"
-    r"visiting|reach|reached|reaches|entered|enters|enter|left|leaves|leave|toured|tour|hosted by|"
-    r"host|on to|round|off the|from)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|coast\s+of\s+|"
+    r"(?:\b(?:in|at|to|on|off|near|into|towards?|inside|outside|around|from|round|on to|off the|host|"
+    r"hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|enter|left|leaves|"
+    r"leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|coast\s+of\s+|"
     r"capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
 )
 _FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")

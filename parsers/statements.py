@@ -67,7 +67,7 @@ _TOLD = re.compile(
 )
 
 
-def _frames(
+def _frames(  # noqa: PLR0917 - one sentence and what is known of it
     context: Context,
     index: int,
     sentence: Stretch,
