@@ -44,6 +44,8 @@ def find_figures(scene: Scene, day: date | None) -> list[Figure]:
             )
         )
     figures = [_of_another(scene, figure) for figure in figures]
+    guests = scene.notes.get("figure", ())
+    figures = [f for f in figures if not any(n.start <= f.start < n.end for n in guests)]
     figures += _visitors(scene, figures)
     return sorted(figures, key=lambda figure: (figure.start, figure.end))
 
@@ -63,8 +65,6 @@ def _visitors(scene: Scene, figures: list[Figure]) -> list[Figure]:
     """Who "the visitor" is: the last person told of who comes from the other side."""
     found: list[Figure] = []
     for note in scene.notes.get("figure", ()):
-        if any(f.start <= note.end and note.start <= f.end for f in figures):
-            continue
         before = [f for f in figures if f.end <= note.start and f.country in sides()]
         home = scene.article.outlet.country
         abroad = [f for f in before if f.country != home]

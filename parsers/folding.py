@@ -27,6 +27,8 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
         and e.which != "last"
         and (e.span is None or e.span.grain in _DAYS)
     ]
+    staying = any(e.kind is Kind.VISIT and e.status is Status.HELD for e in events)
+    rounds = [e for e in rounds if e.status is Status.HELD or not staying]
     if any(not _is_old(event, today) for event in rounds):
         _drop_programme(events)
         _fold_into(events, {Kind.PORT_CALL})

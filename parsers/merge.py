@@ -55,6 +55,9 @@ def _points_back(frame: Frame) -> bool:
     if not frame.anaphoric or frame.series is not None:
         return False
     name = frame.name
+    alone = name is not None and not name.definite and frame.kind is Kind.EXERCISE
+    if alone and frame.settled and frame.sides:
+        return False
     if name is not None and not name.definite and frame.kind and frame.time:
         return frame.kind is Kind.MEETING and not frame.sides
     return not (frame.kind and frame.time and len(frame.sides) > 1 and frame.trigger)

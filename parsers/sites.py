@@ -39,8 +39,13 @@ def fill_place(
         return
     if _fill_from(context, frame, *stretch):
         return
-    if stretch != sentence and frame.kind in _IN_SENTENCE:
-        _fill_from(context, frame, *sentence, cities_only=True)
+    if frame.kind not in _IN_SENTENCE:
+        return
+    if stretch != sentence and _fill_from(context, frame, *sentence, cities_only=True):
+        return
+    end = context.scene.sentences[frame.sentence].end
+    if (further := context.scene.text.text.find(";", sentence[1], end)) >= 0:
+        _fill_from(context, frame, further, end, cities_only=True)
 
 
 _IN_SENTENCE = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})
