@@ -11,10 +11,10 @@ from parsers.places import country_of
 from parsers.scene import Scene
 
 _IN = re.compile(
-    r"(?:\b(?:in|at|to|on|off|near|into|towards?|inside|outside|around|from|round|on to|off the|host|"
-    r"hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|enter|left|leaves|"
-    r"leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|coast\s+of\s+|"
-    r"capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
+    r"(?:\b(?:in|at|to|on|off|near|into|towards?|inside|outside|around|from|round|on to|off the|"
+    r"host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|enter|left|"
+    r"leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|"
+    r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
 )
 _FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")

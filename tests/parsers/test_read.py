@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.values.articles import Article, Outlet
-from models.values.mentions import Kind, Mention, Part, Reading, Status
+from models.values.mentions import Commitment, Kind, Mention, Part, Reading, SetAside, Status
 from models.values.spans import Grain
 from parsers.read import PARSER_VERSION, read_article
 
@@ -25,10 +25,16 @@ def article(text: str, title: str = "", day: date | None = date(2024, 12, 4)) ->
 def check(source: Article, reading: Reading) -> None:
     whole = source.whole
     assert reading.parser == PARSER_VERSION
-    for found in (*reading.mentions, *reading.commitments, *reading.set_aside):
+    statements: list[Mention | Commitment | SetAside] = [
+        *reading.mentions,
+        *reading.commitments,
+        *reading.set_aside,
+    ]
+    for found in statements:
         assert whole[found.start : found.end] == found.quote
         assert found.quote
-    for told in (*reading.mentions, *reading.commitments):
+    claims: list[Mention | Commitment] = [*reading.mentions, *reading.commitments]
+    for told in claims:
         assert 0 <= told.confidence <= 100
         for item in told.evidence:
             assert 0 <= item.start < item.end <= len(whole)

@@ -1,4 +1,4 @@
-"""How far a happening has come, as sentences say it: each case beside one that differs by a word."""
+"""How far a happening has come, as sentences say it; cases that differ by a word."""
 
 from __future__ import annotations
 

@@ -27,9 +27,8 @@ def article(text: str) -> Article:
 
 def rules(text: str) -> set[str]:
     reading = read_article(article(text))
-    return {
-        item.rule for found in (*reading.mentions, *reading.commitments) for item in found.evidence
-    }
+    told = {item.rule for mention in reading.mentions for item in mention.evidence}
+    return told | {item.rule for promise in reading.commitments for item in promise.evidence}
 
 
 @pytest.mark.parametrize("identity", sorted(trigger_rows()))
