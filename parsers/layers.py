@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick
 from parsers.fold import Folded
 from parsers.lexicon import Annotation, Entry, _is_whole, squeeze
 
+_GAPS = frozenset(" \n,.;:()'\"-/")
 _Meaning = tuple[int, tuple[tuple[str, str], ...]]
 
 
@@ -37,8 +38,15 @@ class Layers:
         squeezed = text.squeezed
         words = squeezed.text
         hits = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        size = len(words)
         whole = sorted(
-            (begin, -stop, index) for index, begin, stop in hits if _is_whole(words, begin, stop)
+            (begin, -stop, index)
+            for index, begin, stop in hits
+            # Most hits stand between spaces and marks; the others need a closer look.
+            if (
+                (not begin or words[begin - 1] in _GAPS) and (stop == size or words[stop] in _GAPS)
+            )
+            or _is_whole(words, begin, stop)
         )
         done = [0] * self._count
         for begin, minus_stop, index in whole:

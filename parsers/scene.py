@@ -56,6 +56,7 @@ class Scene:
     sentences: list[Sentence]
     notes: dict[str, list[Annotation]]
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _sides: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def within(self, label: str, start: int, end: int) -> list[Annotation]:
         """Annotations of one label that begin in a stretch of the text."""
@@ -65,14 +66,23 @@ class Scene:
         starts = self._starts.get(label)
         if starts is None:
             starts = self._starts[label] = [note.start for note in found]
-        return found[bisect_left(starts, start) : bisect_left(starts, end)]
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        return found[low : bisect_left(starts, end, low)]
 
     def has(self, label: str, identity: str, start: int, end: int) -> bool:
         """Whether an annotation of this label and id begins in the stretch."""
         return any(note.id == identity for note in self.within(label, start, end))
 
-    def sides_in(self, start: int, end: int) -> set[str]:
+    def sides_in(self, start: int, end: int) -> frozenset[str]:
         """Codes of the countries that are named in the stretch, by name, adjective or organ."""
+        known = self._sides.get((start, end))
+        if known is None:
+            known = self._sides[start, end] = frozenset(self._named(start, end))
+        return known
+
+    def _named(self, start: int, end: int) -> set[str]:
         found = {n.id for label in _NATIONAL for n in self.within(label, start, end)}
         found.update(country_of(note.id) for note in self.within("place", start, end))
         for note in self.within("series", start, end):
