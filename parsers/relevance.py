@@ -33,9 +33,12 @@ _WITH = re.compile(
     r"(?:\bwith|\bbetween|\bto|مع)\s+(?:the\s+|its\s+|his\s+|her\s+|سلطنه\s+|جمهوريه\s+)?$"
 )
 _WITH_BEHIND = re.compile(r"\s+(?:के|की)\s+(?:साथ|बीच)")
-_ACTORS = "actors"
+_OF = re.compile(r"(?:\W+\w+){0,4}\W+(?:of|from)\W+(?:the\W+)?\Z|\W+(?:(?:in|to)\W+)?(?:the\W+)?\Z")
+"""What stands between an actor and his country: "Minister of Health of", "officials in"."""
+_EMBASSY = re.compile(r"embassy|سفار|दूतावास")
+"""Of its own an embassy is there for its citizens; its ambassador is named when states speak."""
 _BINDING = frozenset({"bonds", "pacts", "defence"})
-_BY_NAME = frozenset({"both_named", "guest", "pair"})
+_BY_NAME = frozenset({"both_concern", "both_named", "guest", "pair"})
 _OURS = frozenset(
     {"series", "both_act", "both_bound", "both_concern", "both_named", "guest", "pair", "with"}
 )
@@ -139,11 +142,16 @@ def _sort(
         return "third"
     if scene.within("series", start, end):
         return "series"
+    acting = people | _acting(scene, sentence, concerns)
+    kinds = {note.id for note in concerns}
     if any(note.id in topics for note in scene.within("topic", start, end)):
+        # States may agree on jobs or flights: then their pact is the subject.
+        if kinds & {"pacts"} or (acting >= both and kinds & {"papers"}):
+            return "both_bound" if named >= both else None
         return "foreign" if named else "foreign_plain"
     if not named >= both:
         return _one_sided(context, sentence, named, concerns, chained=chained)
-    return _two_sided(others, people | _acting(scene, sentence, concerns), concerns)
+    return _two_sided(others, acting, concerns)
 
 
 def _two_sided(others: set[str], acting: set[str], concerns: list[Annotation]) -> str:
@@ -153,7 +161,9 @@ def _two_sided(others: set[str], acting: set[str], concerns: list[Annotation]) -
         return "among_others"
     if any(note.id in _BINDING for note in concerns):
         return "both_bound"
-    return "both_concern" if concerns or acting else "both_named"
+    if acting:
+        return "one_acts"
+    return "both_concern" if concerns else "both_named"
 
 
 def _one_sided(
@@ -167,8 +177,12 @@ def _one_sided(
     """What a sentence that does not name both says of them: by its outlet, or what it follows."""
     scene = context.scene
     home = scene.article.outlet.country
-    if home in sides() and named == set(sides()) - {home} and concerns:
-        return "with" if _is_with(scene, sentence) else "guest"
+    abroad = home in sides() and named == set(sides()) - {home}
+    titled = scene.sides_in(0, scene.title_end) >= set(sides())
+    if len(named) == 1 and concerns and (abroad or titled) and _is_with(scene, sentence):
+        return "with"
+    if abroad and concerns:
+        return "guest"
     return "pair" if chained and scene.within("both", sentence.start, sentence.end) else None
 
 
@@ -184,17 +198,23 @@ def _is_with(scene: Scene, sentence: Sentence) -> bool:
 
 def _acting(scene: Scene, sentence: Sentence, concerns: list[Annotation]) -> set[str]:
     """The sides of which an organ, or a person or body of some sort, stands in the sentence."""
-    acting = {note.id for note in scene.within("organ", sentence.start, sentence.end)}
-    actors = [note for note in concerns if note.id == _ACTORS]
+    text = scene.text.text
+    acting = {
+        note.id
+        for note in scene.within("organ", sentence.start, sentence.end)
+        if not _EMBASSY.search(text, note.start, note.end)
+    }
+    actors = [note for note in concerns if note.id == "actors"]
     for label in ("country", "demonym"):
         for side in scene.within(label, sentence.start, sentence.end):
-            if side.id in acting:
-                continue
             at = bisect_left(actors, side.start, key=_start)
-            after = label == "demonym" or scene.text.text[side.end : side.end + 2] in _OWNS
-            if any(side.start - note.end <= _NEAR for note in actors[max(at - 1, 0) : at]) or (
-                after and any(note.start - side.end <= _NEAR for note in actors[at : at + 1])
-            ):
+            before, after = actors[max(at - 1, 0) : at], actors[at : at + 1]
+            owns = label == "demonym" or text[side.end : side.end + 2] in _OWNS
+            if (
+                before
+                and side.start - before[0].end <= _NEAR
+                and _OF.match(text[before[0].end : side.start])
+            ) or (owns and after and after[0].start - side.end <= _NEAR):
                 acting.add(side.id)
     return acting
 
