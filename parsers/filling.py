@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from models.values.mentions import Kind, Status
@@ -32,6 +33,8 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
     if status is None and frame.which == "next":
         status = Status.PLANNED
     if status is None and frame.which == "last":
+        status = Status.HELD
+    if status is None and _is_begun(context, frame):
         status = Status.HELD
     if status is None and _is_ahead(context, frame, sentence):
         status = Status.PLANNED
@@ -65,6 +68,14 @@ def _tense(frame: Frame, status: Status | None) -> Tense:
     if status is None and frame.form is Form.PRESENT:
         return Tense.PAST if frame.title else Tense.FUTURE
     return tense_of(status)
+
+
+_BEGUN = re.compile(r"\b(?:that|which)\s+(?:began|started|opened|commenced)\b|\bsince\s")
+
+
+def _is_begun(context: Context, frame: Frame) -> bool:
+    """Whether the clause says of what is under way that it has begun."""
+    return _BEGUN.search(context.scene.text.text, frame.at, frame.end) is not None
 
 
 def _is_ahead(context: Context, frame: Frame, sentence: Stretch) -> bool:

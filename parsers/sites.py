@@ -76,7 +76,9 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
     for note in scene.within("place", start, end):
         if scene.title_end < note.start < context.dateline_end:
             continue
-        cost = _place_cost(text, start, note.start, note.end, frame, visit=visit)
+        cost = _place_cost(
+            scene.text.original, text, start, note.start, note.end, frame, visit=visit
+        )
         if cost is not None:
             found.append((cost, note.id, country_of(note.id), note.start, note.end))
     for note in () if cities_only else scene.within("country", start, end):
@@ -106,8 +108,16 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
 _LESS_THAN_CITY = 30
 
 
-def _place_cost(  # noqa: PLR0911 - a list of cases, each with its answer
-    text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
+_SITE = re.compile(r"\b(?:in|at|from|to|off|near)\s+(?:the\s+)?(?:[A-Z][\w'.-]*\s+){1,4}$")
+
+
+def _is_at_site(original: str, low: int) -> bool:
+    """Whether a place ends the name of a site: "at Air Force Station ..."."""
+    return _SITE.search(original, max(low - 50, 0), low) is not None
+
+
+def _place_cost(  # noqa: PLR0911 - a list of cases, each with its answer  # noqa: PLR0917 - one place and what stands around it
+    original: str, text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]
     if _VENUE.match(text, high):
@@ -118,7 +128,11 @@ def _place_cost(  # noqa: PLR0911 - a list of cases, each with its answer
     opening = low - start < _OPENING
     if high <= frame.at and latin and not opening and not visit and not frame.name:
         return None  # "officers in Mumbai expect": where somebody sits who speaks
-    beside = before.endswith((", ", "#", "(")) or (visit and _FOR.search(before))
+    beside = (
+        before.endswith((", ", "#", "("))
+        or _is_at_site(original, low)
+        or (visit and _FOR.search(before))
+    )
     if beside or _IN.search(before) or _HINDI_IN.match(text, high):
         preposed = 0
     elif low < start + 2 or _OF.search(before):

@@ -22,6 +22,7 @@ _BEFORE_COSTS = 25
 
 
 _CLOSE = frozenset({"since", "until", "from", "by"})
+_LIMITS = frozenset({"before"})
 
 
 def tense_of(status: Status | None) -> Tense:
@@ -38,7 +39,7 @@ def fill_time(
     for start, end in stretches:
         times = context.times(start, end)
         _note_lengths(frame, times)
-        telling = [t for t in times if _tells(t) or _began(t, frame)]
+        telling = [t for t in times if _tells(t) or _began(t, frame) or _limits(t, tense)]
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
         for timex in sorted(telling, key=lambda t: _distance(t, frame)):
@@ -172,6 +173,11 @@ _LASTING = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.EXERCISE})
 def _began(timex: Timex, frame: Frame) -> bool:
     """When something standing began, is the day of a step that began it."""
     return timex.role is Role.ORIGIN and frame.kind in {Kind.MILESTONE, Kind.AGREEMENT}
+
+
+def _limits(timex: Timex, tense: Tense) -> bool:
+    """As in "before the end of the year" a time for what is to come."""
+    return tense is Tense.FUTURE and timex.role is Role.BOUND and timex.bound in _LIMITS
 
 
 def _tells(timex: Timex) -> bool:
