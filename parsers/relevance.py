@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -42,6 +43,8 @@ _BY_NAME = frozenset({"both_concern", "both_named", "guest", "pair"})
 _OURS = frozenset(
     {"series", "both_act", "both_bound", "both_concern", "both_named", "guest", "pair", "with"}
 )
+_WEAK = _BY_NAME | {"one_acts"}
+_NEVER_TREATED = frozenset({"incident", "sport"})
 _LOUD = 3
 """So many different words of a subject make it that of the article."""
 
@@ -59,6 +62,16 @@ class _Vote(NamedTuple):
     sort: str
     times: int
     sentence: Sentence
+
+
+class _Words(NamedTuple):
+    """Words of one sentence that tell its subject."""
+
+    foreign: frozenset[str]
+    """Other subjects of which a word stands here."""
+    loud: frozenset[str]
+    """Those of them that have more than one word in the article."""
+    concerns: list[Annotation]
 
 
 def judge_relevance(
@@ -90,49 +103,53 @@ def _loudest(topics: dict[str, set[str]]) -> str | None:
 
 
 def foreign_topics(context: Context) -> dict[str, set[str]]:
-    """The different words of each subject of another sort, less those in the name of an organ."""
-    scene = context.scene
+    """The different words of each subject of another sort."""
+    text = context.scene.text.text
     words: dict[str, set[str]] = {}
-    organs = iter(scene.notes.get("organ", ()))
+    for note in _foreign_words(context):
+        words.setdefault(note.id, set()).add(text[note.start : note.end])
+    return words
+
+
+def _foreign_words(context: Context) -> Iterator[Annotation]:
+    """Words of subjects of another sort, less those in the name of an organ ("Oman Police")."""
+    organs = iter(context.scene.notes.get("organ", ()))
     organ = next(organs, None)
-    for note in scene.notes.get("topic", ()):
+    for note in context.scene.notes.get("topic", ()):
         while organ is not None and organ.end <= note.start:
             organ = next(organs, None)
-        if organ is not None and organ.start <= note.start:
-            continue
-        words.setdefault(note.id, set()).add(scene.text.text[note.start : note.end])
-    return words
+        if organ is None or note.start < organ.start:
+            yield note
 
 
 def _votes(context: Context) -> Iterator[_Vote]:
     """One vote of each sentence that speaks of a side, of another country or another subject."""
     scene = context.scene
     topics = {topic for topic, words in foreign_topics(context).items() if len(words) > 1}
+    foreign = list(_foreign_words(context))
     concerns = _concerns().find(scene.text)
     chained = False
     for index, sentence in enumerate(scene.sentences):
         title = sentence.start < scene.title_end
         times = _TITLE_TIMES if title else _LEAD_TIMES if index <= _LEAD_SENTENCES else 1
-        low = bisect_left(concerns, sentence.start, key=_start)
-        high = bisect_left(concerns, sentence.end, key=_start)
-        sort = _sort(context, sentence, topics, concerns[low:high], chained=chained)
+        spoken = {note.id for note in _between(foreign, sentence)}
+        of = _Words(frozenset(spoken), frozenset(spoken & topics), _between(concerns, sentence))
+        sort = _sort(context, sentence, of, chained=chained)
         chained = sort in _OURS
         if sort is not None:
             yield _Vote(sort, times, sentence)
+
+
+def _between(notes: list[Annotation], sentence: Sentence) -> list[Annotation]:
+    low = bisect_left(notes, sentence.start, key=_start)
+    return notes[low : bisect_left(notes, sentence.end, key=_start)]
 
 
 def _start(note: Annotation) -> int:
     return note.start
 
 
-def _sort(
-    context: Context,
-    sentence: Sentence,
-    topics: set[str],
-    concerns: list[Annotation],
-    *,
-    chained: bool,
-) -> str | None:
+def _sort(context: Context, sentence: Sentence, words: _Words, *, chained: bool) -> str | None:
     scene, (start, end) = context.scene, (sentence.start, sentence.end)
     both = frozenset(sides())
     people = {figure.country for figure in context.people(start, end) if figure.country}
@@ -142,19 +159,26 @@ def _sort(
         return "third"
     if scene.within("series", start, end):
         return "series"
-    acting = people | _acting(scene, sentence, concerns)
-    kinds = {note.id for note in concerns}
-    if any(note.id in topics for note in scene.within("topic", start, end)):
-        # States may agree on jobs or flights: then their pact is the subject.
-        if kinds & {"pacts"} or (acting >= both and kinds & {"papers"}):
-            return "both_bound" if named >= both else None
+    acting = people | _acting(scene, sentence, words.concerns)
+    if words.loud and not _is_treated(words, acting):
         return "foreign" if named else "foreign_plain"
-    if not named >= both:
-        return _one_sided(context, sentence, named, concerns, chained=chained)
-    return _two_sided(others, acting, concerns)
+    if named >= both:
+        sort: str | None = _two_sided(others, acting, words.concerns)
+    else:
+        sort = _one_sided(context, sentence, named, words.concerns, chained=chained)
+    return "doubtful" if words.foreign and sort in _WEAK else sort
 
 
-def _two_sided(others: set[str], acting: set[str], concerns: list[Annotation]) -> str:
+def _is_treated(words: _Words, acting: AbstractSet[str]) -> bool:
+    """Whether states treat of the other subject: of jobs or flights they may, of a match not."""
+    kinds = {note.id for note in words.concerns}
+    both_act = acting >= set(sides()) and not words.foreign & _NEVER_TREATED
+    return "pacts" in kinds or (both_act and bool(kinds & {"papers", "bonds"}))
+
+
+def _two_sided(
+    others: AbstractSet[str], acting: AbstractSet[str], concerns: list[Annotation]
+) -> str:
     if acting >= set(sides()) and len(others) <= 1:
         return "both_act"
     if others:
@@ -169,7 +193,7 @@ def _two_sided(others: set[str], acting: set[str], concerns: list[Annotation]) -
 def _one_sided(
     context: Context,
     sentence: Sentence,
-    named: set[str],
+    named: AbstractSet[str],
     concerns: list[Annotation],
     *,
     chained: bool,
