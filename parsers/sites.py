@@ -116,7 +116,7 @@ def _is_at_site(original: str, low: int) -> bool:
     return _SITE.search(original, max(low - 50, 0), low) is not None
 
 
-def _place_cost(  # noqa: PLR0911 - a list of cases, each with its answer  # noqa: PLR0917 - one place and what stands around it
+def _place_cost(  # noqa: PLR0911, PLR0917 - a list of cases, each with its answer
     original: str, text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]

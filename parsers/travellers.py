@@ -72,6 +72,9 @@ def _of_whom(context: Context, frame: Frame) -> set[str]:
     by = _BY.search(text, max(frame.at_end - 3, frame.at), frame.end)
     if by is None:
         return set()
+    for label in ("demonym", "organ"):  # "the visit of the Indian Prime Minister"
+        for note in context.scene.within(label, by.end(), by.end() + _BESIDE):
+            return {note.id}
     after = context.people(frame.at_end, min(frame.at_end + _FAR, frame.end))
     return {figure.country for figure in after[:1] if figure.country}
 
@@ -83,3 +86,4 @@ _NEAR = 60
 
 
 _FAR = 120
+_BESIDE = 8
