@@ -34,7 +34,7 @@ _WITH = re.compile(
     r"(?:\bwith|\bbetween|\bto|مع)\s+(?:the\s+|its\s+|his\s+|her\s+|سلطنه\s+|جمهوريه\s+)?$"
 )
 _WITH_BEHIND = re.compile(r"\s+(?:के|की)\s+(?:साथ|बीच)")
-_OF = re.compile(r"(?:\W+\w+){0,4}\W+(?:of|from)\W+(?:the\W+)?\Z|\W+(?:(?:in|to)\W+)?(?:the\W+)?\Z")
+_OF = re.compile(r"(?:\W+\w+){0,4}\W+(?:of|from)\W+(?:the\W+)?\Z|\W+(?:in\W+)?(?:the\W+)?\Z")
 """What stands between an actor and his country: "Minister of Health of", "officials in"."""
 _EMBASSY = re.compile(r"embassy|سفار|दूतावास")
 """Of its own an embassy is there for its citizens; its ambassador is named when states speak."""
@@ -79,12 +79,12 @@ def judge_relevance(
 ) -> tuple[bool, tuple[Evidence, ...]]:
     """Weigh what the article says of the two sides against what it says of others."""
     score = weights()
-    votes = list(_votes(context))
+    topics = foreign_topics(context)
+    votes = list(_votes(context, {topic for topic, words in topics.items() if len(words) > 1}))
     sums = Counter[bool]()
     for vote in votes:
         sums[vote.sort in _BY_NAME] += score[vote.sort] * vote.times
     total = sums[False] + min(sums[True], score["by_name"]) + _event_score(events, aside)
-    topics = foreign_topics(context)
     loudest = _loudest(topics)
     if loudest is not None:
         total += score["subject"] * len(topics[loudest])
@@ -122,20 +122,19 @@ def _foreign_words(context: Context) -> Iterator[Annotation]:
             yield note
 
 
-def _votes(context: Context) -> Iterator[_Vote]:
+def _votes(context: Context, topics: set[str]) -> Iterator[_Vote]:
     """One vote of each sentence that speaks of a side, of another country or another subject."""
     scene = context.scene
-    topics = {topic for topic, words in foreign_topics(context).items() if len(words) > 1}
     foreign = list(_foreign_words(context))
     concerns = _concerns().find(scene.text)
-    chained = False
+    last: str | None = None
     for index, sentence in enumerate(scene.sentences):
         title = sentence.start < scene.title_end
         times = _TITLE_TIMES if title else _LEAD_TIMES if index <= _LEAD_SENTENCES else 1
         spoken = {note.id for note in _between(foreign, sentence)}
         of = _Words(frozenset(spoken), frozenset(spoken & topics), _between(concerns, sentence))
-        sort = _sort(context, sentence, of, chained=chained)
-        chained = sort in _OURS
+        sort = _sort(context, sentence, of, last)
+        last = sort or last
         if sort is not None:
             yield _Vote(sort, times, sentence)
 
@@ -149,7 +148,7 @@ def _start(note: Annotation) -> int:
     return note.start
 
 
-def _sort(context: Context, sentence: Sentence, words: _Words, *, chained: bool) -> str | None:
+def _sort(context: Context, sentence: Sentence, words: _Words, last: str | None) -> str | None:
     scene, (start, end) = context.scene, (sentence.start, sentence.end)
     both = frozenset(sides())
     people = {figure.country for figure in context.people(start, end) if figure.country}
@@ -158,15 +157,21 @@ def _sort(context: Context, sentence: Sentence, words: _Words, *, chained: bool)
     if others and not named >= both:
         return "third"
     if scene.within("series", start, end):
-        return "series"
+        # Names of series are used by other pairs too: behind a word on another pair, it is theirs.
+        return "series" if people or last != "third" or _is_named(scene, sentence) else "third"
     acting = people | _acting(scene, sentence, words.concerns)
     if words.loud and not _is_treated(words, acting):
         return "foreign" if named else "foreign_plain"
     if named >= both:
         sort: str | None = _two_sided(others, acting, words.concerns)
     else:
-        sort = _one_sided(context, sentence, named, words.concerns, chained=chained)
+        sort = _one_sided(context, sentence, named, words.concerns, chained=last in _OURS)
     return "doubtful" if words.foreign and sort in _WEAK else sort
+
+
+def _is_named(scene: Scene, sentence: Sentence) -> bool:
+    labels = ("country", "demonym", "organ", "place")
+    return any(scene.within(label, sentence.start, sentence.end) for label in labels)
 
 
 def _is_treated(words: _Words, acting: AbstractSet[str]) -> bool:
@@ -229,16 +234,25 @@ def _acting(scene: Scene, sentence: Sentence, concerns: list[Annotation]) -> set
         if not _EMBASSY.search(text, note.start, note.end)
     }
     actors = [note for note in concerns if note.id == "actors"]
-    for label in ("country", "demonym"):
-        for side in scene.within(label, sentence.start, sentence.end):
-            at = bisect_left(actors, side.start, key=_start)
-            before, after = actors[max(at - 1, 0) : at], actors[at : at + 1]
-            owns = label == "demonym" or text[side.end : side.end + 2] in _OWNS
-            if (
-                before
-                and side.start - before[0].end <= _NEAR
-                and _OF.match(text[before[0].end : side.start])
-            ) or (owns and after and after[0].start - side.end <= _NEAR):
+    taken: set[int] = set()
+    named = [
+        note
+        for label in ("country", "demonym")
+        for note in scene.within(label, sentence.start, sentence.end)
+    ]
+    for side in sorted(named):
+        at = bisect_left(actors, side.start, key=_start)
+        owns = side.label == "demonym" or text[side.end : side.end + 2] in _OWNS
+        beside = [
+            note
+            for note in actors[max(at - 1, 0) : at]
+            if side.start - note.end <= _NEAR and _OF.match(text[note.end : side.start])
+        ]
+        beside += [n for n in actors[at : at + 1] if owns and n.start - side.end <= _NEAR]
+        for note in beside:
+            if note.start not in taken:
+                # One actor acts for one side: "India's ambassador in Oman".
+                taken.add(note.start)
                 acting.add(side.id)
     return acting
 

@@ -8,7 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from models.values.articles import Article, Outlet
+from parsers.lexicon import load_rows
 from parsers.read import read_article
+from parsers.relation import WordsRow
+from parsers.relevance import WeightRow
 
 
 class Piece(NamedTuple):
@@ -300,3 +303,56 @@ def test_what_is_of_the_relation_is_relevant(piece: Piece) -> None:
 @pytest.mark.parametrize("piece", NEAR_MISSES, ids=lambda piece: piece.title)
 def test_what_only_shares_its_words_is_not(piece: Piece) -> None:
     assert not is_relevant(piece)
+
+
+def rules(country: str, text: str) -> set[str]:
+    outlet = Outlet(name="Daily", country=country)
+    article = Article(key="1", title="", text=text, published=date(2026, 3, 18), outlet=outlet)
+    return {item.rule for item in read_article(article).relevance}
+
+
+@pytest.mark.parametrize(
+    ("sort", "example", "near_miss"),
+    [
+        (row.id, row.example, row.near_miss)
+        for row in load_rows("relevance.toml", WeightRow, "weight")
+        if row.id in {"both_act", "both_bound", "series"}
+    ],
+)
+def test_a_sort_of_sentence_weighs_as_its_example_does(
+    sort: str, example: str, near_miss: str
+) -> None:
+    assert sort in rules("GB", example)
+    assert sort not in rules("GB", near_miss)
+
+
+@pytest.mark.parametrize("row", load_rows("relevance.toml", WordsRow, "concern"), ids=str)
+def test_a_concern_makes_both_sides_more_than_names(row: WordsRow) -> None:
+    found = rules("GB", f"India and Oman: {row.example}")
+    assert not found & {"both_named"}
+    assert rules("GB", f"India and Oman: {row.near_miss}") <= {"both_named", "doubtful"}
+
+
+def test_others_outweigh_a_passing_word() -> None:
+    text = (
+        "Oman and Qatar met. Oman and Kuwait met. Oman and Iran met. Talks with India are to come."
+    )
+    assert not is_relevant(Piece("IN", "Oman and Qatar hold talks", text))
+    assert rules("IN", text) == {"third"}
+
+
+def test_a_series_behind_others_is_theirs() -> None:
+    text = "Japan and Australia met in Tokyo. The Strategic Dialogue lasted two hours."
+    assert not is_relevant(Piece("GB", "Japan and Australia meet", text))
+
+
+def test_an_ambassador_acts_for_one_side() -> None:
+    assert "both_act" not in rules("GB", "India's ambassador in Oman likes the dates of Nizwa.")
+    assert "both_act" in rules("GB", "India's ambassador in Oman met the Omani minister.")
+
+
+def test_a_subject_of_another_sort_is_told() -> None:
+    piece = next(piece for piece in NEAR_MISSES if piece.title.startswith("Oman women"))
+    outlet = Outlet(name="Daily", country=piece.country)
+    article = Article(key="1", title=piece.title, text=piece.text, outlet=outlet)
+    assert "topic.sport" in {item.rule for item in read_article(article).relevance}
