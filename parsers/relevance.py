@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
@@ -79,8 +79,9 @@ def judge_relevance(
 ) -> tuple[bool, tuple[Evidence, ...]]:
     """Weigh what the article says of the two sides against what it says of others."""
     score = weights()
-    topics = foreign_topics(context)
-    votes = list(_votes(context, {topic for topic, words in topics.items() if len(words) > 1}))
+    foreign = list(_foreign_words(context))
+    topics = _topics(context, foreign)
+    votes = list(_votes(context, foreign, topics))
     sums = Counter[bool]()
     for vote in votes:
         sums[vote.sort in _BY_NAME] += score[vote.sort] * vote.times
@@ -94,7 +95,7 @@ def judge_relevance(
 
 def foreign_topic(context: Context) -> str | None:
     """A subject of another sort, when more than two of its words stand in the article."""
-    return _loudest(foreign_topics(context))
+    return _loudest(_topics(context, _foreign_words(context)))
 
 
 def _loudest(topics: dict[str, set[str]]) -> str | None:
@@ -102,11 +103,11 @@ def _loudest(topics: dict[str, set[str]]) -> str | None:
     return loudest if loudest and len(topics[loudest]) >= _LOUD else None
 
 
-def foreign_topics(context: Context) -> dict[str, set[str]]:
+def _topics(context: Context, foreign: Iterable[Annotation]) -> dict[str, set[str]]:
     """The different words of each subject of another sort."""
     text = context.scene.text.text
     words: dict[str, set[str]] = {}
-    for note in _foreign_words(context):
+    for note in foreign:
         words.setdefault(note.id, set()).add(text[note.start : note.end])
     return words
 
@@ -122,17 +123,19 @@ def _foreign_words(context: Context) -> Iterator[Annotation]:
             yield note
 
 
-def _votes(context: Context, topics: set[str]) -> Iterator[_Vote]:
+def _votes(
+    context: Context, foreign: list[Annotation], topics: dict[str, set[str]]
+) -> Iterator[_Vote]:
     """One vote of each sentence that speaks of a side, of another country or another subject."""
     scene = context.scene
-    foreign = list(_foreign_words(context))
+    loud = {topic for topic, words in topics.items() if len(words) > 1}
     concerns = _concerns().find(scene.text)
     last: str | None = None
     for index, sentence in enumerate(scene.sentences):
         title = sentence.start < scene.title_end
         times = _TITLE_TIMES if title else _LEAD_TIMES if index <= _LEAD_SENTENCES else 1
         spoken = {note.id for note in _between(foreign, sentence)}
-        of = _Words(frozenset(spoken), frozenset(spoken & topics), _between(concerns, sentence))
+        of = _Words(frozenset(spoken), frozenset(spoken & loud), _between(concerns, sentence))
         sort = _sort(context, sentence, of, last)
         last = sort or last
         if sort is not None:
