@@ -54,23 +54,29 @@ def run(arguments: Sequence[str] | None = None) -> int:
         status = app(args=arguments, prog_name="india-oman", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
-        words = error.format_message()
+        # A parser of ours that raises ValueError is quoted with pydantic's word before it.
+        words = error.format_message().replace("Value error, ", "")
         if "\n" in words:  # the help, where no command was given
             print(words, file=sys.stderr)  # noqa: T201
         else:
-            _fail(f"{words.rstrip('.')}; see `india-oman --help`")
+            _fail(f"{words.rstrip('.')}; see `{_asked(error)} --help`")
         return error.exit_code
     except TrackerError as error:
         return _fail(str(error))
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        return 0
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except OSError as error:
         return _fail(f"{error.filename or 'the system'}: {error.strerror or error}")
     return status if isinstance(status, int) else 0
+
+
+def _asked(error: typer.TyperException) -> str:
+    """Return the command that was asked for, as far as it was understood."""
+    return str(getattr(getattr(error, "ctx", None), "command_path", "india-oman"))
 
 
 def _fail(words: str) -> int:

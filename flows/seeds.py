@@ -96,7 +96,7 @@ def read_manifest(path: Path) -> Mapping[str, Listed]:
 def read_file(path: Path, now: datetime, listed: Listed | None = None) -> Document:
     """Read one file of any known format; raise a TrackerError that says what is wrong with it."""
     name = path.name
-    if path.suffix.lower() not in _FORMATS:
+    if path.exists() and path.suffix.lower() not in _FORMATS:
         formats = ", ".join(_FORMATS)
         raise SeedError(name, f"is of no known format; known are {formats}", "unknown_format")
     try:

@@ -6,6 +6,7 @@ A wrong setting is one sentence that names the variable; a secret is never repea
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -80,6 +81,17 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("allow_networks")
+    @classmethod
+    def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            try:
+                ipaddress.ip_network(network)
+            except ValueError as error:
+                message = f"{network!r} is no network such as 127.0.0.0/8"
+                raise ValueError(message) from error
+        return value
 
     @field_validator("channels", mode="before")
     @classmethod

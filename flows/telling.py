@@ -39,6 +39,15 @@ def channel_senders(settings: Settings) -> dict[str, Sender]:
     }
 
 
+def unusable_channels(settings: Settings) -> list[str]:
+    """Return the names of channels whose addresses Apprise cannot use."""
+    if not settings.channels:
+        return []
+    from flows.adapters.notify import is_usable  # noqa: PLC0415
+
+    return [name for name, address in settings.channels.items() if not is_usable(address)]
+
+
 def _by_apprise(alert: Alert, *, channel: str, address: SecretStr) -> str | None:
     # Apprise takes a second to import, and most runs have nothing to send.
     from flows.adapters.notify import send  # noqa: PLC0415

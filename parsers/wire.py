@@ -53,9 +53,9 @@ def _object(line: str, where: str) -> Mapping[str, object]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise DocumentError(where, "line", f"is no JSON ({error})") from error
+        raise DocumentError(where, "JSON", f"cannot be read ({error})") from error
     if not isinstance(value, dict):
-        raise DocumentError(where, "line", "an object is expected")
+        raise DocumentError(where, "JSON", "an object is expected")
     return value
 
 

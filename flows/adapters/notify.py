@@ -67,6 +67,11 @@ def send(alert: Alert, channel: str, address: SecretStr) -> Sent:
     return Sent(ok=False, problem=f"channel {channel} refused or did not answer ({seconds:.1f} s)")
 
 
+def is_usable(address: SecretStr) -> bool:
+    """Tell whether Apprise knows the service that an address names, and can read the address."""
+    return apprise.Apprise.instantiate(address.get_secret_value()) is not None
+
+
 def _attach_key(receiver: apprise.NotifyBase, alert: Alert) -> None:
     headers = getattr(receiver, "headers", None)
     if isinstance(headers, dict):

@@ -101,6 +101,12 @@ def _server(settings: Settings) -> Finding:
 
 
 def _told(settings: Settings) -> Finding:
+    from flows.telling import unusable_channels
+
+    wrong = unusable_channels(settings)
+    if wrong:
+        remedy = "correct INDIA_OMAN_CHANNELS; https://github.com/caronc/apprise lists the forms"
+        return Finding("wrong", "alerts", f"Apprise cannot use {', '.join(wrong)}", remedy)
     if settings.channels:
         return Finding("fine", "alerts", f"to {', '.join(settings.channels)}")
     remedy = "set INDIA_OMAN_CHANNELS to Apprise URLs to be told"

@@ -28,7 +28,7 @@ def up() -> None:
     from flows.up.supervisor import run
 
     settings = load_settings()
-    run(settings, lambda: _check_store(settings), lambda: _print_addresses(settings))
+    run(settings, lambda: _check(settings), lambda: _print_addresses(settings))
 
 
 def doctor(
@@ -81,10 +81,23 @@ def restore(
     note(f"Restored from {source}.")
 
 
-def _check_store(settings: Settings) -> None:
+def _check(settings: Settings) -> None:
+    _check_channels(settings)
     from models.store import open_store
 
     open_store(settings.store_url).close()
+
+
+def _check_channels(settings: Settings) -> None:
+    if not settings.channels:
+        return
+    from flows.settings import SettingsError
+    from flows.telling import unusable_channels
+
+    for name in unusable_channels(settings):
+        raise SettingsError(
+            "INDIA_OMAN_CHANNELS", f"channel {name} has an address that Apprise cannot use"
+        )
 
 
 def _print_addresses(settings: Settings) -> None:

@@ -377,3 +377,22 @@ def run_without(modules: str, *arguments: object) -> subprocess.CompletedProcess
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize("command", ["up", "doctor"])
+def test_a_channel_that_cannot_be_used_is_told_before_an_alert_is_due(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv("INDIA_OMAN_CHANNELS", '{"desk": "nosuchservice://token"}')
+    assert run([command]) == 1
+    said = "".join(capsys.readouterr())
+    assert "desk" in said
+    assert "Apprise cannot use" in said
+    assert "token" not in said
+
+
+def test_bad_usage_points_to_the_help_of_its_command(capsys: Captured) -> None:
+    assert run(["export", "nope"]) == 2
+    said = capsys.readouterr().err
+    assert "`india-oman export --help`" in said
+    assert "Value error" not in said

@@ -99,3 +99,9 @@ def test_a_data_folder_that_cannot_be_made_is_one_sentence(
 def test_the_data_folder_is_for_its_owner(tmp_path: Path) -> None:
     prepare_home(load_settings())
     assert (tmp_path / "home").stat().st_mode & 0o077 == 0
+
+
+def test_a_network_that_is_none_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDIA_OMAN_ALLOW_NETWORKS", "127.0.0.0/8 abc")
+    with pytest.raises(SettingsError, match=r"^INDIA_OMAN_ALLOW_NETWORKS: 'abc' is no network"):
+        load_settings()

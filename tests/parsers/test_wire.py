@@ -102,7 +102,7 @@ def test_a_bad_line_costs_only_itself() -> None:
         "in.jsonl, line 4",
         "in.jsonl, line 5",
     ]
-    assert all("line: " in issue.detail for issue in issues)
+    assert all("JSON: " in issue.detail for issue in issues)
 
 
 def test_line_ends_of_unicode_inside_a_text_do_not_end_the_line() -> None:
