@@ -13,7 +13,7 @@ from parsers.dates.timex import Tense
 from parsers.frames import Frame
 from parsers.judging import Judgement
 from parsers.sites import fill_place
-from parsers.times import fill_time, tense_of
+from parsers.times import fill_time, take_time, tense_of
 from parsers.travellers import add_subject, fill_people
 from parsers.triggers import Form
 
@@ -30,20 +30,16 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
 ) -> None:
     """Give a frame all that its clause, and failing that its sentence, says of it."""
     status = judgement.status
-    if status is None and frame.which == "next":
-        status = Status.PLANNED
-    if status is None and frame.which == "last":
-        status = Status.HELD
-    if status is None and _is_begun(context, frame):
-        status = Status.HELD
-    if status is None and _is_ahead(context, frame, sentence):
-        status = Status.PLANNED
+    if status is None:
+        status = _status_beside(context, frame, sentence)
     around = _around(context, stretch, sentence, frame, first)
     if judgement.cue is None and frame.form is Form.BASE:
         around = around[:1]
     fill_time(context, frame, around, _tense(frame, status))
     if frame.time is None:
         _when(context, frame)
+    if frame.time is None and frame.vague is None:
+        _under_date(context, frame, _tense(frame, status))
     frame.settled = status is not None
     if not frame.under_way:
         frame.status = _dated_status(context, frame, status)
@@ -55,12 +51,20 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
     second = frame.kind in _OF_TWO and stretch[0] > sentence[0]
     if second and not _apart(context.scene.text.text, sentence[0], stretch[0]):
         add_subject(context, frame, sentence[0])
-    frame.sides = context.scene.sides_in(*stretch) | {
-        figure.country for figure in frame.people if figure.country
-    }
+    countries = {figure.country for figure in frame.people if figure.country}
+    frame.sides = {*context.scene.sides_in(*stretch), *countries}
 
 
 _OF_TWO = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def _status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status | None:
+    """What the words beside the frame say of it where no cue of status does."""
+    if frame.which == "next":
+        return Status.PLANNED
+    if frame.which == "last" or _is_begun(context, frame):
+        return Status.HELD
+    return Status.PLANNED if _is_ahead(context, frame, sentence) else None
 
 
 def _tense(frame: Frame, status: Status | None) -> Tense:
@@ -112,6 +116,21 @@ def _when(context: Context, frame: Frame) -> None:
 
 
 _WHEN = 40
+
+
+def _under_date(context: Context, frame: Frame, tense: Tense) -> None:
+    """Entries of a chronicle: "February 2018." stands by itself before what happened then."""
+    if frame.title or not frame.sentence:
+        return
+    before = context.scene.sentences[frame.sentence - 1]
+    for timex in context.times(before.start, before.end)[:1]:
+        rest = (timex.start - before.start) + (before.end - timex.end)
+        if rest <= _MARKS:
+            take_time(context, frame, timex, tense)
+
+
+_MARKS = 2
+"""Characters beside a date that stands by itself: its full stop."""
 
 
 def _apart(text: str, start: int, end: int) -> bool:

@@ -30,7 +30,15 @@ def find_ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, in
         number = int(match[1] or match[2])
         if 0 < number <= LARGEST_ROUND:
             found.append((match.start(), match.end(), number))
+    found += [
+        (match.start(1), match.end(1), number)
+        for match in _ROMAN_BEFORE.finditer(scene.text.text, start, end)
+        if 0 < (number := roman(match[1])) <= LARGEST_ROUND
+    ]
     return sorted(found)[: 2 * MOST_PARTS]
+
+
+_ROMAN_BEFORE = re.compile(r"\b([ivx]{2,6})(?=\s+(?:round|session|edition|meeting|sitting)\b)")
 
 
 def roman(letters: str) -> int:

@@ -25,7 +25,7 @@ _HOST = re.compile(r"\bhost(?:s|ed|ing)?\b")
 _HERE = re.compile(r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا")
 _THERE = re.compile(r"\bthere\b|\bthe same (?:city|place|venue)\b|वहीं|هناك")
 _VENUE = re.compile(
-    r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host)|\s+(?:hosted|hosts|"
+    r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host|seat)|\s+(?:hosted|hosts|"
     r"played host|plays host|will host|is to host|to host|received)\b"
 )
 _HINDI_IN = re.compile(r"\s?(?:में|पहुंच|की यात्रा|के दौरे|से रवाना|स्थित|के पास|तट|आएं|जाएं|आने|फील्ड)")
