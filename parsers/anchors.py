@@ -141,21 +141,21 @@ def _with_rounds(
     taken: set[int] = set()
     anchors: list[Anchor] = []
     for index, name in enumerate(rounds):
-        trigger = held.get(index) or _being_in(scene, name, events)
-        if _is_opening_of_talks(name, trigger, events) or _is_in_trigger(name, events):
+        told = held.get(index) or _being_in(scene, name, events)
+        if _is_opening_of_talks(name, told, events) or _is_in_trigger(name, events):
             continue
         if name.kind is Kind.MEETING or name.kind is None:
             met = _meeting_before(scene, name, rounds, index, events)
-            trigger = trigger or met
+            told = told or met
             taken.update({met.start} if met else ())
         into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
-        anchors.append(Anchor(name.start, name.end, name, trigger, into))
-        if trigger is None and not (name.series or name.round or name.which):
+        anchors.append(Anchor(name.start, name.end, name, told, into))
+        if told is None and not (name.series or name.round or name.which):
             continue  # a lone noun takes nothing away
         taken.update(
             event.start
             for event in events
-            if (trigger is not None and _overlaps(event, trigger.start, trigger.end))
+            if (told is not None and _overlaps(event, told.start, told.end))
             or _overlaps(event, name.start, name.end)
             or (event.row.id == "meet" and _sits(scene, name, event, holds))
         )

@@ -80,4 +80,5 @@ def _round_before(frames: list[Frame], index: int) -> Frame | None:
     ]
     before = [f for f in meetings if 0 < index - f.sentence <= _REACH and f.series]
     after = [f for f in meetings if 0 < f.sentence - index <= 1 and f.series]
-    return (before[-1:] or after[:1] or [None])[0]
+    nearest = before[-1:] or after[:1]
+    return nearest[0] if nearest else None

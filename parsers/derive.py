@@ -135,7 +135,8 @@ def _base_of(events: list[Frame], event: Frame) -> Frame | None:
     ]
     here = [other for other in dated if other.sentence == event.sentence]
     before = [other for other in dated if other.sentence < event.sentence]
-    return (here or before[-1:] or dated or [None])[0]
+    nearest = here or before[-1:] or dated
+    return nearest[0] if nearest else None
 
 
 def _lend(event: Frame, span: Span, rule: str, confidence: int = 80) -> None:

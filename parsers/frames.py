@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from models.values.mentions import Evidence, Kind, Status
 from models.values.spans import Span
-from parsers.context import Figure
 from parsers.dates.timex import Resolved, Timex
+from parsers.figures import Figure
 from parsers.heads import EventName
 from parsers.status import Cue
 from parsers.triggers import Edge, Form, Trigger

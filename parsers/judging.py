@@ -71,11 +71,11 @@ def judge(  # noqa: PLR0917 - one clause and what stands around it
         )
     if Cue.POSTPONED in by_value and not former:
         return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
-    mood = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)
+    soft = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)
     future = by_value.get(Cue.FUTURE)
     if future is not None and not _is_done(scene, future, words, form):
-        return Judgement(mood, Status.PLANNED, future, "status.future", *bounds)
-    return Judgement(mood, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
+        return Judgement(soft, Status.PLANNED, future, "status.future", *bounds)
+    return Judgement(soft, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
 
 
 def _former_clause(scene: Scene, cue: Annotation, end: int) -> tuple[int, int]:

@@ -43,9 +43,7 @@ class Layers:
             (begin, -stop, index)
             for index, begin, stop in hits
             # Most hits stand between spaces and marks; the others need a closer look.
-            if (
-                (not begin or words[begin - 1] in _GAPS) and (stop == size or words[stop] in _GAPS)
-            )
+            if ((not begin or words[begin - 1] in _GAPS) and (stop == size or words[stop] in _GAPS))
             or _is_whole(words, begin, stop)
         )
         done = [0] * self._count

@@ -18,8 +18,9 @@ from models.values.spans import Grain, Span
 from parsers.attendance import attend
 from parsers.chairs import share_people
 from parsers.commitments import commitment_of, promise_of, raising_event
-from parsers.context import Context, Figure
+from parsers.context import Context
 from parsers.derive import derive_dates
+from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.merge import merge
 from parsers.needs import is_plain

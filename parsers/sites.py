@@ -93,8 +93,8 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
             cost = abs(note.start - frame.at) + _LESS_THAN_CITY
             found.append((cost, None, note.id, note.start, note.end))
     if not found and _THERE.search(text, start, end):
-        before = [n for n in scene.within("place", 0, start) if n.start >= context.dateline_end]
-        found += [(0, n.id, country_of(n.id), n.start, n.end) for n in before[-1:]]
+        told = [n for n in scene.within("place", 0, start) if n.start >= context.dateline_end]
+        found += [(0, n.id, country_of(n.id), n.start, n.end) for n in told[-1:]]
     if not found and context.dateline and (here := _HERE.search(text, start, end)):
         place = context.dateline
         found.append((0, place, country_of(place), here.start(), here.end()))

@@ -36,11 +36,13 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:
         or (event.kind is Kind.AGREEMENT and len({f.country for f in event.people}) > 1)
     )
     if event.status is Status.HELD and context.dateline and dated and event.sentence <= LEAD:
-        first = event.span.first if event.span else None
+        span = event.span
+        first = span.first if span else None
         if (
-            first
+            span
+            and first
             and context.day
-            and first == event.span.last
+            and first == span.last
             and 0 <= (context.day - first).days <= 1
         ):
             event.city, event.country = context.dateline, country_of(context.dateline)
