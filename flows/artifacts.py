@@ -6,17 +6,22 @@ Pure functions from values to markdown; the flows put them under stable keys.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
+from flows.commands.output import shortened
 from flows.markdown import link, table, text
 from flows.wording import (
     AHEAD,
     day_words,
     event_words,
     expected_words,
+    failure_words,
     follow_up_words,
+    health_words,
     in_order,
+    latest_first,
     moment_words,
+    muscat_words,
     place_words,
     promised_words,
     span_words,
@@ -43,9 +48,15 @@ _ILL_FIRST = (
 )
 
 
-def follow_ups_page(follow_ups: Collection[FollowUp], today: date) -> str:
-    """Return what was promised: what is next, what is late, and what has become of the rest."""
+def follow_ups_page(
+    follow_ups: Collection[FollowUp], today: date, events: Iterable[str] = ()
+) -> str:
+    """Return what was promised: what is next, what is late, and what has become of the rest.
+
+    `events` are the ids of all events, among which a short one must be unlike every other.
+    """
     ordered = in_order(follow_ups)
+    short = shortened([*events, *(_linked(one) for one in ordered)])
     ahead = [one for one in ordered if one.state in AHEAD]
     late = [one for one in ordered if one.state is FollowUpState.OVERDUE]
     rest = [one for one in ordered if one not in ahead and one not in late]
@@ -54,21 +65,23 @@ def follow_ups_page(follow_ups: Collection[FollowUp], today: date) -> str:
             "# Follow-ups",
             (
                 f"What was promised, as of {day_words(today)}. An expected window comes from the"
-                " past of the series; nobody has stated it."
+                " past of the series; nobody has stated it. `india-oman show` explains an event;"
+                " where what was promised is none yet, the one at which it was promised."
             ),
             f"## Still to come: {len(ahead)}",
-            _follow_up_table(ahead),
+            _follow_up_table(ahead, short),
             f"## Overdue: {len(late)}",
-            _follow_up_table(late),
+            _follow_up_table(late, short),
             f"## Settled: {len(rest)}",
-            _follow_up_table(rest),
+            _follow_up_table(rest, short),
         ]
     )
 
 
 def events_page(events: Collection[Event]) -> str:
     """Return the events, latest first, those without any date last."""
-    ordered = sorted(events, key=lambda e: (e.span.last or e.span.first or date.min, e.id))[::-1]
+    ordered = latest_first(events)
+    short = shortened([event.id for event in ordered])
     rows = [
         [
             _unbroken(span_words(event.span)),
@@ -77,14 +90,18 @@ def events_page(events: Collection[Event]) -> str:
             text(place_words(event.city, event.country)),
             _quote(event.mentions[0].mention.quote),
             _sources_cell(event),
+            text(short[event.id]),
         ]
         for event in ordered[:ROWS]
     ]
-    head = ("When", "Status", "What", "Where", "In the words of a source", "Sources")
+    head = ("When", "Status", "What", "Where", "In the words of a source", "Sources", "Event")
     return "\n\n".join(
         [
             f"# Events: {len(events)}",
-            "Each row is one real happening, however many outlets report it.",
+            (
+                "Each row is one real happening, however many outlets report it;"
+                " `india-oman show` with its id explains it."
+            ),
             table(head, rows, len(ordered) - len(rows)),
         ]
     )
@@ -96,20 +113,32 @@ def sources_page(sources: Iterable[Source], states: Mapping[str, SourceState]) -
     known.sort(key=lambda pair: (_ILL_FIRST.index(_health(pair[0], pair[1])), pair[0].name))
     rows = [
         [
-            f"**{text(_health_words(source, state))}**",
+            f"**{text(health_words(source, state))}**",
+            text(source.name),
             link(source.outlet.name, source.url),
-            text(moment_words(state.last_ok if state else None)),
-            text(moment_words(state.next_check_at if state else None)),
+            text(muscat_words(state.last_ok if state else None)),
+            text(muscat_words(state.next_check_at if state else None)),
             str(state.entries if state else 0),
             text(_problem(state)),
         ]
         for source, state in known
     ]
-    head = ("Health", "Source", "Last good", "Next look", "Entries", "Problem")
+    head = (
+        "Health",
+        "Source",
+        "Outlet",
+        "Last good, Muscat",
+        "Next look, Muscat",
+        "Entries",
+        "Problem",
+    )
     return "\n\n".join(
         [
             "# Sources",
-            "“We could not look” is never taken for “nothing there”. Times are Muscat's.",
+            (
+                "“We could not look” is never taken for “nothing there”."
+                " `india-oman poll` with a source's name looks at once."
+            ),
             table(head, rows),
         ]
     )
@@ -121,13 +150,13 @@ def summary_page(flow: str, finished: datetime, facts: Mapping[str, object]) -> 
     return "\n\n".join(
         [
             "# Last run",
-            f"{text(flow)}, finished {text(moment_words(finished.astimezone(UTC)))} in Muscat.",
+            f"{text(flow)}, finished {text(moment_words(finished))}.",
             table(("What", "How many"), rows),
         ]
     )
 
 
-def _follow_up_table(follow_ups: list[FollowUp]) -> str:
+def _follow_up_table(follow_ups: list[FollowUp], short: Mapping[str, str]) -> str:
     if not follow_ups:
         return "None."
     rows = [
@@ -138,11 +167,17 @@ def _follow_up_table(follow_ups: list[FollowUp]) -> str:
             _when(follow_up),
             _unbroken(day_words(follow_up.since)),
             f"{_quote(follow_up.quote)} {link(follow_up.commitments[0].outlet, follow_up.url)}",
+            text(short[_linked(follow_up)] or "–"),
         ]
         for follow_up in follow_ups[:ROWS]
     ]
-    head = ("State", "What", "Where", "Promised for", "Since", "Promise and source")
+    head = ("State", "What", "Where", "Promised for", "Since", "Promise and source", "Event")
     return table(head, rows, len(follow_ups) - len(rows))
+
+
+def _linked(follow_up: FollowUp) -> str:
+    """Return the id of the event that tells most of a promise; empty where none is known."""
+    return follow_up.held_as or follow_up.planned or follow_up.raised_by or ""
 
 
 def _when(follow_up: FollowUp) -> str:
@@ -171,11 +206,8 @@ def _health(source: Source, state: SourceState | None) -> Health:
     return state.health if state and source.enabled else Health.UNPROVEN
 
 
-def _health_words(source: Source, state: SourceState | None) -> str:
-    return _health(source, state).value if source.enabled else "switched off"
-
-
 def _problem(state: SourceState | None) -> str:
     if state is None or state.problem is None:
         return "–"
-    return f"{state.problem.value}: {state.detail}" if state.detail else state.problem.value
+    words = failure_words(state.problem)
+    return f"{words}: {state.detail}" if state.detail else words

@@ -12,6 +12,7 @@ from flows.intake import Intake, take_document
 from flows.pipeline import settle
 from flows.runs import done, open_run, run_name, show
 from flows.seeds import read_file
+from flows.wording import count_words
 
 
 @flow(
@@ -39,12 +40,12 @@ def backfill(files: list[str], now: datetime | None = None) -> State[None]:
             take_document(tracker, document, at, total, quiet=True)
             settled = settle(tracker.store, at, quiet=True)
             log.info(
-                "%s (%d of %d): %d articles, %d new events, %d changed",
+                "%s (%d of %d): %s, %s created, %d changed",
                 name,
                 number,
                 len(files),
-                total.articles - articles,
-                len(settled.created),
+                count_words(total.articles - articles, "article"),
+                count_words(len(settled.created), "event"),
                 len(settled.changed),
             )
         tracker.store.add_issues(total.issues, at)

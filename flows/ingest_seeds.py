@@ -11,6 +11,7 @@ from flows.intake import take_folder
 from flows.pipeline import read_again, settle
 from flows.runs import done, open_run, run_name, show
 from flows.seeds import read_folder
+from flows.wording import count_words
 
 
 @flow(
@@ -34,11 +35,11 @@ def ingest_seeds(now: datetime | None = None) -> State[None]:
     with open_run("ingest-seeds", now) as work:
         tracker, at = work.tracker, work.at
         folder = read_folder(tracker.settings.seeds / "documents", at)
-        log.info("Reading %d documents", len(folder.documents))
+        log.info("Reading %s", count_words(len(folder.documents), "document"))
         intake = take_folder(tracker, folder, at, quiet=True)
         again = read_again(tracker, at)
         if again:
-            log.info("Read %d articles again, by newer rules", again)
+            log.info("Read %s again, by newer rules", count_words(again, "article"))
         for issue in intake.issues:
             log.warning("%s: %s", issue.subject, issue.detail)
         settled = settle(tracker.store, at, quiet=True)

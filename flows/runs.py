@@ -16,7 +16,9 @@ from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectException
 from prefect.runtime import flow_run
 from prefect.states import Completed
+from pydantic import TypeAdapter
 
+from flows.artifact_news import events_news, follow_ups_news, sources_news, summary_news
 from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
@@ -27,12 +29,8 @@ from flows.telling import channel_senders
 from flows.up.tether import tie
 from flows.wording import MUSCAT, moment_words
 
-DESCRIPTIONS = {
-    "follow-ups": "What was promised, and what has become of it.",
-    "events": "Every event, latest first.",
-    "sources": "How each source fares.",
-    "run-summary": "What the last run did.",
-}
+_DATETIME = TypeAdapter(datetime)
+"""A parameter comes from Prefect in any form that a flow's signature takes."""
 
 
 @dataclass
@@ -79,7 +77,8 @@ def run_name(words: str) -> str:
     """Name a run by what it does and when, in Muscat's time; a rehearsal says so."""
     given = flow_run.parameters.get("now")
     if given:
-        return f"{words}, as if on {given}"
+        as_if = moment(_DATETIME.validate_python(given))
+        return f"{words}, as if on {moment_words(as_if)}"
     return f"{words}, {moment_words(flow_run.scheduled_start_time)}"
 
 
@@ -111,18 +110,24 @@ def show(work: Work) -> None:
     """
     store, today = work.tracker.store, _day(work)
     states = {state.source: state for state in store.source_states()}
+    sources = load_sources(work.tracker.settings.sources)
+    follow_ups, events = store.follow_ups(today), store.events()
+    ids = [event.id for event in events]
     pages = {
-        "follow-ups": follow_ups_page(store.follow_ups(today), today),
-        "events": events_page(store.events()),
-        "sources": sources_page(load_sources(work.tracker.settings.sources), states),
-        "run-summary": summary_page(work.flow, work.at, work.facts),
+        "follow-ups": (follow_ups_page(follow_ups, today, ids), follow_ups_news(follow_ups)),
+        "events": (events_page(events), events_news(events)),
+        "sources": (sources_page(sources, states), sources_news(sources, states)),
+        "run-summary": (
+            summary_page(work.flow, work.at, work.facts),
+            summary_news(work.flow, work.at, told(work.facts)),
+        ),
     }
-    for key, page in pages.items():
+    for key, (page, news) in pages.items():
         try:
             # Typed for both worlds, it is a coroutine only inside an event loop.
             known = cast("Artifact | None", Artifact.get(key))
-            if known is None or known.data != page:
-                create_markdown_artifact(page, key=key, description=DESCRIPTIONS[key])
+            if known is None or (known.data, known.description) != (page, news):
+                create_markdown_artifact(page, key=key, description=news)
         except (httpx.HTTPError, PrefectException) as error:
             get_run_logger().warning("The page %s could not be shown: %s", key, error)
 

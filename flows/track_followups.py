@@ -9,8 +9,7 @@ from prefect.client.schemas.objects import State
 
 from flows.pipeline import settle
 from flows.runs import done, open_run, run_name, send_out, show
-from flows.wording import AHEAD, MUSCAT, follow_up_words, in_order, promised_words
-from models.values.followups import FollowUpState
+from flows.wording import MUSCAT, PENDING, follow_up_words, in_order, promised_words
 
 
 @flow(
@@ -36,7 +35,7 @@ def track_followups(now: datetime | None = None) -> State[None]:
         pending = [
             follow_up
             for follow_up in in_order(tracker.store.follow_ups(at.astimezone(MUSCAT).date()))
-            if follow_up.state in (*AHEAD, FollowUpState.OVERDUE)
+            if follow_up.state in PENDING
         ]
         for follow_up in pending[:10]:
             log.info(

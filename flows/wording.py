@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState
 from models.values.mentions import Kind
+from models.values.sources import FailureKind, Health, Source, SourceState
 from models.values.spans import Grain, Span
 
 MUSCAT = ZoneInfo("Asia/Muscat")
@@ -16,7 +17,20 @@ MUSCAT = ZoneInfo("Asia/Muscat")
 AHEAD = (FollowUpState.SCHEDULED, FollowUpState.OPEN, FollowUpState.POSTPONED)
 """States of a promise that may still be kept in time."""
 
+PENDING = (*AHEAD, FollowUpState.OVERDUE)
+"""States of a promise that has not come to its end."""
+
 _QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
+
+_FAILURES = {
+    FailureKind.DNS: "unreachable, no address found",
+    FailureKind.TLS: "no secure connection",
+    FailureKind.CONNECTION: "unreachable, no connection",
+    FailureKind.TIMEOUT: "unreachable, no answer in time",
+    FailureKind.HTTP: "answered with an error",
+    FailureKind.ROBOTS: "robots.txt forbids it",
+}
+"""The rest says what it means by its name."""
 
 _DAY = "{0.day} {0:%b %Y}"
 
@@ -27,11 +41,21 @@ def day_words(day: date | None) -> str:
 
 
 def moment_words(moment: datetime | None) -> str:
-    """Return a moment in Muscat's time, "4 Dec 2024 18:30"."""
+    """Return a moment with the zone in which it is told, "4 Dec 2024 18:30 Muscat"."""
+    return f"{muscat_words(moment)} Muscat" if moment else "–"
+
+
+def muscat_words(moment: datetime | None) -> str:
+    """Return "4 Dec 2024 18:30" in Muscat's time, for a column whose head names the zone."""
     if moment is None:
         return "–"
     local = moment.astimezone(MUSCAT)
     return f"{_DAY.format(local)} {local:%H:%M}"
+
+
+def count_words(number: int, thing: str) -> str:
+    """Return "1 document" or "4 documents"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def span_words(span: Span) -> str:
@@ -91,6 +115,13 @@ def event_words(event: Event) -> str:
     return name_words(event.kind, event.mechanism, event.round)
 
 
+def latest_first(events: Iterable[Event]) -> list[Event]:
+    """Return events by their last day, the newest first, those without any date last."""
+    return sorted(
+        events, key=lambda e: (e.span.last or e.span.first or date.min, e.id), reverse=True
+    )
+
+
 def follow_up_words(follow_up: FollowUp) -> str:
     """Return a promise in a few words; the next of a series where no round was stated."""
     name = name_words(follow_up.kind, follow_up.mechanism, follow_up.round)
@@ -127,3 +158,15 @@ def expected_words(follow_up: FollowUp) -> str:
     if expected is None:
         return "–"
     return f"expected {window_words(expected.earliest, expected.latest)}"
+
+
+def failure_words(kind: FailureKind) -> str:
+    """Return why a source could not be read, without the abbreviations of programs."""
+    return _FAILURES.get(kind, kind.value.replace("_", " "))
+
+
+def health_words(source: Source, state: SourceState | None) -> str:
+    """Return how a source fares: "ok", "unreachable", "switched off"."""
+    if not source.enabled:
+        return "switched off"
+    return (state.health if state else Health.UNPROVEN).value

@@ -58,6 +58,7 @@ def _folder(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> list[Finding]:
+    from flows.wording import moment_words
     from models.store import open_store
 
     try:
@@ -75,10 +76,10 @@ def _database(settings: Settings) -> list[Finding]:
     if newest is None:
         findings.append(Finding("note", "polls", "none yet", "run `up`, or `poll`"))
     elif datetime.now(UTC) - newest > _SILENT:
-        words = f"last one at {newest:%Y-%m-%d %H:%M} UTC"
+        words = f"last one at {moment_words(newest)}"
         findings.append(Finding("wrong", "polls", words, "`up` does not run, or is stuck"))
     else:
-        findings.append(Finding("fine", "polls", f"last one at {newest:%H:%M} UTC"))
+        findings.append(Finding("fine", "polls", f"last one at {moment_words(newest)}"))
     ill = [state.source for state in states if state.health in ("broken", "blocked", "unreachable")]
     if ill:
         findings.append(Finding("note", "sources", f"{len(ill)} ill", "see `sources`"))

@@ -77,6 +77,8 @@ def judgements(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List what people have decided."""
+    from flows.wording import moment_words
+
     with opened_store() as store:
         found = store.judgements()
     if as_json:
@@ -87,7 +89,7 @@ def judgements(
         ("made", "by", "says", "of", "why", "judgement"),
         [
             (
-                f"{one.made:%Y-%m-%d %H:%M}",
+                moment_words(one.made),
                 one.author,
                 f"{one.field} is {one.value}" if one.field else one.kind.value,
                 f"{one.subject} {one.other or ''}".strip(),

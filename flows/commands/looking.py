@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,17 +42,16 @@ def events(
 
     Each is one real happening, however many outlets report it.
     """
-    from flows.wording import event_words, place_words, span_words
+    from flows.wording import event_words, latest_first, place_words, span_words
 
     with opened_store() as store:
         found = store.events(given_day(as_of, "--as-of"), given_day(as_learnt, "--as-learnt"))
-    found = [
+    found = latest_first(
         event
         for event in found
         if kind in (None, event.kind.value)
         and (mechanism or "").casefold() in ("", (event.mechanism or "").casefold())
-    ]
-    found.sort(key=lambda e: (e.span.last or e.span.first or date.min, e.id), reverse=True)
+    )
     if as_json:
         from models.exports import event_record
 

@@ -20,9 +20,13 @@ from prefect.runner import Runner
 from prefect.states import Scheduled
 
 from flows.deployments import STARTING, served_deployments
+from flows.settings import load_settings
 from flows.up.automations import keep_automations, zombie_automation
-from flows.up.sweep import sweep
+from flows.up.listing import opening_lines
+from flows.up.sweep import Swept, sweep
 from flows.up.tether import tether_to, tie
+from flows.wording import count_words
+from models.values.base import TrackerError
 
 _RUNS_AT_ONCE = 3
 _SERVER_SECONDS = 180
@@ -47,7 +51,7 @@ async def _serve(deployments: list[RunnerDeployment]) -> None:
             return
         swept = await sweep(client, names, stopping=False)
         if swept.closed or swept.dropped:
-            _say(f"Closed {swept.closed} interrupted runs, dropped {swept.dropped} overdue ones.")
+            _say(swept_words(swept))
         await keep_automations([zombie_automation()])
         runner = Runner(name="india-oman", limit=_RUNS_AT_ONCE, pause_on_shutdown=False)
         for deployment in deployments:
@@ -99,7 +103,30 @@ async def _start_the_day(client: PrefectClient) -> None:
             await asyncio.sleep(_LOOK_SECONDS)
         _say(f"{deployment.name}: {state.message or state.name or state.type.value}")
         if name == STARTING[0]:
+            await _show_the_store()
             _say("Serving; press Ctrl-C to stop.")
+
+
+async def _show_the_store() -> None:
+    """Print what is known and open; the tracker serves also where that cannot be read."""
+    try:
+        for line in await asyncio.to_thread(lambda: opening_lines(load_settings())):
+            _say(line)
+    except TrackerError as error:
+        _say(f"What is known could not be listed: {error}")
+
+
+def swept_words(swept: Swept) -> str:
+    """Return what the sweep found, without what it did not find."""
+    parts = [
+        f"{done} {count_words(count, thing)}"
+        for done, count, thing in (
+            ("closed", swept.closed, "interrupted run"),
+            ("dropped", swept.dropped, "overdue run"),
+        )
+        if count
+    ]
+    return f"{', '.join(parts).capitalize()}."
 
 
 def _tell_failure(opening: asyncio.Task[None]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from flows.artifact_news import events_news, follow_ups_news, sources_news, summary_news
 from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
 from flows.markdown import link, safe_url, table, text
 from models.values.articles import Outlet, Tier
@@ -227,7 +228,80 @@ def test_ill_sources_come_first() -> None:
     }
     page = shown(sources_page([source("good"), source("lost")], states))
     assert page.index("unreachable") < page.index("Outlet good")
-    assert "dns: no such host" in page
+    assert "no address found: no such host" in page
+
+
+def test_pages_hold_what_the_commands_take() -> None:
+    ids = ["01938ef7-6c00-8111-8000-000000000001", "01938ef7-6c00-8222-8000-000000000002"]
+    events = [event(1).model_copy(update={"id": one}) for one in ids]
+    promise = follow_up("soon").model_copy(update={"planned": ids[1]})
+    short = "01938ef7-6c00-82"
+    assert short in shown(events_page(events))
+    assert short in shown(follow_ups_page([promise], NOW.date(), ids))
+    assert ids[1] not in shown(events_page(events))
+    assert "arab-news" in shown(sources_page([source("arab-news")], {}))
+
+
+def test_every_time_stands_with_its_zone() -> None:
+    state = SourceState(source="one", last_ok=datetime(2025, 12, 4, 21, 30, tzinfo=UTC))
+    page = shown(sources_page([source("one")], {"one": state}))
+    assert "5 Dec 2025 01:30" in page
+    assert "Last good, Muscat" in page
+    assert "5 Dec 2025 12:00 Muscat" in shown(summary_page("poll-feeds", NOW, {}))
+
+
+def test_the_news_is_seen_without_a_click() -> None:
+    open_one = follow_up("soon").model_copy(update={"city": "Muscat", "country": "OM"})
+    held = follow_up("soon", FollowUpState.HELD)
+    assert shown(follow_ups_news([open_one])) == "1 open: next IOSCG, Muscat, OM, “soon”"
+    assert shown(follow_ups_news([held])) == "nothing is open; 1 settled"
+    assert shown(follow_ups_news([])) == "nothing is open"
+    late = open_one.model_copy(update={"state": FollowUpState.OVERDUE, "id": "late"})
+    told = shown(follow_ups_news([held, late, open_one]))
+    assert told.startswith("1 open, 1 overdue: next IOSCG")
+    assert told.endswith("; 1 settled")
+    many = [open_one.model_copy(update={"id": str(number)}) for number in range(9)]
+    told = shown(follow_ups_news(many))
+    assert told.startswith("9 open: ")
+    assert told.endswith("; 6 more")
+
+
+def test_the_news_of_the_other_pages() -> None:
+    later = event(2, "Muscat").model_copy(
+        update={"span": Span(first=date(2025, 12, 4), last=date(2025, 12, 4), grain=Grain.DAY)}
+    )
+    told = shown(events_news([event(1, "New Delhi"), later]))
+    assert told == "2 events, latest: IOSCG 13, held, Muscat, IN, 4 Dec 2025"
+    assert shown(events_news([event(1, "Delhi")])).startswith("1 event, ")
+    assert shown(events_news([])) == "no events yet"
+    sources = [source(name) for name in ("a", "b", "c")]
+    sources.append(source("d").model_copy(update={"enabled": False}))
+    states = {
+        "a": SourceState(source="a", health=Health.UNREACHABLE),
+        "b": SourceState(source="b", health=Health.OK),
+        "c": SourceState(source="c", health=Health.UNREACHABLE),
+    }
+    told = shown(sources_news(sources, states))
+    assert told == "4 sources: 1 ok, 2 unreachable, 1 switched off"
+    told = shown(summary_news("poll-feeds", NOW, "entries new 3"))
+    assert told == "entries new 3; poll-feeds, 5 Dec 2025 12:00 Muscat"
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_make_no_structure_in_the_news(words: str) -> None:
+    plain = kinds("word")
+    for told in (
+        events_news([event(1, words)]),
+        follow_ups_news([follow_up(words)] * 5),
+        summary_news("poll-feeds", NOW, words),
+    ):
+        assert kinds(told) == plain
+
+
+def test_the_news_is_bounded() -> None:
+    long = "x" * 9000
+    assert len(follow_ups_news([follow_up(long)] * 50)) < 1200
+    assert len(events_news([event(1, long)])) < 400
 
 
 @pytest.mark.skipif(not os.environ.get("INDIA_OMAN_SUITES"), reason="the suites are not here")

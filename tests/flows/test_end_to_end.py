@@ -256,8 +256,12 @@ def test_up_shows_the_seeds_within_a_minute(up: Up) -> None:
         assert f"http://127.0.0.1:{up.port}/v2/artifacts/key/{key}" in said
         page = up.api.get(f"/artifacts/{key}/latest").json()
         assert page["type"] == "markdown"
-    page = up.api.get("/artifacts/follow-ups/latest").json()["data"]
-    assert "mutually convenient date" in page
+    page = up.api.get("/artifacts/follow-ups/latest").json()
+    assert "mutually convenient date" in page["data"]
+    assert page["description"].startswith("1 open: next IOSCG, Muscat")
+    listing = said.partition("Serving; press Ctrl-C")[0]
+    assert "IOSCG 13" in listing
+    assert "at a mutually convenient date" in listing
 
 
 def test_every_deployment_is_served_with_its_schedule(up: Up) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from flows.wording import name_words, place_words, span_words, window_words
+from flows.wording import (
+    count_words,
+    failure_words,
+    moment_words,
+    name_words,
+    place_words,
+    span_words,
+    window_words,
+)
 from models.values.mentions import Kind
+from models.values.sources import FailureKind
 from models.values.spans import Grain, Span
 
 SPANS = {
@@ -57,3 +66,18 @@ def test_names_and_places() -> None:
     assert name_words(Kind.PORT_CALL, None, None) == "port call"
     assert place_words("Muscat", "OM") == "Muscat, OM"
     assert place_words(None, None) == "–"
+
+
+def test_a_moment_names_its_zone() -> None:
+    assert moment_words(datetime(2026, 11, 22, 20, 53, tzinfo=UTC)) == "23 Nov 2026 00:53 Muscat"
+    assert moment_words(None) == "–"
+
+
+def test_counts_and_failures_read_as_words() -> None:
+    assert [count_words(number, "document") for number in (0, 1, 2)] == [
+        "0 documents",
+        "1 document",
+        "2 documents",
+    ]
+    assert failure_words(FailureKind.DNS) == "unreachable, no address found"
+    assert all("_" not in failure_words(kind) for kind in FailureKind)
