@@ -11,7 +11,13 @@ from datetime import datetime
 from flows.adapters.exchange import FetchRules
 from flows.pipeline import Tracker, settle
 from flows.polling.polling_source import Press
-from flows.polling.running import SourceRun, open_press, poll_guarded
+from flows.polling.running import (
+    SourceRun,
+    follow_guarded,
+    left_waiting,
+    open_press,
+    poll_guarded,
+)
 from flows.sources import load_sources
 from models.alerts import decide_sources
 from models.store import Settled
@@ -65,6 +71,15 @@ def choose(tracker: Tracker, now: datetime, names: Collection[str]) -> list[Sour
     return tracker.store.due_sources(listed.values(), now)
 
 
+def choose_left(
+    tracker: Tracker, chosen: Collection[Source], names: Collection[str]
+) -> list[Source]:
+    """Return the sources of which only waiting entries are followed; none where some are named."""
+    if names:
+        return []
+    return left_waiting(tracker.store, load_sources(tracker.settings.sources), chosen)
+
+
 def open_newsroom(tracker: Tracker) -> Press:
     """Return what polls work with: the web as the settings allow it, and who reads."""
     settings = tracker.settings
@@ -107,8 +122,14 @@ def go_round(
     before = tracker.store.source_states()
     runs = []
     with closing(open_newsroom(tracker)) as press:
-        for source in choose(tracker, now, names):
+        chosen = choose(tracker, now, names)
+        left = choose_left(tracker, chosen, names)
+        for source in chosen:
             run = poll_guarded(tracker.store, source, now, press=press)
+            tell(run.sentence)
+            runs.append(run)
+        for source in left:
+            run = follow_guarded(tracker.store, source, now, press=press)
             tell(run.sentence)
             runs.append(run)
     return finish(tracker, now, before, runs)

@@ -12,8 +12,8 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.newsround import choose, finish, open_newsroom, story
-from flows.polling.running import SourceRun, poll_guarded
+from flows.newsround import choose, choose_left, finish, open_newsroom, story
+from flows.polling.running import SourceRun, follow_guarded, poll_guarded
 from flows.runs import done, open_run, run_name, send_out, show
 
 # Prefect types its own runners more narrowly than the decorator takes them.
@@ -44,7 +44,10 @@ def poll_feeds(sources: list[str] | None = None, now: datetime | None = None) ->
         tracker, at = work.tracker, work.at
         before = tracker.store.source_states()
         due = {source.name: source for source in choose(tracker, at, sources or ())}
+        left = {one.name: one for one in choose_left(tracker, due.values(), sources or ())}
         log.info("%d sources are to be polled", len(due))
+        if left:
+            log.info("%d more have entries that were left waiting", len(left))
         with closing(open_newsroom(tracker)) as press:
             runs: list[SourceRun] = []
 
@@ -56,7 +59,14 @@ def poll_feeds(sources: list[str] | None = None, now: datetime | None = None) ->
                 word = run.poll.state.health.value.capitalize() if run.poll and failed else None
                 return Completed(name=word or "Completed", message=run.sentence)
 
-            for future in [poll.submit(name) for name in due]:
+            @task(name="follow", task_run_name="follow {name}", cache_policy=NO_CACHE)
+            def follow(name: str) -> State[None]:
+                run = follow_guarded(tracker.store, left[name], at, press=press)
+                runs.append(run)
+                return Completed(message=run.sentence)
+
+            polls = [poll.submit(name) for name in due]
+            for future in [*polls, *(follow.submit(name) for name in left)]:
                 future.wait()
         for line in story(runs):
             log.info("%s", line)

@@ -35,6 +35,9 @@ _REFUSALS = frozenset(
 _GIVE_UP_AFTER = 3
 """Pages refused in a row, after which the rest waits for the next poll."""
 
+TURNED_AWAY = frozenset({FailureKind.BLOCKED, FailureKind.ROBOTS, FailureKind.THROTTLED})
+"""Failures of a poll by which a publisher asks to be left alone, its pages too."""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowLimits:
@@ -58,18 +61,28 @@ class Followed:
 
 
 def follow_source(
-    store: Store, source: Source, now: datetime, *, press: Press, limits: FollowLimits | None = None
+    store: Store,
+    source: Source,
+    now: datetime,
+    *,
+    press: Press,
+    limits: FollowLimits | None = None,
+    untried: bool = False,
 ) -> Followed:
     """Read the articles behind a source's waiting entries and take them in.
 
     Where a page is refused, a likely entry's headline and summary are taken in its stead, and the
-    page is tried again with later polls.
+    page is tried again with later polls. Outside a good poll, only what is `untried` is followed:
+    an outage must not use up the attempts, nor a publisher who refuses be asked more often.
     """
     bounds = limits or FollowLimits()
+    waiting = store.waiting_entries(source.name, bounds.looked_at)
+    if untried:
+        waiting = _untried(waiting)
     follower = _Follower(store, source, now, press, Followed())
     end = time.monotonic() + bounds.seconds
     asked = refused = 0
-    for row in _in_order(store.waiting_entries(source.name, bounds.looked_at), source):
+    for row in _in_order(waiting, source):
         spent = asked >= bounds.pages or time.monotonic() > end
         if spent or refused >= _GIVE_UP_AFTER:
             follower.leave(row)
@@ -79,6 +92,12 @@ def follow_source(
     if follower.done.issues:
         store.add_issues(follower.done.issues, now)
     return follower.done
+
+
+def _untried(waiting: list[WaitingEntry]) -> list[WaitingEntry]:
+    """Return what was never tried, or nothing where enough was refused to give up."""
+    fresh = [row for row in waiting if row.attempts == 0]
+    return fresh if len(waiting) - len(fresh) < _GIVE_UP_AFTER else []
 
 
 def _in_order(waiting: list[WaitingEntry], source: Source) -> list[WaitingEntry]:

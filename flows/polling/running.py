@@ -6,7 +6,7 @@ Plain functions: whoever schedules them decides what runs beside what.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from flows.adapters.exchange import FetchRules
 from flows.adapters.fetching import Fetcher
 from flows.adapters.readers import Readers
 from flows.polling.deciding import newly_broken, recovered
-from flows.polling.following import Followed, FollowLimits, follow_source
+from flows.polling.following import TURNED_AWAY, Followed, FollowLimits, follow_source
 from flows.polling.polling_source import Press, poll_source
 from models.store import Store
 from models.values.articles import Article, Tier
@@ -32,26 +32,31 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SourceRun:
-    """What one poll of one source did."""
+    """What one poll of one source did, or the following of what earlier polls left."""
 
     source: str
     poll: PollResult | None = None
-    """None where another poller holds the source."""
+    """None where another poller holds the source, or where it was not due."""
     new: int = 0
     baseline: bool = False
     followed: Followed = field(default_factory=Followed)
     broken: bool = False
     """It failed for the third time in a row."""
     recovered: bool = False
+    due: bool = True
+    """Not where its feed was left alone, and only waiting entries were followed."""
 
     @property
     def sentence(self) -> str:
         """What happened, for a log."""
+        read = len(self.followed.added)
+        if not self.due:
+            return f"{self.source}: not due, {read} articles read that were left waiting"
         if self.poll is None:
             return f"{self.source}: somebody else is polling it"
         if self.poll.failure is not None:
-            return f"{self.source}: {self.poll.failure.value} - {self.poll.detail}"
-        read = len(self.followed.added)
+            more = f"; {read} articles read that were left waiting" if read else ""
+            return f"{self.source}: {self.poll.failure.value} - {self.poll.detail}{more}"
         return (
             f"{self.source}: {len(self.poll.entries)} entries, {self.new} new, {read} articles read"
         )
@@ -106,8 +111,9 @@ def poll_one(
         raise
     saved = store.save_poll(poll, now, lease)
     followed = Followed()
-    if poll.failure is None:
-        followed = follow_source(store, source, now, press=press, limits=limits)
+    if poll.failure not in TURNED_AWAY:
+        failed = poll.failure is not None
+        followed = _follow(store, source, now, press, limits, untried=failed)
     return SourceRun(
         source.name,
         poll,
@@ -117,6 +123,21 @@ def poll_one(
         newly_broken(state, poll.state),
         recovered(state, poll.state),
     )
+
+
+def left_waiting(
+    store: Store, sources: Iterable[Source], polled: Collection[Source]
+) -> list[Source]:
+    """Return the sources that will not be polled now but have entries that nobody followed.
+
+    So a poll that was killed after it had kept its entries is finished by the next round, not
+    after the source's interval.
+    """
+    untried = store.untried_sources() - {source.name for source in polled}
+    if not untried:
+        return []
+    away = {state.source for state in store.source_states() if state.problem in TURNED_AWAY}
+    return [one for one in sources if one.enabled and one.name in untried - away]
 
 
 def poll_due(
@@ -129,8 +150,10 @@ def poll_due(
     workers: int = 8,
     done: Callable[[SourceRun], None] = lambda run: _log.info("%s", run.sentence),
 ) -> list[SourceRun]:
-    """Poll all that is due, side by side; `done` hears of each as it ends."""
-    due = store.due_sources(sources, now)
+    """Poll all that is due, side by side, and follow what waits; `done` hears of each."""
+    listed = list(sources)
+    due = store.due_sources(listed, now)
+    left = left_waiting(store, listed, due)
     states = {state.source: state for state in store.source_states()}
 
     def work(source: Source) -> SourceRun:
@@ -139,8 +162,14 @@ def poll_due(
         done(run)
         return run
 
+    def finish(source: Source) -> SourceRun:
+        run = follow_guarded(store, source, now, press=press, limits=limits)
+        done(run)
+        return run
+
     with ThreadPoolExecutor(workers, thread_name_prefix="poll") as pool:
-        return list(pool.map(work, due))
+        polled, followed = pool.map(work, due), pool.map(finish, left)
+        return [*polled, *followed]
 
 
 def poll_guarded(
@@ -156,15 +185,55 @@ def poll_guarded(
     try:
         return poll_one(store, source, now, press=press, limits=limits, state=state)
     except Exception as error:  # noqa: BLE001 - the other sources must be polled
-        _log.exception("Polling %s failed", source.name)
-        issue = Issue(
-            kind=IssueKind.SOURCE,
-            subject=source.name,
-            problem="poller_failed",
-            detail=f"{type(error).__name__}: {error}"[:500],
-        )
-        store.add_issues([issue], now)
+        _note_fault(store, source, now, error)
         return SourceRun(source.name)
+
+
+def follow_guarded(
+    store: Store,
+    source: Source,
+    now: datetime,
+    *,
+    press: Press,
+    limits: FollowLimits | None = None,
+) -> SourceRun:
+    """Follow what earlier polls of a source left waiting; its feed is not asked for."""
+    try:
+        followed = _follow(store, source, now, press, limits, untried=True)
+    except Exception as error:  # noqa: BLE001 - the other sources must be polled
+        _note_fault(store, source, now, error)
+        followed = Followed()
+    return SourceRun(source.name, followed=followed, due=False)
+
+
+def _follow(
+    store: Store,
+    source: Source,
+    now: datetime,
+    press: Press,
+    limits: FollowLimits | None,
+    *,
+    untried: bool,
+) -> Followed:
+    """Follow under a lease, so that no two rounds fetch the same pages."""
+    lease = store.lease_source(source.name, now)
+    if lease is None:
+        return Followed()
+    try:
+        return follow_source(store, source, now, press=press, limits=limits, untried=untried)
+    finally:
+        store.release_source(lease)
+
+
+def _note_fault(store: Store, source: Source, now: datetime, error: Exception) -> None:
+    _log.error("Polling %s failed", source.name, exc_info=error)
+    issue = Issue(
+        kind=IssueKind.SOURCE,
+        subject=source.name,
+        problem="poller_failed",
+        detail=f"{type(error).__name__}: {error}"[:500],
+    )
+    store.add_issues([issue], now)
 
 
 def _state(store: Store, source: Source) -> SourceState:

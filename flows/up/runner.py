@@ -23,7 +23,7 @@ from flows.deployments import STARTING, served_deployments
 from flows.settings import load_settings
 from flows.up.automations import keep_automations, zombie_automation
 from flows.up.listing import opening_lines
-from flows.up.sweep import Swept, sweep
+from flows.up.sweep import Swept, free_sources, sweep
 from flows.up.tether import tether_to, tie
 from flows.wording import count_words
 from models.values.base import TrackerError
@@ -52,6 +52,8 @@ async def _serve(deployments: list[RunnerDeployment]) -> None:
         swept = await sweep(client, names, stopping=False)
         if swept.closed or swept.dropped:
             _say(swept_words(swept))
+        if freed := await asyncio.to_thread(free_sources):
+            _say(f"Sources freed from interrupted polls: {freed}.")
         await keep_automations([zombie_automation()])
         runner = Runner(name="india-oman", limit=_RUNS_AT_ONCE, pause_on_shutdown=False)
         for deployment in deployments:

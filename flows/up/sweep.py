@@ -1,4 +1,4 @@
-"""The sweep: what a stop or a crash left in Prefect's books is closed, so that slots are free.
+"""The sweep: what a stop or a crash left in Prefect's books and on the sources is closed.
 
 Only right where this runner is the only one for these deployments, as it is under `up`.
 """
@@ -21,6 +21,9 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.states import Cancelled, Crashed
+
+from flows.settings import load_settings
+from models.store import open_store
 
 _UNFINISHED = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING, StateType.PAUSED]
 _PAGE = 200
@@ -50,6 +53,15 @@ async def sweep(client: PrefectClient, deployments: Sequence[str], *, stopping: 
     for run in overdue:
         await client.delete_flow_run(run.id)
     return Swept(closed=len(closed), dropped=len(overdue))
+
+
+def free_sources() -> int:
+    """Take back the leases of interrupted polls, so that what is due is polled; return how many."""
+    store = open_store(load_settings().store_url)
+    try:
+        return store.release_all_leases()
+    finally:
+        store.close()
 
 
 def _closing(stopping: bool) -> State[None]:

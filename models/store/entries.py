@@ -107,6 +107,16 @@ def waiting_entries(connection: Connection, source: str, limit: int) -> list[Wai
     ]
 
 
+def untried_sources(connection: Connection) -> set[str]:
+    """Return the sources with entries that wait and whose articles nobody has tried to read."""
+    rows = connection.execute(
+        select(ENTRIES.c.source)
+        .where(ENTRIES.c.state == EntryState.WAITING.value, ENTRIES.c.attempts == 0)
+        .distinct()
+    )
+    return set(rows.scalars())
+
+
 def mark_entry(connection: Connection, source: str, key: str, document: str | None) -> EntryState:
     """Note that the article of an entry was read as a document, or tried in vain."""
     here = (ENTRIES.c.source == source, ENTRIES.c.key_hash == _key_hash(key))

@@ -89,6 +89,16 @@ def release_source(connection: Connection, lease: Lease) -> None:
     )
 
 
+def release_all_leases(connection: Connection) -> int:
+    """Take every source back from whoever holds it; a result that still comes is refused."""
+    held = connection.execute(
+        SOURCES.update()
+        .where(SOURCES.c.leased_until.is_not(None))
+        .values(leased_until=None, lease_token=SOURCES.c.lease_token + 1)
+    )
+    return held.rowcount
+
+
 def save_poll(
     connection: Connection, poll: PollResult, now: datetime, lease: Lease | None
 ) -> Saved:

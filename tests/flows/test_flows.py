@@ -21,7 +21,7 @@ from models.values.alerts import Alert, AlertKind
 from models.values.articles import Article, Outlet, Tier
 from models.values.followups import FollowUp, FollowUpState, StoredCommitment
 from models.values.mentions import Commitment, Kind
-from models.values.sources import FailureKind, PollResult, SourceState
+from models.values.sources import Entry, FailureKind, PollResult, SourceState
 from models.values.spans import UNKNOWN_SPAN
 
 NOW = datetime(2025, 12, 5, 6, tzinfo=UTC)
@@ -252,3 +252,24 @@ def test_a_model_that_cannot_be_asked_costs_nothing_but_its_help(
 def test_a_misspelt_source_is_guessed(tracker: Tracker) -> None:
     with pytest.raises(SourceError, match="is nobody meant"):
         choose(tracker, NOW, ["nobdy"])
+
+
+def test_a_round_follows_what_an_earlier_one_left_and_leaves_the_feed_alone(
+    tracker: Tracker,
+) -> None:
+    later = NOW + timedelta(hours=1)
+    entry = Entry(source="nobody", key="k", url="http://127.0.0.1:9/a", title="India and Oman meet")
+    state = SourceState(source="nobody", last_ok=NOW, next_check_at=later)
+    found = {"source": "nobody", "url": "http://127.0.0.1:9/feed", "started": NOW, "finished": NOW}
+    tracker.store.save_poll(
+        PollResult.model_validate({**found, "entries": (entry,), "state": state}), NOW
+    )
+    said: list[str] = []
+    done = go_round(tracker, NOW, (), said.append)
+    assert [(run.source, run.poll, run.followed.refused) for run in done.runs] == [
+        ("nobody", None, 1)
+    ]
+    assert said[0].startswith("nobody: not due")
+    assert done.facts()["Sources polled"] == 0
+    assert tracker.store.source_states()[0].next_check_at == later
+    assert go_round(tracker, NOW, (), said.append).runs == (), "its page waits for the next poll"

@@ -13,7 +13,7 @@ import pytest
 from flows.adapters.exchange import FetchRules
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
-from flows.polling.polling_source import Press
+from flows.polling.polling_source import Press, poll_source
 from flows.polling.running import SourceRun, open_press, poll_due, poll_one
 from flows.polling.trying import try_source
 from models.store import Store, open_store
@@ -211,6 +211,57 @@ def test_a_refused_page_gives_its_headline_and_is_tried_again(
     assert second.followed.refused == 0
     assert any("14th round" in m.mention.quote for m in store.mentions())
     assert len({m.document for m in store.mentions()}) == 1
+
+
+def list_only(store: Store, source: Source, press: Press) -> None:
+    """Poll as one that is killed before it follows."""
+    poll = poll_source(
+        source, SourceState(source=source.name), NOW, press=press, known=store.known_entries
+    )
+    store.save_poll(poll, NOW)
+
+
+@pytest.mark.parametrize(
+    ("fault", "followed"),
+    [(Fault.SERVER_ERROR, 1), (Fault.RESET, 1), (Fault.THROTTLED, 0), (Fault.REFUSED, 0)],
+)
+def test_what_waits_is_followed_though_the_feed_fails_unless_we_are_turned_away(
+    fault: Fault, followed: int, newsroom: Newsroom, press: Press, store: Store
+) -> None:
+    source = make_source(newsroom.open_feed("press"))
+    newsroom.publish("press", ROUND)
+    list_only(store, source, press)
+    newsroom.break_("press", fault)
+    run = poll_one(store, source, NOW + timedelta(hours=1), press=press)
+    assert run.poll is not None
+    assert run.poll.failure is not None
+    again = poll_due(store, [source], NOW + timedelta(hours=1, minutes=1), press=press)
+    assert [one.poll for one in again] == []
+    assert len(pages_asked(newsroom)) == followed
+
+
+def test_a_page_refused_is_asked_for_again_only_when_its_source_is_polled(
+    newsroom: Newsroom, press: Press, store: Store
+) -> None:
+    source = make_source(newsroom.open_feed("press"))
+    for number in range(5):
+        page = newsroom.publish("press", replace(ROUND, slug=f"r{number}"))
+        newsroom.break_(page, Fault.REFUSED)
+    list_only(store, source, press)
+    for minutes in (1, 2, 3):
+        poll_due(store, [source], NOW + timedelta(minutes=minutes), press=press)
+    assert len(pages_asked(newsroom)) == 3, "three refusals, and it is left alone"
+
+
+def test_entries_of_a_source_that_is_switched_off_are_not_followed(
+    newsroom: Newsroom, press: Press, store: Store
+) -> None:
+    source = make_source(newsroom.open_feed("press"))
+    newsroom.publish("press", ROUND)
+    list_only(store, source, press)
+    off = source.model_copy(update={"enabled": False})
+    assert poll_due(store, [off], NOW + timedelta(minutes=1), press=press) == []
+    assert pages_asked(newsroom) == []
 
 
 def test_official_sources_are_followed_whatever_they_say_and_the_press_is_not(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from flows.adapters.exchange import FetchRules
 from flows.newsroom.site import Newsroom
@@ -21,6 +24,16 @@ from models.values.sources import Expectation, Source
 NOW = datetime(2025, 12, 5, 6, 0, tzinfo=UTC)
 RULES = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
 KILLS = 1000 if os.environ.get("INDIA_OMAN_SOAK") else 6
+ROUND = Story(
+    "India and Oman hold 14th round of consultations in Muscat",
+    "The India-Oman Strategic Consultative Group met in Muscat.",
+    (
+        "The 14th round of the India-Oman Strategic Consultative Group was held on 4 December.",
+        "It met in Muscat on 4 December 2025 and reviewed defence and maritime cooperation.",
+    ),
+    NOW,
+    "ioscg",
+)
 
 POLLER = """
 import sys
@@ -41,6 +54,29 @@ while True:
     now += timedelta(hours=1)
     poll_one(store, source, now, press=with_press)
     print("polled", flush=True)
+"""
+
+DYING = """
+import os, signal, sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from flows.adapters.exchange import FetchRules
+from flows.polling import running
+from models.store import open_store
+from models.values.sources import Source
+
+home, raw, now = Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
+
+def die(*_given, **_named):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if sys.argv[4] == "polling":
+    running.poll_source = die
+rules = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
+press = replace(running.open_press(home, rules, processes=1), read=die)
+store = open_store(f"sqlite:///{home / 'tracker.db'}")
+running.poll_one(store, Source.model_validate_json(raw), now, press=press)
 """
 
 
@@ -92,6 +128,35 @@ def test_every_item_of_a_complete_answer_is_stored_once_whenever_the_poller_dies
     assert store.known_entries("numbered", keys) == keys
     (state,) = store.source_states()
     assert state.entries == published
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("killed_while", "asked"), [("polling", ["feeds", "article"]), ("following", ["article"])]
+)
+def test_what_a_kill_interrupted_is_done_after_the_next_start_and_nothing_else(
+    killed_while: str, asked: list[str], tmp_path: Path
+) -> None:
+    with Newsroom(clock=lambda: NOW) as room:
+        source = make_source("press", room.feed_url("press"))
+        room.publish("press", ROUND)
+        command = [sys.executable, "-c", DYING, str(tmp_path), source.model_dump_json()]
+        killed = subprocess.run([*command, NOW.isoformat(), killed_while], check=False)
+        assert killed.returncode == -signal.SIGKILL
+        store = open_store(f"sqlite:///{tmp_path / 'tracker.db'}")
+        with_press = open_press(tmp_path, RULES, processes=1)
+        seen = len(room.requests)
+        soon = NOW + timedelta(minutes=1)
+        poll_due(store, [source], soon, press=with_press)
+        assert len(room.requests) == seen, "whoever was killed still holds it"
+        assert store.release_all_leases() == 1
+        poll_due(store, [source], soon, press=with_press)
+        assert store.release_all_leases() == 0
+        poll_due(store, [source], soon, press=with_press)
+        kinds = [one.path.split("/")[1] for one in room.requests[seen:]]
+        assert [kind for kind in kinds if kind != "robots.txt"] == asked
+        with_press.close()
+    assert [stored.mention.round for stored in store.mentions()] == [14]
     store.close()
 
 

@@ -164,3 +164,20 @@ def test_a_poller_that_slept_through_its_lease_is_refused(store: Store) -> None:
     assert store.known_entries("wire", ["a"]) == set()
     assert store.save_poll(poll(entry("b"), at=late), late, new).new == ("b",)
     assert store.lease_source("wire", late) is not None
+
+
+def test_a_lease_that_a_crash_left_is_taken_back_and_its_holder_refused(store: Store) -> None:
+    stale = store.lease_source("wire", NOW)
+    assert stale is not None
+    if store.release_all_leases() == 0:
+        assert store.due_sources([source("wire")], NOW) == [], "others may poll on a server"
+        return
+    assert store.due_sources([source("wire")], NOW) == [source("wire")]
+    with pytest.raises(LostLeaseError):
+        store.save_poll(poll(entry("a")), NOW, stale)
+    new = store.lease_source("wire", NOW)
+    store.release_source(stale)
+    assert store.lease_source("wire", NOW) is None, "only its holder gives it back"
+    assert store.save_poll(poll(entry("b")), NOW, new).new == ("b",)
+    assert store.known_entries("wire", ["a", "b"]) == {"b"}
+    assert store.release_all_leases() == 0

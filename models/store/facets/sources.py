@@ -33,6 +33,17 @@ class SourceFacet(Facet):
         """Give a source back without a result."""
         self._database.write(lambda c: polls.release_source(c, lease))
 
+    def release_all_leases(self) -> int:
+        """Take back every lease that a crash left; return how many.
+
+        For who knows that no other poller is at work, as `up` does of the SQLite database of its
+        folder. A holder that lives all the same is refused when it saves. On PostgreSQL, where
+        workers elsewhere may be polling, nothing is done: there a leftover lease runs out.
+        """
+        if not self._database.is_sqlite:
+            return 0
+        return self._database.write(polls.release_all_leases)
+
     def save_poll(
         self, poll: PollResult, now: datetime, lease: polls.Lease | None = None
     ) -> polls.Saved:
@@ -48,6 +59,11 @@ class SourceFacet(Facet):
         """Return entries whose articles are still to be read, the oldest first."""
         with self._database.read() as connection:
             return entries.waiting_entries(connection, source, limit)
+
+    def untried_sources(self) -> set[str]:
+        """Return the sources with waiting entries whose articles nobody has tried to read."""
+        with self._database.read() as connection:
+            return entries.untried_sources(connection)
 
     def mark_entry(self, source: str, key: str, document: str | None) -> None:
         """Note that the article of an entry was read as this document, or (None) not yet."""
