@@ -40,7 +40,7 @@ test: lint  ## all checks, then all tests
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 bench: $(VENV)/.dev  ## speed and memory, with the machine they were measured on
-	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
 
 soak: $(VENV)/.dev  ## the long tests whole: kills, shuffles, fuzzing
 	INDIA_OMAN_SOAK=1 $(BIN)/pytest -m slow --timeout 3600 $(TESTS)

@@ -1,6 +1,6 @@
 """Print how well the expected windows would have worked on the events of an annotated corpus.
 
-python tests/bench/bench_series.py CORPUS.jsonl
+python tests/bench/bench_series.py [CORPUS.jsonl]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from models.series.backtest import replay
 from models.values.events import Event
 from tests.corpus.gold import gold_events, load_documents
 
+CORPUS = Path(__file__).parents[1] / "corpus" / "dev.jsonl"
 SERIES, AS_OF = "IOSCG", date(2024, 12, 5)
 
 
@@ -58,4 +59,4 @@ def _table(rows: list[Backtest]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if sys.argv[1:] else CORPUS)
