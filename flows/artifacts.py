@@ -65,8 +65,8 @@ def follow_ups_page(
             "# Follow-ups",
             (
                 f"What was promised, as of {day_words(today)}. An expected window comes from the"
-                " past of the series; nobody has stated it. `india-oman show` explains an event;"
-                " where what was promised is none yet, the one at which it was promised."
+                " past of the series; nobody has stated it. `india-oman show` takes the event: the"
+                " promised one, or where there is none yet the one at which it was promised."
             ),
             f"## Still to come: {len(ahead)}",
             _follow_up_table(ahead, short),
