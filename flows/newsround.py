@@ -19,12 +19,16 @@ from flows.polling.running import (
     poll_guarded,
 )
 from flows.sources import load_sources
+from flows.wording import failure_words
 from models.alerts import decide_sources
 from models.store import Settled
 from models.values.base import TrackerError
-from models.values.sources import Source, SourceState
+from models.values.sources import FailureKind, Source, SourceState
 
 _LINES = 6
+
+_NO_WAY = {FailureKind.DNS, FailureKind.CONNECTION}
+"""Failures that say more of our network than of a source."""
 
 
 class SourceError(TrackerError):
@@ -108,7 +112,10 @@ def story(runs: Sequence[SourceRun]) -> list[str]:
     failed: dict[str, list[str]] = {}
     for run in runs:
         if run.poll and run.poll.failure:
-            failed.setdefault(run.poll.failure.value, []).append(run.source)
+            failed.setdefault(failure_words(run.poll.failure), []).append(run.source)
+    polls = [run.poll for run in runs if run.poll]
+    if len(polls) > 1 and all(poll.failure in _NO_WAY for poll in polls):
+        lines.append("no source could be reached; is there a network?")
     for kind, names in sorted(failed.items()):
         more = f" and {len(names) - _LINES} more" if len(names) > _LINES else ""
         lines.append(f"{kind}: {', '.join(sorted(names)[:_LINES])}{more}")

@@ -9,6 +9,7 @@ import typer
 from flows.commands.opening import opened_store
 from flows.commands.options import Json
 from flows.commands.output import note_count, print_json, print_listing, say
+from flows.wording import moment_words
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +26,6 @@ def sources(as_json: Json = False) -> None:
     """
     from flows.settings import load_settings
     from flows.sources import load_sources
-    from flows.wording import moment_words
     from models.values.sources import SourceState
 
     listed = load_sources(load_settings().sources)
@@ -92,7 +92,7 @@ def alerts(
         ("when", "kind", "channels"),
         [
             (
-                f"{alert.created:%Y-%m-%d %H:%M}",
+                moment_words(alert.created),
                 alert.kind.value,
                 ", ".join(reached.get(alert.key, ["nobody yet"])),
             )
@@ -133,7 +133,7 @@ def issues(as_json: Json = False) -> None:
         ("last seen", "times", "where", "problem", "subject"),
         [
             (
-                f"{one.last_seen:%Y-%m-%d %H:%M}",
+                moment_words(one.last_seen),
                 one.count,
                 one.issue.kind.value,
                 one.issue.problem,

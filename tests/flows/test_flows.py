@@ -190,9 +190,18 @@ def test_the_story_of_a_round_is_short_however_many_sources_there_are() -> None:
     told = story(runs)
     assert len(told) <= 12
     assert "34 more sources with news" in told
-    assert any(line.startswith("dns: ") and line.endswith("and 34 more") for line in told)
-    assert "http: shut" in told
+    lost = [line for line in told if line.startswith("unreachable, no address found: ")]
+    assert [line.endswith("and 34 more") for line in lost] == [True]
+    assert any(line.endswith(": shut") for line in told)
     assert not any("still" in line for line in told)
+
+
+def test_a_round_that_reaches_nobody_asks_after_the_network() -> None:
+    words = "no source could be reached; is there a network?"
+    lost = [ran("one", failure=FailureKind.DNS), ran("two", failure=FailureKind.CONNECTION)]
+    assert words in story(lost)
+    assert words not in story([*lost, ran("three", failure=FailureKind.HTTP)])
+    assert words not in story([*lost, ran("three")])
 
 
 @pytest.fixture
