@@ -36,8 +36,9 @@ lint: $(VENV)/.dev  ## formatting, ruff, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The tests of one file stay together, in their order: some share a server and a day's story.
 test: lint  ## all checks, then all tests
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 bench: $(VENV)/.dev  ## speed and memory, with the machine they were measured on
 	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench; done

@@ -41,7 +41,6 @@ from models.store import open_store
 
 pytestmark = [
     pytest.mark.server,
-    pytest.mark.xdist_group("server"),
     pytest.mark.timeout(600),
 ]
 
