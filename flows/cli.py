@@ -18,8 +18,8 @@ from flows.commands import (
     promises,
     reading,
     serving,
+    sources,
     taking,
-    trying,
     watching,
 )
 from models.values.base import TrackerError
@@ -39,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for group in (serving, taking, looking, promises, watching, reading, deciding, trying):
+for group in (serving, taking, looking, promises, sources, watching, reading, deciding):
     group.register(app)
 
 

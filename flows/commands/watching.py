@@ -1,4 +1,4 @@
-"""Commands that look at the watch itself: sources, alerts, issues."""
+"""Commands that look at the watch itself: alerts, issues."""
 
 from __future__ import annotations
 
@@ -14,55 +14,8 @@ from flows.wording import moment_words
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command()(sources)
     app.command()(alerts)
     app.command()(issues)
-
-
-def sources(as_json: Json = False) -> None:
-    """Show how each source fares.
-
-    "We could not look" is never taken for "nothing there".
-    """
-    from flows.settings import load_settings
-    from flows.sources import load_sources
-    from models.values.sources import SourceState
-
-    listed = load_sources(load_settings().sources)
-    with opened_store() as store:
-        states = {state.source: state for state in store.source_states()}
-    rows = [(source, states.get(source.name, SourceState(source=source.name))) for source in listed]
-    if as_json:
-        for source, state in rows:
-            hidden = {"etag", "last_modified", "body_sha256"}
-            print_json(
-                {
-                    "source": source.name,
-                    "outlet": source.outlet.name,
-                    "enabled": source.enabled,
-                    **state.model_dump(mode="json", exclude=hidden | {"source"}),
-                }
-            )
-        return
-    print_listing(
-        ("health", "source", "outlet", "last good", "next look", "entries"),
-        [
-            (
-                state.health.value if source.enabled else "switched off",
-                source.name,
-                source.outlet.name,
-                moment_words(state.last_ok),
-                moment_words(state.next_check_at),
-                state.entries,
-            )
-            for source, state in rows
-        ],
-        [
-            (state.detail or "") if source.enabled else f"Switched off: {source.reason}"
-            for source, state in rows
-        ],
-        said="problem",
-    )
 
 
 def alerts(

@@ -291,18 +291,30 @@ def test_a_source_is_tried_and_nothing_kept(
         )
         monkeypatch.setenv("INDIA_OMAN_SEEDS", str(tmp_path / "seeds"))
         monkeypatch.setenv("INDIA_OMAN_ALLOW_NETWORKS", "127.0.0.0/8")
-        assert run(["try-source", "desk"]) == 0
+        assert run(["sources", "test", "desk"]) == 0
         said = capsys.readouterr()
         assert "India and Oman hold consultations" in said.out
         assert "IOSCG" in said.out
         assert "1 entries, 1 of them would be followed" in said.err
         newsroom.break_("desk", Fault.NOT_FOUND)
-        assert run(["try-source", "desk"]) == 1
+        assert run(["sources", "test", "desk"]) == 1
         assert "error: desk: http" in capsys.readouterr().err
     run(["events", "--json"])
     run(["sources", "--json"])
     (state,) = records(capsys)
     assert state["health"] == "unproven"
+
+
+def test_a_source_that_is_switched_off_says_so_and_why(capsys: Captured) -> None:
+    assert run(["sources", "--json"]) == 0
+    listed = records(capsys)
+    off = [row for row in listed if not row["enabled"]]
+    assert {row["health"] for row in off} == {"off"}
+    assert all(row["reason"] for row in off)
+    assert {row["health"] for row in listed if row["enabled"]} == {"unproven"}
+    assert run(["sources"]) == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert sum("Switched off: " in line for line in lines) == len(off)
 
 
 def test_export_into_a_file_leaves_no_half_file(tmp_path: Path, capsys: Captured) -> None:
