@@ -8,7 +8,7 @@ import typer
 
 from flows.commands.opening import opened_store
 from flows.commands.options import Json
-from flows.commands.output import note_count, print_json, print_listing, say
+from flows.commands.output import note_count, print_listing, say
 from flows.wording import moment_words
 
 
