@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     """An SQLAlchemy URL; it may hold a password. By default SQLite in the data folder."""
     port: int = Field(default=4200, ge=1, le=65535)
     """Where `up` serves Prefect, on 127.0.0.1."""
+    site: Path | None = None
+    """The folder where the page is published; by default site/ in the data folder."""
+    site_port: int = Field(default=4201, ge=1, le=65535)
+    """Where `up` serves that folder and the HTTP API, on 127.0.0.1."""
+    site_url: str | None = Field(default=None, pattern=r"^https?://[^\s?#@]+$")
+    """The address under which others reach the page; links in Prefect and in feeds start with it."""
     contact: str | None = Field(default=None, max_length=200, pattern=r"^[ -~]*$")
     """An address or page that publishers can turn to; it is named in every request."""
     seeds: Path = Field(default_factory=packaged_seeds)
@@ -98,10 +104,10 @@ class Settings(BaseSettings):
     def _name_channels(cls, value: object) -> object:
         return named_channels(value)
 
-    @field_validator("home", "seeds")
+    @field_validator("home", "seeds", "site")
     @classmethod
-    def _expand(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+    def _expand(cls, value: Path | None) -> Path | None:
+        return value.expanduser().absolute() if value else None
 
     @model_validator(mode="after")
     def _check_seeds(self) -> Self:
@@ -131,6 +137,16 @@ class Settings(BaseSettings):
     def archive(self) -> Path:
         """Where raw bodies are kept, by content."""
         return self.home / "archive"
+
+    @property
+    def site_folder(self) -> Path:
+        """Where the page is published."""
+        return self.site or self.home / "site"
+
+    @property
+    def site_address(self) -> str:
+        """The address of the published folder, with the slash at its end."""
+        return f"{(self.site_url or f'http://127.0.0.1:{self.site_port}').rstrip('/')}/"
 
     @property
     def prefect_home(self) -> Path:
