@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     site_port: int = Field(default=4201, ge=1, le=65535)
     """Where `up` serves that folder and the HTTP API, on 127.0.0.1."""
     site_url: str | None = Field(default=None, pattern=r"^https?://[^\s?#@]+$")
-    """The address under which others reach the page; links in Prefect and in feeds start with it."""
+    """The address by which others reach the page; links in Prefect and in feeds begin with it."""
     contact: str | None = Field(default=None, max_length=200, pattern=r"^[ -~]*$")
     """An address or page that publishers can turn to; it is named in every request."""
     seeds: Path = Field(default_factory=packaged_seeds)
@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     llm_key: SecretStr | None = None
     news_days: int = Field(default=30, ge=1, le=36_500)
     """News published longer ago than this is stored without an alert."""
+    notice: str | None = Field(default=None, max_length=80, pattern=r"^[^\r\n]*$")
+    """Stands before every alert and page, such as "Rehearsal"; for what must not pass as real."""
 
     @field_validator("allow_networks", mode="before")
     @classmethod
