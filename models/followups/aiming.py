@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.followups.statements import EXACT, is_scheduled, made_on, said_on
+from models.followups.statements import EXACT, is_scheduled, made_on
 from models.followups.words import find_topic
 from models.followups.world import World, first_report, reports_held
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind
+from models.values.reports import said_on
 from models.values.sittings import Sitting
 
 _EARLY = timedelta(days=45)

@@ -16,7 +16,6 @@ from models.followups.statements import (
     from_commitment,
     from_mention,
     made_on,
-    said_on,
 )
 from models.followups.world import World
 from models.values.days import shift
@@ -28,6 +27,7 @@ from models.values.followups import (
     StoredCommitment,
 )
 from models.values.mentions import Kind, Part, Participant, Status
+from models.values.reports import said_on
 from models.values.sittings import RECURRING, claimed_rounds, family
 
 T = TypeVar("T")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from models.followups.statements import said_on
 from models.values.base import Value
 from models.values.days import shift
 from models.values.followups import FollowUp
+from models.values.reports import said_on
 
 _QUIET = timedelta(days=60)
 """How long nobody may have spoken of a follow-up before that is called silence."""

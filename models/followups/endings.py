@@ -7,11 +7,11 @@ from datetime import date
 from models.followups.notes import why_fulfilled
 from models.followups.progress import Progress
 from models.followups.promise import Promise
-from models.followups.statements import said_on
 from models.followups.world import first_report
 from models.values.events import Event, StoredMention
 from models.values.followups import FollowUpState, Transition
 from models.values.mentions import Part, Status
+from models.values.reports import said_on
 
 
 def close(progress: Progress, promise: Promise, today: date) -> None:

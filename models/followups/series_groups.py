@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,10 +43,8 @@ def group_series(commitments: Collection[StoredCommitment], world: World) -> lis
     waiting: defaultdict[tuple[object, ...], list[Aim]] = defaultdict(list)
     for key, found in aims.items():
         sitting = found[0].sitting
-        if sitting and _is_too_late(_members(found), sitting, world):
-            groups.append(_group(found, None, sitting))
-        elif sitting:
-            groups.append(_group(found, sitting))
+        if sitting:
+            groups += _kept_and_missed(found, sitting, world)
         else:
             series, after = key[:-1], key[-1]
             for number, numbered in _by_round(found).items():
@@ -54,6 +52,17 @@ def group_series(commitments: Collection[StoredCommitment], world: World) -> lis
     for found in waiting.values():
         groups += _segments(found, found[0].overtaken)
     return groups
+
+
+def _kept_and_missed(aims: Collection[Aim], sitting: Sitting, world: World) -> Iterator[Group]:
+    """Yield the promises that a sitting kept, and apart those whose day had long passed by then."""
+    parts = _split_by_time(aims)
+    missed = [part for part in parts if _is_too_late(_members(part), sitting, world)]
+    kept = [aim for part in parts if part not in missed for aim in part]
+    if kept:
+        yield _group(kept, sitting)
+    for part in missed:
+        yield _group(part, None, sitting)
 
 
 def _group(
@@ -102,21 +111,31 @@ def _by_round(aims: Iterable[Aim]) -> dict[int | None, list[Aim]]:
 
 
 def _segments(aims: Collection[Aim], overtaken: Sitting | None) -> list[Group]:
-    """Split promises where a fixed day has passed long before the next promise was made."""
+    """Return a group for each part of promises that nothing has kept."""
+    parts = _split_by_time(aims)
+    starts = [made_on(part[0].stored) for part in parts[1:]]
+    return [
+        _group(part, None, overtaken, superseded)
+        for part, superseded in zip(parts, [*starts, None], strict=True)
+    ]
+
+
+def _split_by_time(aims: Collection[Aim]) -> list[list[Aim]]:
+    """Split promises where a fixed day has passed long before the next promise was made.
+
+    Not where the two give the same number.
+    """
     parts: list[list[Aim]] = [[]]
     fixed: date | None = None
     for aim in sorted(aims, key=lambda each: (made_on(each.stored), each.stored.id)):
         made, promise = made_on(aim.stored), aim.stored.commitment
         recurs = promise.kind in RECURRING and promise.status is Status.PLANNED
-        if recurs and fixed and made - fixed > _STALE and aim.number is None:
+        tied = aim.number is not None and aim.number in {one.number for one in parts[-1]}
+        if recurs and fixed and made - fixed > _STALE and not tied:
             parts.append([])
             fixed = None
         parts[-1].append(aim)
         end = promise.span.last
         if is_narrow(promise.span) and end:
             fixed = max(fixed, end) if fixed else end
-    starts = [made_on(part[0].stored) for part in parts[1:]]
-    return [
-        _group(part, None, overtaken, superseded)
-        for part, superseded in zip(parts, [*starts, None], strict=True)
-    ]
+    return parts

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from models.values.base import Value
 from models.values.events import StoredMention
 from models.values.followups import StoredCommitment
 from models.values.mentions import Status
+from models.values.reports import said_on
 from models.values.spans import Grain, Span
 
 EXACT = frozenset({Grain.DAY, Grain.RANGE})
@@ -27,12 +28,6 @@ class Statement(Value):
     former: tuple[Span, ...] = ()
     quote: str
     document: str
-
-
-def said_on(stored: StoredCommitment | StoredMention) -> date:
-    """Return the day of publication, else the day on which the tracker first saw it."""
-    published = stored.published if stored.published is not None else stored.learnt
-    return published.date() if isinstance(published, datetime) else published
 
 
 def made_on(stored: StoredCommitment) -> date:

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from models.followups.statements import said_on
 from models.followups.words import content_words
 from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind, Part, Status
+from models.values.reports import as_held, said_on
 from models.values.sittings import Sitting, family, find_sittings
 
 _LONGEST_SPAN = timedelta(days=366)
@@ -34,8 +34,11 @@ class World:
 
     @classmethod
     def of(cls, events: Collection[Event], commitments: Collection[StoredCommitment]) -> World:
-        """Return the world of these events; sittings only for series that are promised."""
-        ordered = tuple(sorted(events, key=lambda event: event.id))
+        """Return the world of these events; sittings only for series that are promised.
+
+        A plan that only passing mentions report as held counts as held here (see `as_held`).
+        """
+        ordered = tuple(sorted(map(as_held, events), key=lambda event: event.id))
         wanted = {
             (stored.commitment.mechanism, family(stored.commitment.kind))
             for stored in commitments

@@ -10,6 +10,7 @@ from itertools import pairwise
 from models.values.base import Value
 from models.values.events import Event
 from models.values.mentions import Kind, Participant, Status
+from models.values.reports import as_held
 from models.values.sittings import RECURRING, Sitting, find_sittings
 from models.values.spans import Grain, Span
 
@@ -72,7 +73,7 @@ def ledger(events: Collection[Event], mechanism: str) -> Ledger:
 
     Only meetings and exercises recur: the signing of an agreement is no round of it.
     """
-    mine = [event for event in events if event.mechanism == mechanism]
+    mine = [as_held(event) for event in events if event.mechanism == mechanism]
     kind = _recurring_kind(mine)
     sittings = find_sittings(mine, mechanism, kind)
     numbers = sorted({number for one in sittings for number in one.claimed})

@@ -113,8 +113,12 @@ def _same_sitting(group: list[Event], event: Event) -> bool:
         return _near(best, event.span, _SAME_ROUND)
     if rounds and claimed and event.span.grain is not Grain.MONTH:
         return False
-    dated = event.span.first is not None or event.span.last is not None
-    return dated and _near(best, event.span, timedelta())
+    return _is_closed(best) and _is_closed(event.span) and _near(best, event.span, timedelta())
+
+
+def _is_closed(span: Span) -> bool:
+    """Return whether a span has both ends; "since 2017" is near to everything after it."""
+    return span.first is not None and span.last is not None
 
 
 def _near(one: Span, other: Span, slack: timedelta) -> bool:

@@ -1,4 +1,4 @@
-"""Score the follow-ups of an annotated corpus, read and resolved as the tracker does.
+"""Score the follow-ups of an annotated corpus, taken in and resolved as `ingest` does.
 
     python tests/corpus/score_followups.py CORPUS.jsonl [--errors]
 
@@ -11,22 +11,19 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from models.followups import resolve_follow_ups
-from models.resolution import resolve
-from models.values.articles import Article
-from models.values.events import Event, StoredMention
+from flows.pipeline import settle, take
+from models.store import open_store
+from models.values.events import Event
 from models.values.followups import FollowUp, StoredCommitment
-from models.values.ids import make_id
-from models.values.mentions import Reading
-from parsers.read import read_article
-from tests.corpus.gold import LEARNT, Document, article_of, load_documents
+from tests.corpus.gold import Document, article_of, load_documents
 
 END = date(2026, 12, 31)
 _ALIKE = (
@@ -61,28 +58,23 @@ class Score:
 
 def main(path: Path, *, errors: bool) -> None:
     documents = load_documents(path)
-    mentions, commitments = read_all(documents)
-    events = resolve(mentions)
-    follow_ups = resolve_follow_ups(commitments, events, END)
-    score = measure(documents, events, follow_ups)
+    score = measure(documents, *take_in(documents))
     print(score)
     if errors:
         print("\n".join(score.misses))
 
 
-def read_all(
-    documents: Sequence[Document],
-) -> tuple[list[StoredMention], list[StoredCommitment]]:
-    """Read all documents as the store would keep them."""
-    mentions: list[StoredMention] = []
-    commitments: list[StoredCommitment] = []
-    for document in documents:
-        article = article_of(document)
-        reading = read_article(article)
-        found = _mentions(article, reading)
-        mentions += found
-        commitments += _commitments(article, reading, [one.id for one in found])
-    return mentions, commitments
+def take_in(documents: Sequence[Document]) -> tuple[list[Event], list[FollowUp]]:
+    """Take documents in as `ingest` does; return the events and, as of the end, the follow-ups."""
+    now = datetime.combine(END, time(12), UTC)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{Path(folder) / 'score.db'}")
+        for document in documents:
+            take(store, article_of(document), now, quiet=True)
+        settle(store, now, quiet=True)
+        found = store.events(), store.follow_ups(END)
+        store.close()
+    return found
 
 
 def measure(
@@ -195,49 +187,6 @@ def _alike(one: str, other: str) -> bool:
 def _overlap(one: str, other: str) -> float:
     a, b = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
     return len(a & b) / max(1, len(a | b))
-
-
-def _mentions(article: Article, reading: Reading) -> list[StoredMention]:
-    return [
-        StoredMention(
-            id=make_id(article.published, article.id, "mention", str(place)),
-            document=article.id,
-            key=article.key,
-            group=article.id,
-            outlet=article.outlet.name,
-            tier=article.outlet.tier,
-            outlet_country=article.outlet.country,
-            family=article.outlet.name,
-            url=article.url,
-            title=article.title,
-            published=article.published,
-            learnt=LEARNT,
-            mention=mention,
-        )
-        for place, mention in enumerate(reading.mentions)
-    ]
-
-
-def _commitments(
-    article: Article, reading: Reading, mentions: Sequence[str]
-) -> list[StoredCommitment]:
-    return [
-        StoredCommitment(
-            id=make_id(article.published, article.id, "commitment", str(place)),
-            document=article.id,
-            key=article.key,
-            outlet=article.outlet.name,
-            tier=article.outlet.tier,
-            url=article.url,
-            title=article.title,
-            published=article.published,
-            learnt=LEARNT,
-            raised_by=None if promise.raised_by is None else mentions[promise.raised_by],
-            planned=None if promise.event is None else mentions[promise.event],
-            commitment=promise,
-        )
-        for place, promise in enumerate(reading.commitments)
-    ]
 
 
 if __name__ == "__main__":

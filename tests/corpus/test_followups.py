@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from models.followups import resolve_follow_ups
-from models.resolution import resolve
 from models.store import open_store
 from models.values.alerts import Alert
 from parsers.read import read_article
 from tests.corpus.gold import article_of, load_documents
-from tests.corpus.score_followups import END, measure, read_all
+from tests.corpus.score_followups import measure, take_in
 
 CORPUS = Path(__file__).with_name("dev.jsonl")
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the annotated corpus is not here")
@@ -25,9 +23,7 @@ STORY = ("dev-001", "dev-032", "dev-106", "dev-083", "dev-116", "dev-021")
 
 def test_promises_are_found_and_linked_to_what_kept_them() -> None:
     documents = load_documents(CORPUS)
-    mentions, commitments = read_all(documents)
-    events = resolve(mentions)
-    score = measure(documents, events, resolve_follow_ups(commitments, events, END))
+    score = measure(documents, *take_in(documents))
     assert score.right / score.gold >= 0.8, str(score)
     assert score.wrongly_held == 0, str(score)
 
