@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from models.followups import resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
+from models.store.follow_up_log import log_follow_ups
 from models.store.journal import note_fact, read_fact
 from models.store.linking import UNSETTLED
 from models.store.looking import FOLLOW_UPS, read_commitments, read_events, read_follow_ups
@@ -104,7 +105,9 @@ def settle_follow_ups(
     )
     aged = {n for n in after.keys() & before.keys() if before[n] != after[n]}
     _write(connection, [after[name] for name in sorted(opened | aged)], opened, now)
-    _drop(connection, before.keys() - after.keys())
+    gone = before.keys() - after.keys()
+    _drop(connection, gone)
+    log_follow_ups(connection, after, opened, moved, {name: home.get(name) for name in gone}, now)
     note_fact(connection, SETTLED_ON, today.isoformat())
     return Promised(before, after, opened, moved, frozenset(fresh), frozenset(loud))
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from models.alerts import AlertRules, Picture, decide
 from models.store.batches import in_batches
-from models.store.journal import note_issues, read_fact
+from models.store.journal import note_fact, note_issues, read_fact
 from models.store.judging import JUDGEMENTS
 from models.store.linking import UNSETTLED, Touched, link, unsettled_documents
 from models.store.mapping import DOCUMENTS, MENTIONS
@@ -27,6 +27,10 @@ from models.store.relinking import follow_rules
 from models.store.results import Settled
 from models.values.alerts import Alert
 from models.values.base import Issue, IssueKind
+
+
+SETTLINGS = "settlings"
+"""Fact: how often something was settled; while it stands still, so does all that is read."""
 
 
 class Round(NamedTuple):
@@ -58,6 +62,7 @@ def settle(connection: Connection, now: datetime, rules: AlertRules | None, *, l
     _mark_settled(connection, documents, judgements)
     promised = settle_follow_ups(connection, touched.judgements, now, today, series)
     _note_crowding(connection, touched, now)
+    note_fact(connection, SETTLINGS, str(int(read_fact(connection, SETTLINGS) or 0) + 1))
     told = [] if rules is None else _alerts(connection, projected, promised, now, rules)
     settled = Settled(
         created=tuple(sorted(projected.created)),

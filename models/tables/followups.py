@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKeyConstraint, Index, text
 from sqlmodel import Field
 
-from models.tables.base import Instant, Row, one_of
+from models.tables.base import COUNTER, Instant, Row, one_of
 from models.values.followups import FollowUpState
 from models.values.mentions import Kind
+
+
+class FollowUpOperation(StrEnum):
+    """What happened to a follow-up."""
+
+    OPENED = "opened"
+    CHANGED = "changed"
+    MERGED_INTO = "merged_into"
+    RETIRED = "retired"
 
 
 class CommitmentRow(Row, table=True):
@@ -97,3 +107,19 @@ class TransitionRow(Row, table=True):
     cause: str
     quote: str | None = None
     document: str | None = None
+
+
+class FollowUpLogRow(Row, table=True):
+    """One change of one follow-up; only ever appended, so that what is gone can be told."""
+
+    __tablename__ = "follow_up_log"
+    __table_args__ = (one_of("operation", FollowUpOperation), Index(None, "follow_up", "id"))
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=COUNTER)
+    follow_up: str
+    operation: str
+    other: str | None = None
+    """The follow-up that it was merged into."""
+    state: str | None = None
+    """The state that it came into; None for one that is gone."""
+    at: datetime = Field(sa_type=Instant, index=True)

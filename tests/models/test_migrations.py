@@ -18,12 +18,14 @@ from models.tables import METADATA
 
 VERSIONS = Path(migrate.__file__).parents[1] / "migrations"
 
-FAILS = """
+HEAD = migrate.newest()
+
+FAILS = f"""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{HEAD}"
 
 
 def upgrade():
@@ -42,7 +44,7 @@ def scripts_with(folder: Path, version: str) -> str:
         (folder / name).write_text((VERSIONS / name).read_text())
     for path in (VERSIONS / "versions").glob("0*.py"):
         (folder / "versions" / path.name).write_text(path.read_text())
-    (folder / "versions" / "0002_next.py").write_text(version)
+    (folder / "versions" / "9999_next.py").write_text(version)
     return str(folder)
 
 
@@ -83,7 +85,7 @@ def test_a_failed_migration_leaves_the_database_as_it_was(
     engine = make_engine(connect_url(database_url))
     with engine.connect() as connection:
         assert "half" not in inspect(connection).get_table_names()
-        assert migrate.current(connection) == "0001"
+        assert migrate.current(connection) == HEAD
     engine.dispose()
     assert open_store(database_url).mentions() == []
 
@@ -96,7 +98,7 @@ def test_a_migration_keeps_a_copy_of_the_former_sqlite_file(
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     with (
         closing(sqlite3.connect(path)) as now,
-        closing(sqlite3.connect(f"{path}.before-0001")) as before,
+        closing(sqlite3.connect(f"{path}.before-{HEAD}")) as before,
     ):
         query = "SELECT count(*) FROM sqlite_master WHERE name = 'half'"
         assert (now.execute(query).fetchone()[0], before.execute(query).fetchone()[0]) == (1, 0)
