@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"(?:https?://|www\.)\S+|[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900
 _BEHIND = 56
 _WORD_BEFORE = re.compile(r"[\w#@$€£₹/\\\u0900-\u0963]")
 _NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[a-z][-/]|\d-)$")
+_IN_SENTENCE = re.compile(r"\w $")
 _STARTS_BY_LENGTH = {1: DAY_START, 2: DAY_START, 4: YEAR_START}
 
 
@@ -84,6 +85,12 @@ def _longest(
         if rule.after and not rule.after.search(text.text, low, at):
             continue
         if rule.unless_after and rule.unless_after.search(text.text, low, at):
+            continue
+        if (
+            rule.row.small
+            and text.original[at].isupper()
+            and _IN_SENTENCE.search(text.text, low, at)
+        ):
             continue
         if _is_printed_as_name(text, rule, match) and is_possible(_parts(rule, match)):
             best = rule, match

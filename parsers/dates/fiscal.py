@@ -41,7 +41,7 @@ def _quarter(timex: Timex, frame: Frame) -> Found | None:
     if start is not None:
         return somewhere(months(start, low + 3, low + 5), Grain.QUARTER)
     if (year := year_of(timex, frame)) is None:
-        return None
+        return None if "month" in timex.parts else _bare_quarter(timex, frame)
     if "month" in timex.parts:
         return somewhere(
             months(year, timex.number("month"), timex.number("month_two")), Grain.QUARTER

@@ -61,6 +61,8 @@ class DateRow(Row):
     """A pattern that must end right before it, such as a preposition."""
     unless_after: str | None = None
     """A pattern that must not end right before it."""
+    small: bool = False
+    """Behind another word it counts in small letters only ("India Today" is a paper)."""
     fixed: Mapping[str, Part] = {}
     """Parts that the row itself knows."""
     examples: tuple[Example, ...]
