@@ -5,6 +5,7 @@ from models.store.entries import WaitingEntry
 from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, UnknownIdError
 from models.store.event_log import LoggedChange
 from models.store.journal import Run, StoredIssue
+from models.store.listing import EventFilter, Place
 from models.store.outbox import Delivery, DeliveryStatus
 from models.store.polls import Lease, Saved
 from models.store.results import Added, AddedState, Settled
@@ -16,11 +17,13 @@ __all__ = [
     "AddedState",
     "Delivery",
     "DeliveryStatus",
+    "EventFilter",
     "Lease",
     "LoggedChange",
     "LostLeaseError",
     "NearPair",
     "NewerSchemaError",
+    "Place",
     "Review",
     "Run",
     "Saved",

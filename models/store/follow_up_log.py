@@ -18,6 +18,7 @@ FOLLOW_UP_LOG = table(FollowUpLogRow)
 def log_follow_ups(
     connection: Connection,
     after: Mapping[str, FollowUp],
+    *,
     opened: Collection[str],
     moved: Collection[str],
     gone: Mapping[str, str | None],

@@ -107,7 +107,8 @@ def settle_follow_ups(
     _write(connection, [after[name] for name in sorted(opened | aged)], opened, now)
     gone = before.keys() - after.keys()
     _drop(connection, gone)
-    log_follow_ups(connection, after, opened, moved, {name: home.get(name) for name in gone}, now)
+    into = {name: home.get(name) for name in gone}
+    log_follow_ups(connection, after, opened=opened, moved=moved, gone=into, now=now)
     note_fact(connection, SETTLED_ON, today.isoformat())
     return Promised(before, after, opened, moved, frozenset(fresh), frozenset(loud))
 

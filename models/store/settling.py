@@ -28,7 +28,6 @@ from models.store.results import Settled
 from models.values.alerts import Alert
 from models.values.base import Issue, IssueKind
 
-
 SETTLINGS = "settlings"
 """Fact: how often something was settled; while it stands still, so does all that is read."""
 

@@ -10,6 +10,7 @@ from models.store.facets.articles import ArticleFacet
 from models.store.facets.events import EventFacet
 from models.store.facets.journal import JournalFacet
 from models.store.facets.judgements import JudgementFacet
+from models.store.facets.listing import ListingFacet
 from models.store.facets.outbox import OutboxFacet
 from models.store.facets.sources import SourceFacet
 from models.store.opening import open_database
@@ -26,7 +27,15 @@ def open_store(url: str, rules: AlertRules = DEFAULT_RULES) -> Store:
     return Store(open_database(url), rules)
 
 
-class Store(ArticleFacet, EventFacet, JudgementFacet, SourceFacet, OutboxFacet, JournalFacet):
+class Store(
+    ArticleFacet,
+    EventFacet,
+    ListingFacet,
+    JudgementFacet,
+    SourceFacet,
+    OutboxFacet,
+    JournalFacet,
+):
     """One database; every method is one transaction, and may be called from any process."""
 
     def back_up(self, target: Path) -> None:
