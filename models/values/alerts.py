@@ -23,10 +23,16 @@ class AlertKind(StrEnum):
     FOLLOW_UP_HELD = "follow-up-held"
     FOLLOW_UP_DUE = "follow-up-due"
     FOLLOW_UP_OVERDUE = "follow-up-overdue"
+    FOLLOW_UP_SILENT = "follow-up-silent"
+    """Its time is near, and no source has said anything of late."""
     CONFLICT = "conflict"
     CORRECTION = "correction"
     SOURCE_BROKEN = "source-broken"
     SOURCE_RECOVERED = "source-recovered"
+    DIGEST = "digest"
+    """What was told in a day; its subject is the name of the digest."""
+    TRACKER_SILENT = "tracker-silent"
+    """The tracker itself has not polled; told by `doctor --alert`, and never kept."""
 
 
 class Alert(Value):
