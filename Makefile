@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The locks are whole, so nothing is looked up beside them; what is used is compiled on first use.
+PIP = $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-compile
 TESTS ?= tests
 WORKERS ?= 2
 # `make lock UPGRADE=` keeps the pinned versions and adds only what is new.
@@ -17,12 +19,12 @@ $(VENV)/.core: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || \
 	  { echo "Python 3.11 to 3.14 is needed; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.core
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 install: $(VENV)/.core  ## build .venv from the lock
@@ -31,6 +33,7 @@ up: $(VENV)/.core  ## start everything: Prefect, the seeds, the schedules
 	@exec $(BIN)/india-oman up
 
 lint: $(VENV)/.dev  ## formatting, ruff, types, import contracts
+	$(BIN)/python -m pip --disable-pip-version-check check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -48,9 +51,9 @@ soak: $(VENV)/.dev  ## the long tests whole: kills, shuffles, fuzzing
 
 lock: $(VENV)/.dev  ## resolve the locks anew, within pyproject.toml
 	$(BIN)/uv pip compile -q --no-header --universal --no-strip-extras --python-version 3.11 --generate-hashes \
-	  --extra postgres $(UPGRADE) pyproject.toml -o requirements.lock
+	  --extra postgres --group build $(UPGRADE) pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --no-header --universal --no-strip-extras --python-version 3.11 --generate-hashes \
-	  --extra postgres --group dev -c requirements.lock $(UPGRADE) pyproject.toml -o requirements-dev.lock
+	  --all-extras --group build --group dev -c requirements.lock $(UPGRADE) pyproject.toml -o requirements-dev.lock
 	$(BIN)/python .ci/complete_lock.py requirements.lock requirements-dev.lock
 
 clean:  ## remove what was built here; the data folder stays
