@@ -2,10 +2,10 @@
 
 All of it is pure and of whole numbers. Whole sets go through `resolve`. A store works piece by
 piece and gets the same result: `describe` the mentions of a document that is new or changed, keep
-each `Signature` with its `block_keys`, then for the signatures that were touched take their
-`component`, `cluster` it, and `project` each group of mentions. Touched are signatures that are
-new or gone, their neighbours (`links`), those that a judgement names, and the holders of a key
-whose number of holders has crossed `BLOCK_LIMIT`.
+each `Signature` with its `block_keys`, its edges (`links`) and its cluster, say what has come and
+gone, `recluster` as far as that reaches, and `project` each group of mentions that came out
+otherwise. Come and gone are signatures and their edges, and edges of the holders of a key whose
+number of holders has crossed `BLOCK_LIMIT`; where people judge anew, the whole `component`.
 """
 
 from models.resolution.bonds import Bonds, bonds, judged
@@ -23,6 +23,7 @@ from models.resolution.corrections import FIELDS, CorrectionError, check_correct
 from models.resolution.describe import describe
 from models.resolution.doubts import Doubt, doubts
 from models.resolution.keys import BLOCK_LIMIT, block_keys
+from models.resolution.nearby import Change, Standing, recluster
 from models.resolution.project import project
 from models.resolution.resolve import resolve, signatures_of
 from models.resolution.score import LINK, Edge, Score, score
@@ -37,6 +38,7 @@ __all__ = [
     "PRINT_LIMIT",
     "RULES",
     "Bonds",
+    "Change",
     "Component",
     "CorrectionError",
     "Doubt",
@@ -46,6 +48,7 @@ __all__ = [
     "Score",
     "Shelf",
     "Signature",
+    "Standing",
     "are_copies",
     "block_keys",
     "bonds",
@@ -59,6 +62,7 @@ __all__ = [
     "judged",
     "links",
     "project",
+    "recluster",
     "resolve",
     "sample",
     "score",

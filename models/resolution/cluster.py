@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 
@@ -29,13 +30,13 @@ class Component:
 
 def cluster(component: Component) -> list[frozenset[str]]:
     """Return the signature ids of each event, sorted by their smallest."""
-    groups = _Groups(component)
+    groups = Groups(component)
     for edge in sorted(component.edges, key=lambda e: (-e.points, e.a, e.b)):
         groups.join(edge.a, edge.b)
     return sorted(groups.sets(), key=min)
 
 
-class _Groups:
+class Groups:
     """Groups under construction: members and profile by the group's name, and who is where."""
 
     def __init__(self, component: Component) -> None:
@@ -53,11 +54,11 @@ class _Groups:
             self._enemies[name] = frozenset().union(*(foes.get(m, ()) for m in members))
             self._home.update(dict.fromkeys(members, name))
 
-    def join(self, a: str, b: str) -> None:
+    def join(self, a: str, b: str) -> bool:
         """Join the groups of two linked signatures, unless something forbids it."""
         x, y = self._home[a], self._home[b]
         if x == y or not self._may_join(x, y, a, b):
-            return
+            return False
         if len(self._members[x]) < len(self._members[y]):
             x, y = y, x
         moved = self._members.pop(y)
@@ -65,6 +66,12 @@ class _Groups:
         self._profiles[x] = joined(self._profiles[x], self._profiles.pop(y))
         self._enemies[x] |= self._enemies.pop(y)
         self._home.update(dict.fromkeys(moved, x))
+        return True
+
+    def group(self, name: str) -> AbstractSet[str]:
+        """Return the group of a signature as it stands; empty where it is not there."""
+        home = self._home.get(name)
+        return frozenset() if home is None else self._members[home]
 
     def sets(self) -> Iterable[frozenset[str]]:
         """Return the groups as they stand."""
