@@ -14,6 +14,7 @@ import typer
 
 from flows.commands import (
     deciding,
+    demo,
     looking,
     promises,
     reading,
@@ -39,7 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for group in (serving, taking, looking, promises, sources, watching, reading, deciding):
+for group in (serving, taking, looking, promises, sources, watching, reading, deciding, demo):
     group.register(app)
 
 

@@ -20,12 +20,13 @@ from pydantic import TypeAdapter
 
 from flows.artifact_news import events_news, follow_ups_news, sources_news, summary_news
 from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
+from flows.markdown import text
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
 from flows.prefect_events import CHANNEL, event_sender
 from flows.settings import load_settings, prepare_home
 from flows.sources import load_sources
-from flows.telling import channel_senders
+from flows.telling import channel_senders, noticed
 from flows.up.tether import tie
 from flows.wording import MUSCAT, moment_words
 
@@ -75,6 +76,8 @@ def moment(now: datetime | None) -> datetime:
 
 def run_name(words: str) -> str:
     """Name a run by what it does and when, in Muscat's time; a rehearsal says so."""
+    if notice := load_settings().notice:
+        words = f"{notice}: {words}"
     given = flow_run.parameters.get("now")
     if given:
         as_if = moment(_DATETIME.validate_python(given))
@@ -98,7 +101,8 @@ def send_out(work: Work) -> Drained:
     """Send what is due to every channel, and to Prefect as events."""
     follow_ups = work.tracker.store.follow_ups(_day(work))
     channels = channel_senders(work.tracker.settings)
-    senders = {**channels, CHANNEL: event_sender(follow_ups)}
+    event = noticed(event_sender(follow_ups), work.tracker.settings.notice)
+    senders = {**channels, CHANNEL: event}
     return drain(work.tracker.store, senders, work.at)
 
 
@@ -122,7 +126,9 @@ def show(work: Work) -> None:
             summary_news(work.flow, work.at, told(work.facts)),
         ),
     }
-    for key, (page, news) in pages.items():
+    notice = work.tracker.settings.notice
+    for key, (written, heard) in pages.items():
+        page, news = (written, heard) if notice is None else marked_page(written, heard, notice)
         try:
             # Typed for both worlds, it is a coroutine only inside an event loop.
             known = cast("Artifact | None", Artifact.get(key))
@@ -130,6 +136,11 @@ def show(work: Work) -> None:
                 create_markdown_artifact(page, key=key, description=news)
         except (httpx.HTTPError, PrefectException) as error:
             get_run_logger().warning("The page %s could not be shown: %s", key, error)
+
+
+def marked_page(page: str, news: str, notice: str) -> tuple[str, str]:
+    """Return a page and its one line of news with a notice before both."""
+    return f"**{text(notice)}**\n\n{page}", f"{notice}: {news}"
 
 
 def _day(work: Work) -> date:

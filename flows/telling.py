@@ -34,9 +34,20 @@ def sample_alert(now: datetime) -> Alert:
 def channel_senders(settings: Settings) -> dict[str, Sender]:
     """Return a sender for each channel of the settings."""
     return {
-        name: partial(_by_apprise, channel=name, address=address)
+        name: noticed(partial(_by_apprise, channel=name, address=address), settings.notice)
         for name, address in settings.channels.items()
     }
+
+
+def noticed(sender: Sender, notice: str | None) -> Sender:
+    """Return a sender that puts the notice of the settings before every title."""
+    if notice is None:
+        return sender
+
+    def send(alert: Alert) -> str | None:
+        return sender(alert.model_copy(update={"title": f"{notice}: {alert.title}"}))
+
+    return send
 
 
 def unusable_channels(settings: Settings) -> list[str]:

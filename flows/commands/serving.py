@@ -28,7 +28,7 @@ def up() -> None:
     from flows.up.supervisor import run
 
     settings = load_settings()
-    run(settings, lambda: _check(settings), lambda: _print_addresses(settings))
+    run(settings, lambda: check_parts(settings), lambda: print_addresses(settings))
 
 
 def doctor(
@@ -81,7 +81,8 @@ def restore(
     note(f"Restored from {source}.")
 
 
-def _check(settings: Settings) -> None:
+def check_parts(settings: Settings) -> None:
+    """Refuse channels that cannot be used, and migrate the database."""
     _check_channels(settings)
     from models.store import open_store
 
@@ -100,7 +101,8 @@ def _check_channels(settings: Settings) -> None:
         )
 
 
-def _print_addresses(settings: Settings) -> None:
+def print_addresses(settings: Settings) -> None:
+    """Say where to look while it starts."""
     say(f"Prefect       {settings.server}")
     for key in ("follow-ups", "events", "sources", "run-summary"):
         say(f"{key:<13} {settings.server}/v2/artifacts/key/{key}")
