@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from parsers.absorbing import absorb
 from parsers.context import Context
 from parsers.derive import from_length
@@ -53,6 +53,9 @@ _MOST = 200
 
 def _points_back(frame: Frame) -> bool:
     if not frame.anaphoric or frame.series is not None:
+        return False
+    ahead = frame.status is Status.PLANNED and frame.settled and frame.kind is not None
+    if ahead and (frame.round or frame.which) and frame.span is not None:
         return False
     name = frame.name
     alone = name is not None and not name.definite and frame.kind is Kind.EXERCISE

@@ -194,6 +194,9 @@ _WORD_FILES = (
     ("objects.toml", "object"),
     ("reporting.toml", "reporting"),
     ("relevance.toml", "topic"),
+    ("plans.toml", "ahead"),
+    ("plans.toml", "happening"),
+    ("plans.toml", "doing"),
 )
 
 

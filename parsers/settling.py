@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models.values.mentions import Kind
+import re
+
+from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact, kind_of
@@ -24,12 +26,30 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
             continue
         if not (frame.round or frame.which or (frame.name and frame.name.definite)):
             continue
-        candidate = _candidate(frame, focus)
+        bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
+        candidate = context.pact if bargained else _candidate(frame, focus)
         if candidate is None:
+            frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:
+    """What a round of no series is that is to be held at a stated time or in a stated place."""
+    told = frame.time is not None or (frame.vague is not None and frame.country is not None)
+    if frame.status is not Status.PLANNED or not frame.settled or not told or frame.title:
+        return None
+    return Kind.EXERCISE if _EDITION.search(_words(context, frame)) else Kind.MEETING
+
+
+def _words(context: Context, frame: Frame) -> str:
+    return context.scene.text.text[frame.start : frame.end]
+
+
+_NEGOTIATIONS = re.compile(r"\b(?:round|session)s? of (?:trade )?(?:negotiations|bargaining)\b")
+_EDITION = re.compile(r"\b(?:edition|iteration|phase|leg)\b|نسخ|संस्करण")
 
 
 def _candidate(frame: Frame, focus: str | None) -> str | None:

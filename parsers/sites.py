@@ -11,7 +11,7 @@ from parsers.places import country_of
 from parsers.scene import Scene
 
 _IN = re.compile(
-    r"(?:\b(?:in|at|to|on|off|near|into|towards?|inside|outside|around|from|round|on to|off the|"
+    r"(?:\b(?:in|at|to|on|off|over|near|into|towards?|inside|outside|around|from|round|on to|off the|"
     r"host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|enter|left|"
     r"leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|"
     r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
@@ -21,7 +21,7 @@ _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
-_HOST = re.compile(r"\bhost(?:s|ed|ing)?\b")
+_HOST = re.compile(r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b")
 _HERE = re.compile(r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا")
 _THERE = re.compile(r"\bthere\b|\bthe same (?:city|place|venue)\b|वहीं|هناك")
 _VENUE = re.compile(

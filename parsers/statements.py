@@ -16,6 +16,7 @@ from parsers.judging import judge
 from parsers.mechanisms import is_pact
 from parsers.naming import name_slots, pact_slots
 from parsers.needs import meets_needs
+from parsers.plans import read_plans
 from parsers.promises import mark_promises
 from parsers.serving import without_serving_visits
 from parsers.times import fill_leftover_time
@@ -48,6 +49,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
             fill_leftover_time(context, frame, (start, end), frames)
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
+    frames += read_plans(context, index, (start, end), frames)
     mark_promises(context, frames, (start, end))
     purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
     return without_serving_visits(frames, purposes)
@@ -57,13 +59,13 @@ def _is_purpose(name: EventName) -> bool:
     return name.series is not None or name.kind is Kind.EXERCISE
 
 
-_STATING = ("trigger", "series", "weak", "which", "head")
+_STATING = ("trigger", "series", "weak", "which", "head", "ahead")
 _MOST = 16
 """Happenings read in one sentence; no real one states more."""
 
 _TOLD = re.compile(
     r",\s+(?:[^,;]{2,90}\s)?"
-    r"(?:said|told|says|tells|added|quoted|noted|announced|learnt|according to)\b"
+    r"(?:said|told|says|tells|added|quoted|noted|announced(?! (?:for|on)\b)|learnt|according to)\b"
 )
 
 

@@ -104,12 +104,19 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:
         return None
     if form in _AMBIGUOUS and _is_other_form(row, note, text, form):
         return None
+    if form in _FINITE and _MODAL.search(text[max(note.start - _LEFT, 0) : note.start]):
+        return Trigger(note.start, note.end, row, Form.BASE)  # "will put in at", "agreed to host"
     if form in _LIKE_NOUNS and _DID.search(text[max(note.start - _LEFT, 0) : note.start]):
         return Trigger(note.start, note.end, row, Form.PAST)
     return Trigger(note.start, note.end, row, Form(form))
 
 
 _DID = re.compile(r"\bdid\s+$")
+_FINITE = frozenset({Form.PAST, Form.PRESENT})
+_MODAL = re.compile(
+    r"\b(?:will|shall|would|(?:is|are|agreed|offered|undertook|decided|set|due|scheduled|expected|"
+    r"likely|plans?) to)\s+$"
+)
 
 
 _NOMINAL = re.compile(

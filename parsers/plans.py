@@ -1,0 +1,343 @@
+"""Plans: happenings ahead, read from what makes one and not from a known phrase.
+
+A clause states a plan where it says that something lies ahead (`ahead`), what it is (a noun of
+`happening`, or a verb of `doing` with somebody who does it), and when or where. It is asked only
+where no trigger has stated anything, so that it adds to what is read and changes none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from models.values.mentions import Kind, Status
+from parsers.context import Context
+from parsers.filling import fill_frame
+from parsers.frames import Frame
+from parsers.heads import EventName, find_event_names
+from parsers.judging import Judgement, judge
+from parsers.lexicon import Annotation
+from parsers.mechanisms import is_fund, is_pact, kind_of
+from parsers.naming import name_slots
+from parsers.relation import sides
+from parsers.scene import Scene
+
+Stretch = tuple[int, int]
+_CUTS = re.compile(
+    r"[;:]\s|\s-\s|,\s(?:and|but|while|which|who|where|when|with|as|whose|so|or|not)\s"
+    r"|\s(?:which|who|whom|where|while|whose|although|though|because|whereas|until|after which)\s"
+)
+_VERB_NEAR = 26
+"""How far behind a modal verb its own verb may stand ("will, he said, also be")."""
+_OBJECT_NEAR = 70
+_PASSIVE = 12
+_FEWEST = 12
+
+
+class _Clause(NamedTuple):
+    """A clause around the word that says that it lies ahead."""
+
+    context: Context
+    start: int
+    end: int
+    mark: Annotation
+    doing: dict[str, Annotation]
+    """Its verbs by what they do, where the mark is a modal verb."""
+    nouns: list[Annotation]
+
+    @property
+    def scene(self) -> Scene:
+        """The article's scene."""
+        return self.context.scene
+
+    def noun(self, *classes: str, start: int | None = None, end: int | None = None) -> bool:
+        """Whether a noun of one of the classes stands in a part of the clause."""
+        low = self.start if start is None else start
+        high = self.end if end is None else end
+        return any(n.id in classes and low <= n.start < high for n in self.nouns)
+
+    def first(self, classes: frozenset[str], start: int, end: int) -> str | None:
+        """The class of the first such noun, which heads the phrase."""
+        return next((n.id for n in self.nouns if n.id in classes and start <= n.start < end), None)
+
+    def acted(self) -> bool:
+        """Whether people or bodies of a side stand before the mark."""
+        around = (self.start, self.mark.start)
+        return bool(self.context.people(*around)) or any(
+            self.scene.within(label, *around) for label in _ACTORS
+        )
+
+    def several(self) -> bool:
+        """Whether more than one person or body stands before the mark."""
+        around = (self.start, self.mark.start)
+        text = self.scene.text.text
+        return (
+            bool(self.scene.within("both", *around))
+            or self.noun("people", end=self.mark.start)
+            or any(text[note.end - 1] == "s" for note in self.scene.within("party", *around))
+        )
+
+    def staffed(self) -> bool:
+        """Whether somebody stands before the mark, were it only by his calling."""
+        return self.acted() or self.noun("people", end=self.mark.start)
+
+
+_ACTORS = ("party", "organ", "both", "demonym", "figure")
+_HAPPENING: dict[str, Kind] = {
+    "meeting": Kind.MEETING,
+    "exercise": Kind.EXERCISE,
+    "visit": Kind.VISIT,
+    "signing": Kind.AGREEMENT,
+}
+_NOUNS = frozenset(_HAPPENING)
+
+
+def read_plans(
+    context: Context, index: int, sentence: Stretch, frames: Sequence[Frame]
+) -> list[Frame]:
+    """Frames of the plans of a sentence that no other frame states."""
+    scene = context.scene
+    marks = scene.within("ahead", *sentence)
+    if (
+        not marks
+        or "?" in scene.text.text[sentence[1] - 1 : sentence[1] + 1]
+        or not _is_of_two(context, sentence)
+    ):
+        return []
+    found: list[Frame] = []
+    for mark in marks:
+        start, end = _clause(scene.text.text, sentence, mark)
+        if end - start < _FEWEST or any(_is_stated(f, start, end) for f in [*frames, *found]):
+            continue
+        frame = _plan(context, index, sentence, (start, end), mark)
+        if frame is not None:
+            found.append(frame)
+    return found
+
+
+def _is_of_two(context: Context, sentence: Stretch) -> bool:
+    """Whether a plan of this sentence would be one of the two sides."""
+    scene = context.scene
+    if scene.others_in(*sentence):
+        return False
+    return context.bilateral or scene.sides_in(*sentence) >= set(sides())
+
+
+def _clause(text: str, sentence: Stretch, mark: Annotation) -> Stretch:
+    start, end = sentence
+    for cut in _CUTS.finditer(text, *sentence):
+        if cut.end() <= mark.start:
+            start = cut.end()
+        elif cut.start() >= mark.end:
+            end = cut.start()
+            break
+    return start, end
+
+
+def _is_stated(frame: Frame, start: int, end: int) -> bool:
+    return frame.at < end and frame.at_end > start
+
+
+def _plan(
+    context: Context, index: int, sentence: Stretch, clause: Stretch, mark: Annotation
+) -> Frame | None:
+    scene = context.scene
+    here = _Clause(context, *clause, mark, _doing(scene, mark, clause[1]), _nouns(scene, *clause))
+    read = next(((rule, kind) for rule, of in _RULES.items() if (kind := of(here))), None)
+    if read is None:
+        return None
+    rule, kind = read
+    words = (mark.start, max([mark.end, *(note.end for note in here.doing.values())]))
+    judgement = judge(scene, sentence[0], clause, words, None)
+    if judgement.mood is not None or judgement.status in {Status.HELD, Status.CANCELLED}:
+        return None
+    judgement = Judgement(
+        None,
+        judgement.status or Status.PLANNED,
+        judgement.cue or mark,
+        "status.future" if judgement.cue is None else judgement.rule,
+        judgement.former_from,
+        judgement.former_to,
+    )
+    name = _name(context, clause, kind)
+    frame = Frame(
+        kind=kind_of(name.series) if name and name.series else kind,
+        rule=f"plan.{rule}",
+        sentence=index,
+        start=clause[0],
+        end=clause[1],
+        at=words[0],
+        at_end=words[1],
+        name=name,
+        title=clause[0] < scene.title_end,
+    )
+    frame.proves("kind", *words, frame.rule)
+    if name is not None:
+        name_slots(frame, name)
+    fill_frame(context, frame, clause, sentence, judgement, clause[0])
+    return frame if _is_checkable(context, frame) else None
+
+
+def _doing(scene: Scene, mark: Annotation, end: int) -> dict[str, Annotation]:
+    """The verb behind a modal one, by each of its meanings; nothing where none is known."""
+    if mark.id != "modal":
+        return {}
+    notes = scene.within("doing", mark.end, min(mark.end + _VERB_NEAR, end))
+    if not notes:
+        return {}
+    first = notes[0]
+    if scene.text.text[first.start : first.end] == "be":  # "be handed over"
+        first = next((n for n in notes if 0 <= n.start - first.end <= _PASSIVE), first)
+    return {note.id: note for note in notes if note.start == first.start}
+
+
+def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
+    found = [*scene.within("happening", start, end), *scene.within("object", start, end)]
+    return sorted(found)
+
+
+def _name(context: Context, clause: Stretch, kind: Kind) -> EventName | None:
+    """The series or the round that the clause names, where it can be what is planned."""
+    if kind not in {Kind.MEETING, Kind.EXERCISE}:
+        return None
+    for name in find_event_names(context.scene, *clause):
+        if is_fund(name.series) or (is_pact(name.series) and not name.heads):
+            continue
+        if name.series and kind_of(name.series) is not kind:
+            continue
+        if name.series or name.round or name.which:
+            return name
+    return None
+
+
+def _is_checkable(context: Context, frame: Frame) -> bool:
+    """Whether a plan says when, be it openly, or where its named round is to be."""
+    last = frame.span.last if frame.span else None
+    if last and context.day and last < context.day:
+        return False
+    if frame.kind in {Kind.VISIT, Kind.PORT_CALL} and frame.country not in sides():
+        return False
+    met = frame.kind in {Kind.MEETING, Kind.EXERCISE} and frame.series is None
+    if met and frame.country not in sides() and not _names_both(context, frame):
+        return False
+    if frame.span is not None or frame.vague is not None:
+        return True
+    return frame.country in sides() and bool(frame.series or frame.round or frame.which)
+
+
+def _names_both(context: Context, frame: Frame) -> bool:
+    """Whether the sentence names both sides, or speaks of the two."""
+    scene = context.scene
+    sentence = scene.sentences[frame.sentence]
+    around = (sentence.start, sentence.end)
+    people = {figure.country for figure in context.people(*around)}
+    both = set(sides())
+    return bool(scene.within("both", *around)) or scene.sides_in(*around) | people >= both
+
+
+def _held(clause: _Clause) -> Kind | None:
+    """'The seminar will take place', "a forum to be held"."""
+    if "occur" not in clause.doing:
+        return None
+    head = clause.first(_NOUNS, clause.start, clause.mark.start)
+    return _HAPPENING[head] if head else None
+
+
+def _fixed(clause: _Clause) -> Kind | None:
+    """'The second meeting is lined up for May', "The navies plan the drill for May"."""
+    if clause.mark.id != "fixed":
+        return None
+    near = min(clause.mark.end + _OBJECT_NEAR, clause.end)
+    head = clause.first(_NOUNS, clause.start, clause.mark.start) or clause.first(
+        _NOUNS, clause.mark.end, near
+    )
+    return _HAPPENING[head] if head else None
+
+
+def _hosted(clause: _Clause) -> Kind | None:
+    """'Muscat will host a seminar'."""
+    verb = clause.doing.get("host")
+    if verb is None:
+        return None
+    near = min(verb.end + _OBJECT_NEAR, clause.end)
+    head = clause.first(_NOUNS - {"signing", "visit"}, verb.end, near)
+    return _HAPPENING[head] if head else None
+
+
+def _gathering(clause: _Clause) -> Kind | None:
+    """'The experts of both countries will confer'."""
+    return Kind.MEETING if "gather" in clause.doing and clause.several() else None
+
+
+def _training(clause: _Clause) -> Kind | None:
+    """'Special forces of the two countries will train at Nizwa'."""
+    return Kind.EXERCISE if "train" in clause.doing and clause.staffed() else None
+
+
+def _docking(clause: _Clause) -> Kind | None:
+    """'The frigate will put in at Muscat'."""
+    ship = clause.noun("ship", end=clause.mark.start)
+    return Kind.PORT_CALL if ship and "dock" in clause.doing else None
+
+
+def _travelling(clause: _Clause) -> Kind | None:
+    """'The judges will spend a week in Muscat': people of a side, and a place of the other."""
+    verb = clause.doing.get("travel")
+    if verb is None or not clause.staffed() or clause.noun("ship", "goods", end=clause.mark.start):
+        return None
+    scene = clause.scene
+    goals = {note.id for note in scene.within("country", verb.end, clause.end)}
+    goals |= (
+        set(scene.sides_in(verb.end, clause.end))
+        if scene.within("place", verb.end, clause.end)
+        else set()
+    )
+    people = clause.context.people(clause.start, clause.mark.start)
+    guests = {figure.country for figure in people if figure.country}
+    guests |= {
+        note.id
+        for label in ("demonym", "organ", "country")
+        for note in scene.within(label, clause.start, clause.mark.start)
+    }
+    return Kind.VISIT if goals and (goals - guests or not guests) else None
+
+
+def _handing(clause: _Clause) -> Kind | None:
+    """'The books will be handed over in Muscat'."""
+    return Kind.DELIVERY if "hand" in clause.doing and clause.noun("goods") else None
+
+
+def _binding(clause: _Clause) -> Kind | None:
+    """'The agreement will be ratified'."""
+    pact = clause.noun("pact") or any(
+        is_pact(note.id)
+        for label in ("series", "weak")
+        for note in clause.scene.within(label, clause.start, clause.end)
+    )
+    if not pact:
+        return None
+    if "sign" in clause.doing:
+        return Kind.AGREEMENT
+    bound = clause.scene.has("doing", "bind", clause.mark.end, clause.end)
+    return Kind.MILESTONE if bound and clause.mark.id == "modal" else None
+
+
+def _opening(clause: _Clause) -> Kind | None:
+    """'A visa centre will open in Salalah'."""
+    return Kind.MILESTONE if "open" in clause.doing and clause.noun("institution") else None
+
+
+_RULES: dict[str, Callable[[_Clause], Kind | None]] = {
+    "dock": _docking,
+    "hand": _handing,
+    "bind": _binding,
+    "open": _opening,
+    "host": _hosted,
+    "held": _held,
+    "gather": _gathering,
+    "train": _training,
+    "travel": _travelling,
+    "fixed": _fixed,
+}
+"""Asked in this order; the first that answers is the plan."""
