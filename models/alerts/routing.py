@@ -8,7 +8,14 @@
     min_confidence = 70
     channels = ["mail", "chat"]
 
-An alert goes to the channels of every rule that it fits. Without any rule it goes everywhere.
+    [[digest]]
+    name = "morning"
+    series = ["IOSCG"]
+    channels = ["ministry"]
+
+An alert goes to the channels of every rule that it fits. Without any rule it goes everywhere, but
+not to channels that a digest names: who gets the day in one message wants no single ones, unless a
+rule says so. A digest names what it holds as a rule does.
 """
 
 from __future__ import annotations
@@ -55,62 +62,77 @@ class Rule(Value):
 
 
 class Routing(Value):
-    """All rules; without any, every alert goes to every channel."""
+    """All rules and digests; without any, every alert goes to every channel."""
 
     rules: tuple[Rule, ...] = ()
+    digests: tuple[Rule, ...] = ()
+
+    @property
+    def summed_up(self) -> frozenset[str]:
+        """The channels that get a digest."""
+        return frozenset(channel for one in self.digests for channel in one.channels)
 
 
 class _File(Value):
     rule: tuple[Rule, ...] = ()
+    digest: tuple[Rule, ...] = ()
 
 
 def parse_routing(text: str, channels: Collection[str], subject: str = "alerts.toml") -> Routing:
-    """Read and validate `[[rule]]` tables; raise RoutingError that says what to change.
+    """Read and validate rules and digests; raise RoutingError that says what to change.
 
-    `channels` are the names that exist. Two rules must not share a name, since `alerts why`
-    calls them by it.
+    `channels` are the names that exist. No two may share a name, since `alerts why` calls them
+    by it.
     """
     try:
-        rules = _File.model_validate(tomllib.loads(text)).rule
+        read = _File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise RoutingError(subject, f"correct the TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise RoutingError(subject, f"correct {place}: {first['msg']}") from error
-    names = [rule.name for rule in rules]
+    both = (*read.rule, *read.digest)
+    names = [rule.name for rule in both]
     for name in sorted(set(names)):
         if names.count(name) > 1:
             raise RoutingError(subject, f"give the rules named {name!r} different names")
-    for rule in rules:
+    for rule in both:
         missing = sorted(set(rule.channels) - set(channels))
         if missing:
             known = ", ".join(sorted(channels)) or "none"
             raise RoutingError(
                 subject, f"rule {rule.name!r} names channel {missing[0]!r}; there are: {known}"
             )
-    return Routing(rules=rules)
+    return Routing(rules=read.rule, digests=read.digest)
 
 
 def route(alert: Alert, routing: Routing, channels: Sequence[str]) -> tuple[str, ...]:
     """Return the channels to which an alert goes, in the order of `channels`."""
-    if not routing.rules:
-        return tuple(channels)
-    wanted = {
-        channel for rule in routing.rules if rule.misfit(alert) is None for channel in rule.channels
-    }
+    if alert.kind is AlertKind.DIGEST:
+        wanted = {
+            channel
+            for one in routing.digests
+            if one.name == alert.subject
+            for channel in one.channels
+        }
+    elif not routing.rules:
+        wanted = set(channels) - routing.summed_up
+    else:
+        fitting = [rule for rule in routing.rules if rule.misfit(alert) is None]
+        wanted = {channel for rule in fitting for channel in rule.channels}
     return tuple(channel for channel in channels if channel in wanted)
 
 
 def explain(alert: Alert, routing: Routing, channels: Sequence[str]) -> str:
     """Return in plain words which rules took the alert and why the others did not."""
-    if not routing.rules:
-        return f"No rules are set: every alert goes to {', '.join(channels) or 'no channel'}."
     lines = []
-    for rule in routing.rules:
-        reason = rule.misfit(alert)
-        to = ", ".join(rule.channels)
-        lines.append(
-            f"{rule.name}: not taken, {reason}" if reason else f"{rule.name}: taken, goes to {to}"
-        )
+    if not routing.rules:
+        everywhere = ", ".join(route(alert, routing, channels)) or "no channel"
+        lines.append(f"No rules are set: it goes to {everywhere}.")
+    for sort, rules in (("", routing.rules), ("digest ", routing.digests)):
+        for rule in rules:
+            reason, to = rule.misfit(alert), ", ".join(rule.channels)
+            verdict = f"not taken, {reason}" if reason else f"taken, goes to {to}"
+            lines.append(f"{sort}{rule.name}: {verdict}")
     return "\n".join(lines)

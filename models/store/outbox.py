@@ -7,7 +7,7 @@ honours the key.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -35,8 +35,18 @@ ATTEMPTS = 10
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=12)
 
+LONGEST_QUIET = timedelta(minutes=15)
+"""How long further news on the same thing can hold back an alert that waits for its quiet time."""
+
 STALE_AFTER = timedelta(days=3)
 """Older alerts are not made out to channels: whoever adds a channel wants no back issues."""
+
+
+LATE_AFTER = timedelta(days=6)
+"""What could not be sent by then, its retries included, is no news any more: nobody sends it."""
+
+Addressees = Callable[[Alert], Collection[str]]
+"""Says to which channels an alert goes."""
 
 
 class Delivery(Value):
@@ -60,7 +70,13 @@ class DeliveryStatus(Value):
 
 
 def put_alerts(connection: Connection, alerts: Iterable[Alert], not_before: datetime) -> int:
-    """Put alerts into the outbox, each key once for ever; return how many were new."""
+    """Put alerts into the outbox, each key once for ever; return how many were new.
+
+    Those of the same threads that still wait for their quiet time go with them, later or at once,
+    so that a thread is told in its order.
+    """
+    given = list(alerts)
+    _join(connection, {alert.thread for alert in given}, not_before)
     return sum(
         insert_new(
             connection,
@@ -83,15 +99,37 @@ def put_alerts(connection: Connection, alerts: Iterable[Alert], not_before: date
                 "addressed": False,
             },
         )
-        for alert in sorted(alerts, key=lambda alert: alert.key)
+        for alert in sorted(given, key=lambda alert: alert.key)
     )
 
 
+def _join(connection: Connection, threads: Collection[str], not_before: datetime) -> None:
+    waiting = and_(
+        ~ALERTS.c.addressed,
+        ALERTS.c.not_before > ALERTS.c.created,
+        # A flood must not hold back an alert for ever.
+        ALERTS.c.created > not_before - LONGEST_QUIET,
+    )
+    for batch in in_batches(threads):
+        connection.execute(
+            ALERTS.update().where(waiting, ALERTS.c.thread.in_(batch)).values(not_before=not_before)
+        )
+
+
 def claim_deliveries(
-    connection: Connection, now: datetime, channels: Collection[str], limit: int
+    connection: Connection,
+    now: datetime,
+    channels: Collection[str],
+    limit: int,
+    addressees: Addressees | None = None,
 ) -> list[Delivery]:
-    """Claim what is due on these channels, the oldest first; two senders never get the same."""
-    _address(connection, now, channels)
+    """Claim what is due on these channels, the oldest first; two senders never get the same.
+
+    Alerts that are addressed to nobody yet are made out first: to `addressees` of each, which may
+    be more channels than this sender has; by default to the channels of this sender.
+    """
+    if channels:
+        _address(connection, now, addressees or (lambda _: channels))
     free = or_(DELIVERIES.c.claimed_until.is_(None), DELIVERIES.c.claimed_until <= now)
     due = and_(
         DELIVERIES.c.state == DeliveryState.PENDING.value, DELIVERIES.c.next_try <= now, free
@@ -99,7 +137,7 @@ def claim_deliveries(
     claimed = connection.execute(
         select(DELIVERIES, *(ALERTS.c[name] for name in Alert.model_fields))
         .join(ALERTS, ALERTS.c.key == DELIVERIES.c.alert)
-        .where(due, DELIVERIES.c.channel.in_(sorted(channels)))
+        .where(due, DELIVERIES.c.channel.in_(sorted(channels)), ALERTS.c.created > now - LATE_AFTER)
         .order_by(ALERTS.c.created, ALERTS.c.key, DELIVERIES.c.channel)
         .limit(limit)
         .with_for_update(of=DELIVERIES, skip_locked=True)
@@ -161,9 +199,13 @@ def mark_failed(
     )
 
 
-def read_alerts(connection: Connection, limit: int | None = None) -> list[Alert]:
-    """Return alerts, the newest first."""
+def read_alerts(
+    connection: Connection, limit: int | None = None, since: datetime | None = None
+) -> list[Alert]:
+    """Return alerts, the newest first; on demand only those created since a moment."""
     statement = select(ALERTS).order_by(ALERTS.c.created.desc(), ALERTS.c.key)
+    if since is not None:
+        statement = statement.where(ALERTS.c.created >= since)
     return [_alert(row) for row in connection.execute(statement.limit(limit))]
 
 
@@ -175,6 +217,17 @@ def alerts_about(connection: Connection, subjects: Collection[str]) -> list[Aler
         for row in connection.execute(select(ALERTS).where(ALERTS.c.subject.in_(batch)))
     ]
     return sorted(found, key=lambda alert: alert.key)
+
+
+def alerts_in_threads(connection: Connection, subjects: Collection[str]) -> list[Alert]:
+    """Return all alerts of the threads in which any of these was told, the oldest first."""
+    threads = {alert.thread for alert in alerts_about(connection, subjects)}
+    found = [
+        _alert(row)
+        for batch in in_batches(threads)
+        for row in connection.execute(select(ALERTS).where(ALERTS.c.thread.in_(batch)))
+    ]
+    return sorted(found, key=lambda alert: (alert.created, alert.key))
 
 
 def read_deliveries(connection: Connection) -> list[DeliveryStatus]:
@@ -193,13 +246,11 @@ def read_deliveries(connection: Connection) -> list[DeliveryStatus]:
     ]
 
 
-def _address(connection: Connection, now: datetime, channels: Collection[str]) -> None:
-    """Make alerts out to the channels of this moment, once; without channels they wait."""
-    if not channels:
-        return
+def _address(connection: Connection, now: datetime, addressees: Addressees) -> None:
+    """Make alerts out to the channels of this moment, once."""
     waiting = (
         connection.execute(
-            select(ALERTS.c.key, ALERTS.c.created)
+            select(ALERTS)
             .where(~ALERTS.c.addressed, ALERTS.c.not_before <= now)
             .order_by(ALERTS.c.key)
             .with_for_update(skip_locked=True)
@@ -215,7 +266,7 @@ def _address(connection: Connection, now: datetime, channels: Collection[str]) -
         }
         for row in waiting
         if now - row.created <= STALE_AFTER
-        for channel in sorted(channels)
+        for channel in sorted(addressees(_alert(row)))
     ]
     insert_missing(connection, DELIVERIES, rows)
     for row in waiting:

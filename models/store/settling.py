@@ -8,7 +8,7 @@ settled in several transactions, so that other writers have their turn.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -32,6 +32,9 @@ SETTLINGS = "settlings"
 """Fact: how often something was settled; while it stands still, so does all that is read."""
 
 
+NO_DELAY = timedelta()
+
+
 class Round(NamedTuple):
     """What one transaction of a settling did, and whether more is waiting."""
 
@@ -39,10 +42,18 @@ class Round(NamedTuple):
     more: bool
 
 
-def settle(connection: Connection, now: datetime, rules: AlertRules | None, *, limit: int) -> Round:
+def settle(
+    connection: Connection,
+    now: datetime,
+    rules: AlertRules | None,
+    *,
+    limit: int,
+    delay: timedelta = NO_DELAY,
+) -> Round:
     """Settle what is unsettled, at most `limit` documents and what is judged.
 
-    Follow-ups are resolved as of the day of `now` in its own zone. Without `rules` nobody is told.
+    Follow-ups are resolved as of the day of `now` in its own zone. Without `rules` nobody is told;
+    else alerts go out after `delay` at the earliest.
     """
     follow_rules(connection)
     today = now.date()
@@ -69,7 +80,7 @@ def settle(connection: Connection, now: datetime, rules: AlertRules | None, *, l
         retired=tuple(sorted(projected.retired)),
         opened=tuple(sorted(promised.opened)),
         moved=tuple(sorted(promised.moved)),
-        alerts=put_alerts(connection, told, now),
+        alerts=put_alerts(connection, told, now + delay),
         mentions=len(touched.fresh),
     )
     return Round(settled, more)

@@ -105,6 +105,45 @@ def test_a_channel_added_later_gets_no_back_issues(store: Store) -> None:
     assert store.pending_deliveries(NOW + timedelta(days=4), ["mail"]) == []
 
 
+def test_an_alert_is_made_out_to_whom_the_rules_name(store: Store) -> None:
+    store.put_alerts([alert("a"), alert("b"), alert("c")], NOW)
+    goes = {"a": ("mail",), "b": ("mail", "elsewhere"), "c": ()}
+    claimed = store.pending_deliveries(NOW, ["mail", "chat"], addressees=lambda one: goes[one.key])
+    assert [(d.alert.key, d.channel) for d in claimed] == [("a", "mail"), ("b", "mail")]
+    # Another sender, in another process, has the channel that this one has not.
+    assert [d.alert.key for d in store.pending_deliveries(NOW, ["elsewhere"])] == ["b"]
+
+
+def test_a_thread_that_waits_for_its_quiet_time_goes_out_together(store: Store) -> None:
+    minute = timedelta(seconds=60)
+    store.put_alerts([alert("a")], NOW, minute)
+    store.put_alerts([alert("b", NOW + minute / 2)], NOW + minute / 2, minute)
+    assert store.pending_deliveries(NOW + minute, ["mail"]) == []
+    ready = store.pending_deliveries(NOW + 2 * minute, ["mail"])
+    assert [d.alert.key for d in ready] == ["a", "b"]
+
+
+def test_a_poll_sends_what_waits_in_its_threads_before_its_own(store: Store) -> None:
+    store.put_alerts([alert("a")], NOW, timedelta(seconds=60))
+    later = NOW + timedelta(seconds=5)
+    store.put_alerts([alert("b", later)], later)
+    assert [d.alert.key for d in store.pending_deliveries(later, ["mail"])] == ["a", "b"]
+
+
+def test_further_news_hold_an_alert_back_a_quarter_of_an_hour_at_most(store: Store) -> None:
+    for step in range(60):
+        at = NOW + timedelta(seconds=30 * step)
+        store.put_alerts([alert(f"{step:02}", at)], at, timedelta(seconds=60))
+    ready = store.pending_deliveries(NOW + timedelta(minutes=15), ["mail"])
+    assert "00" in [d.alert.key for d in ready]
+
+
+def test_what_could_not_be_sent_for_a_week_is_no_news(store: Store) -> None:
+    store.put_alerts([alert("a")], NOW)
+    store.pending_deliveries(NOW, ["mail"])
+    assert store.pending_deliveries(NOW + timedelta(days=7), ["mail"]) == []
+
+
 def _send(url: str, told: Path) -> None:
     store = open_store(url)
     with told.open("a", encoding="utf-8") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.store import checking, event_log, history, looking, promises, relinking, settling
 from models.store.event_log import LoggedChange
@@ -21,15 +21,18 @@ SETTLED_AT_ONCE = 2000
 class EventFacet(Facet):
     """What the articles amount to."""
 
-    def settle(self, now: datetime, *, quiet: bool = False) -> Settled:
+    def settle(
+        self, now: datetime, *, quiet: bool = False, delay: timedelta = settling.NO_DELAY
+    ) -> Settled:
         """Link what has come in, project events, resolve follow-ups, and put alerts out.
 
         All of it is one transaction, but for floods of more than `SETTLED_AT_ONCE` documents.
         Follow-ups are resolved as of the day of `now` in its own zone. `quiet` alerts nobody,
-        whatever came in.
+        whatever came in; else alerts go out after `delay` at the earliest, in which more that
+        belongs to them may come in.
         """
         with self._settling():
-            return self._settle(now, quiet=quiet)
+            return self._settle(now, quiet=quiet, delay=delay)
 
     def resolve(self, now: datetime) -> Settled:
         """Resolve everything anew, and alert nobody; what differs from before is returned."""
@@ -42,12 +45,15 @@ class EventFacet(Facet):
         with self._database.naming_errors(), settling_lock(self._database.engine):
             yield
 
-    def _settle(self, now: datetime, *, quiet: bool) -> Settled:
+    def _settle(
+        self, now: datetime, *, quiet: bool, delay: timedelta = settling.NO_DELAY
+    ) -> Settled:
         rules = None if quiet else self._rules
         done, more = Settled(), True
         while more:
             settled, more = self._database.write(
-                lambda c: settling.settle(c, now, rules, limit=SETTLED_AT_ONCE), steady=True
+                lambda c: settling.settle(c, now, rules, limit=SETTLED_AT_ONCE, delay=delay),
+                steady=True,
             )
             done = done.then(settled)
         return done

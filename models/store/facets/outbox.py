@@ -25,10 +25,19 @@ class OutboxFacet(Facet):
         return self._database.write(lambda c: outbox.put_alerts(c, given, now + delay))
 
     def pending_deliveries(
-        self, now: datetime, channels: Collection[str], limit: int = 100
+        self,
+        now: datetime,
+        channels: Collection[str],
+        limit: int = 100,
+        addressees: outbox.Addressees | None = None,
     ) -> list[outbox.Delivery]:
-        """Claim what is due on these channels for five minutes, the oldest first."""
-        return self._database.write(lambda c: outbox.claim_deliveries(c, now, channels, limit))
+        """Claim what is due on these channels for five minutes, the oldest first.
+
+        `addressees` says to which channels each new alert goes; by default to these.
+        """
+        return self._database.write(
+            lambda c: outbox.claim_deliveries(c, now, channels, limit, addressees)
+        )
 
     def mark_sent(self, delivery: outbox.Delivery, now: datetime) -> None:
         """Note that the channel has taken the alert."""
@@ -46,10 +55,15 @@ class OutboxFacet(Facet):
 
         self._database.write(work)
 
-    def alerts(self, limit: int | None = None) -> list[Alert]:
-        """Return alerts, the newest first."""
+    def alerts(self, limit: int | None = None, since: datetime | None = None) -> list[Alert]:
+        """Return alerts, the newest first; on demand only those created since a moment."""
         with self._database.read() as connection:
-            return outbox.read_alerts(connection, limit=limit)
+            return outbox.read_alerts(connection, limit=limit, since=since)
+
+    def alerts_on(self, subjects: Collection[str]) -> list[Alert]:
+        """Return all alerts of the threads in which any of these was told, the oldest first."""
+        with self._database.read() as connection:
+            return outbox.alerts_in_threads(connection, subjects)
 
     def deliveries(self) -> list[outbox.DeliveryStatus]:
         """Return how far every alert has come on every channel."""

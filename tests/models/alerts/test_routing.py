@@ -70,6 +70,34 @@ def test_it_is_explained_which_rule_took_it_and_why_the_other_did_not() -> None:
     assert "all that is official and sure: not taken, its best source is of tier none" in told
 
 
+DIGEST = """
+[[digest]]
+name = "morning"
+series = ["IOSCG"]
+channels = ["mail"]
+"""
+
+
+def test_who_gets_a_digest_gets_single_alerts_only_by_a_rule() -> None:
+    one = alert(mechanism="IOSCG")
+    assert route(one, parse_routing(DIGEST, CHANNELS), CHANNELS) == ("chat", "hook")
+    both = f'{DIGEST}[[rule]]\nname = "all"\nchannels = ["mail"]'
+    assert route(one, parse_routing(both, CHANNELS), CHANNELS) == ("mail",)
+
+
+def test_a_digest_goes_to_its_own_channels_whatever_the_rules_say() -> None:
+    routing = parse_routing(f'{DIGEST}[[rule]]\nname = "all"\nchannels = ["chat"]', CHANNELS)
+    morning = alert(kind=AlertKind.DIGEST, subject="morning")
+    assert route(morning, routing, CHANNELS) == ("mail",)
+    assert route(alert(kind=AlertKind.DIGEST, subject="gone"), routing, CHANNELS) == ()
+
+
+def test_it_is_explained_which_digest_holds_an_alert() -> None:
+    told = explain(alert(mechanism="JMCC"), parse_routing(DIGEST, CHANNELS), CHANNELS)
+    assert "No rules are set: it goes to chat, hook." in told
+    assert "digest morning: not taken, its series is JMCC" in told
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -81,6 +109,12 @@ def test_it_is_explained_which_rule_took_it_and_why_the_other_did_not() -> None:
         ('[[rule]]\nname = "a"\nchannels = ["mail"]\nmin_confidence = 101', "min_confidence"),
         ('[[rule]]\nchannels = ["mail"]', "rule.0.name"),
         ('[[rules]]\nname = "a"', "correct rules"),
+        ('[[digest]]\nname = "a"\nchannels = ["pager"]', "'pager'"),
+        (
+            '[[digest]]\nname = "a"\nchannels = ["mail"]\n'
+            '[[rule]]\nname = "a"\nchannels = ["mail"]',
+            "different names",
+        ),
         (
             '[[rule]]\nname = "a"\nchannels = ["mail"]\n[[rule]]\nname = "a"\nchannels = ["mail"]',
             "different names",
