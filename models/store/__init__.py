@@ -6,7 +6,7 @@ from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, Un
 from models.store.event_log import LoggedChange
 from models.store.journal import Run, StoredIssue
 from models.store.listing import EventFilter, Place
-from models.store.outbox import Delivery, DeliveryStatus
+from models.store.outbox import Addressees, Delivery, DeliveryStatus
 from models.store.polls import Lease, Saved
 from models.store.results import Added, AddedState, Settled
 from models.store.reviewing import NearPair, Review
@@ -15,6 +15,7 @@ from models.store.store import Store, open_store
 __all__ = [
     "Added",
     "AddedState",
+    "Addressees",
     "Delivery",
     "DeliveryStatus",
     "EventFilter",

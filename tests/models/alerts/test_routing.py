@@ -111,8 +111,10 @@ def test_it_is_explained_which_digest_holds_an_alert() -> None:
         ('[[rules]]\nname = "a"', "correct rules"),
         ('[[digest]]\nname = "a"\nchannels = ["pager"]', "'pager'"),
         (
-            '[[digest]]\nname = "a"\nchannels = ["mail"]\n'
-            '[[rule]]\nname = "a"\nchannels = ["mail"]',
+            (
+                '[[digest]]\nname = "a"\nchannels = ["mail"]\n'
+                '[[rule]]\nname = "a"\nchannels = ["mail"]'
+            ),
             "different names",
         ),
         (
