@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -75,6 +76,10 @@ class Settings(BaseSettings):
     """Private networks that sources may be fetched from, such as 127.0.0.0/8; none by default."""
     channels: Annotated[dict[str, SecretStr], NoDecode] = Field(default_factory=dict)
     """Where alerts go: Apprise URLs by name; a bare list of URLs is named by its schemes."""
+    alerts: Path | None = None
+    """A TOML file of rules: which alerts go where; by default alerts.toml in the data folder."""
+    quiet_seconds: int = Field(default=60, ge=0, le=900)
+    """How long alerts of ingests by hand wait for more that belongs to them; polls do not wait."""
     llm_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     """An OpenAI-compatible endpoint, such as https://host/v1, asked where the rules are unsure."""
     llm_model: str | None = None
@@ -106,10 +111,10 @@ class Settings(BaseSettings):
     def _name_channels(cls, value: object) -> object:
         return named_channels(value)
 
-    @field_validator("home", "seeds", "site")
+    @field_validator("home", "seeds", "site", "alerts")
     @classmethod
     def _expand(cls, value: Path | None) -> Path | None:
-        return value.expanduser().absolute() if value else None
+        return None if value is None else value.expanduser().absolute()
 
     @model_validator(mode="after")
     def _check_seeds(self) -> Self:
@@ -134,6 +139,19 @@ class Settings(BaseSettings):
     def alert_rules(self) -> AlertRules:
         """What is too old to be told of."""
         return AlertRules(news_days=self.news_days)
+
+    @property
+    def alerts_file(self) -> Path | None:
+        """The rules of alerts; None where none are written."""
+        if self.alerts is not None:
+            return self.alerts
+        usual = self.home / "alerts.toml"
+        return usual if usual.is_file() else None
+
+    @property
+    def quiet(self) -> timedelta:
+        """The quiet period as a time."""
+        return timedelta(seconds=self.quiet_seconds)
 
     @property
     def archive(self) -> Path:
