@@ -47,6 +47,7 @@ def ingest_seeds(now: datetime | None = None) -> State[None]:
             "Documents": len(folder.documents),
             "New or revised": intake.fresh,
             "Read again": again,
+            "Events known": len(tracker.store.events()),
             "Events created": len(settled.created),
             "Events changed": len(settled.changed),
             "Follow-ups opened": len(settled.opened),

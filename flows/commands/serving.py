@@ -25,10 +25,16 @@ def up() -> None:
     Prefect on 127.0.0.1, the seeds, every schedule. A second `up` on the same data folder goes on
     where the first was.
     """
+    from flows.up.first_look import take_first_look
     from flows.up.supervisor import run
 
     settings = load_settings()
-    run(settings, lambda: check_parts(settings), lambda: print_addresses(settings))
+    run(
+        settings,
+        lambda: check_parts(settings),
+        lambda: print_addresses(settings),
+        lambda: take_first_look(settings),
+    )
 
 
 def doctor(

@@ -20,13 +20,10 @@ from prefect.runner import Runner
 from prefect.states import Scheduled
 
 from flows.deployments import STARTING, served_deployments
-from flows.settings import load_settings
 from flows.up.automations import keep_automations, zombie_automation
-from flows.up.listing import opening_lines
 from flows.up.sweep import Swept, free_sources, sweep
 from flows.up.tether import tether_to, tie
 from flows.wording import count_words
-from models.values.base import TrackerError
 
 _RUNS_AT_ONCE = 3
 _SERVER_SECONDS = 180
@@ -105,17 +102,7 @@ async def _start_the_day(client: PrefectClient) -> None:
             await asyncio.sleep(_LOOK_SECONDS)
         _say(f"{deployment.name}: {state.message or state.name or state.type.value}")
         if name == STARTING[0]:
-            await _show_the_store()
             _say("Serving; press Ctrl-C to stop.")
-
-
-async def _show_the_store() -> None:
-    """Print what is known and open; the tracker serves also where that cannot be read."""
-    try:
-        for line in await asyncio.to_thread(lambda: opening_lines(load_settings())):
-            _say(line)
-    except TrackerError as error:
-        _say(f"What is known could not be listed: {error}")
 
 
 def swept_words(swept: Swept) -> str:

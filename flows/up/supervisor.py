@@ -39,10 +39,16 @@ class UpError(TrackerError):
     """What `up` needs cannot be had."""
 
 
-def run(settings: Settings, check_store: Callable[[], None], tell: Callable[[], None]) -> None:
+def run(
+    settings: Settings,
+    check_store: Callable[[], None],
+    tell: Callable[[], None],
+    look: Callable[[], None] | None = None,
+) -> None:
     """Serve until SIGINT or SIGTERM; raise an `UpError` if a part cannot start or has ended.
 
-    `check_store` migrates the tracker's database, or raises; `tell` prints the addresses.
+    `check_store` migrates the tracker's database, or raises; `tell` prints the addresses; `look`
+    shows what is known, in a thread of its own while the parts start.
     """
     prepare_home(settings)
     settings.prefect_home.mkdir(mode=0o700, exist_ok=True)
@@ -54,10 +60,10 @@ def run(settings: Settings, check_store: Callable[[], None], tell: Callable[[], 
         _check_books(settings.prefect_home / "prefect.db")
         check_store()
         tell()
-        _watch(settings, remembered)
+        _watch(settings, remembered, threading.Thread(target=look, daemon=True))
 
 
-def _watch(settings: Settings, remembered: Path) -> None:
+def _watch(settings: Settings, remembered: Path, looking: threading.Thread) -> None:
     stop = threading.Event()
     former = {number: signal.signal(number, _setter(stop)) for number in _STOPPING}
     environment = {**os.environ, **prefect_environment(settings), **tether_to(os.getpid())}
@@ -68,6 +74,7 @@ def _watch(settings: Settings, remembered: Path) -> None:
             children.append(Child(SERVER, environment, written))
         children.append(Child(RUNNER, environment, sys.stderr.fileno()))
         remember(children, remembered)
+        looking.start()
         while not stop.wait(_LOOK_SECONDS):
             for child in children:
                 if (status := child.ended()) is not None:
@@ -76,6 +83,8 @@ def _watch(settings: Settings, remembered: Path) -> None:
     finally:
         for child in reversed(children):
             child.stop(_RUNNER_SECONDS if child.module.endswith("runner") else _SERVER_SECONDS)
+        if looking.ident is not None:
+            looking.join(_LOOK_SECONDS)
         with suppress(OSError):
             remembered.unlink()
         for number, handler in former.items():

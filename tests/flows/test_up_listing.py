@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.intake import take_folder
-from flows.pipeline import open_tracker, settle
-from flows.seeds import read_folder
-from flows.settings import Settings, packaged_seeds
-from flows.up.listing import event_lines, follow_up_lines, opening_lines
+from flows.settings import Settings
+from flows.up.first_look import take_first_look
+from flows.up.listing import event_lines, follow_up_lines
 from flows.up.runner import swept_words
 from flows.up.sweep import Swept
 from models.values.events import Event
@@ -52,15 +50,11 @@ def follow_up(number: int, state: FollowUpState = FollowUpState.OPEN) -> FollowU
     )
 
 
-def test_the_seeds_are_listed_as_the_commands_say_them(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path)
-    tracker = open_tracker(settings)
-    try:
-        take_folder(tracker, read_folder(packaged_seeds() / "documents", NOW), NOW, quiet=True)
-        settle(tracker.store, NOW, quiet=True)
-    finally:
-        tracker.store.close()
-    lines = opening_lines(settings)
+def test_the_seeds_are_shown_before_the_server_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take_first_look(Settings(home=tmp_path))
+    lines = capsys.readouterr().err.splitlines()
     title = lines.index("Follow-ups still to come or overdue: 1")
     assert any("3 Dec 2024" in line and "IOSCG 13" in line for line in lines[:title])
     assert lines[title + 1].split("  ") == [
@@ -70,6 +64,19 @@ def test_the_seeds_are_listed_as_the_commands_say_them(tmp_path: Path) -> None:
         "Muscat, OM",
         "“at a mutually convenient date”",
     ]
+
+
+def test_seeds_that_cannot_be_read_are_told_and_end_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = tmp_path / "seeds"
+    (seeds / "documents").mkdir(parents=True)
+    settings = Settings(home=tmp_path, seeds=seeds)
+    (seeds / "documents").rmdir()
+    take_first_look(settings)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("The seeds could not be read before the server is there: ")
+    assert "documents" in line
 
 
 def test_a_long_listing_says_where_the_rest_is() -> None:
