@@ -25,16 +25,17 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
         if e.series
         and e.kind is Kind.MEETING
         and e.which != "last"
+        and e.status in {Status.HELD, Status.PLANNED}
         and (e.span is None or e.span.grain in _DAYS)
     ]
     staying = any(e.kind is Kind.VISIT and e.status is Status.HELD for e in events)
     rounds = [e for e in rounds if e.status is Status.HELD or not staying]
     if any(not _is_old(event, today) for event in rounds):
-        _drop_programme(events)
+        _drop_programme(events, today)
         _fold_into(events, {Kind.PORT_CALL})
         return
     _fold_into(events, {Kind.VISIT, Kind.PORT_CALL})
-    _drop_programme(events)
+    _drop_programme(events, today)
 
 
 def _fold_into(events: list[Frame], kinds: set[Kind]) -> None:
@@ -96,18 +97,24 @@ def _is_at_round(event: Frame, events: list[Frame]) -> bool:
     )
 
 
-def _is_stayed(stay: Frame, event: Frame) -> bool:
+def _is_stayed(stay: Frame, event: Frame, today: date | None) -> bool:
     """Whether the traveller is in that country already, on a visit that is told of."""
+    first = event.span.first if event.span else None
+    soon = first is None or (today is not None and (first - today).days <= _STAY)
     if stay is event or stay.kind is not Kind.VISIT or stay.status is not Status.HELD:
         return False
     strangers = names_of(stay) and names_of(event) and not names_of(stay) & names_of(event)
-    return stay.country == event.country and not strangers and event.span is None
+    return stay.country == event.country and not strangers and soon
 
 
-def _drop_programme(events: list[Frame]) -> None:
+_STAY = 4
+"""Days within which somebody who has come is still there."""
+
+
+def _drop_programme(events: list[Frame], today: date | None) -> None:
     """What a visitor is still to see in the country that he is in, is no visit of its own."""
     for event in list(events):
         if event.kind is not Kind.VISIT or event.status is not Status.PLANNED or event.series:
             continue
-        if _is_at_round(event, events) or any(_is_stayed(stay, event) for stay in events):
+        if _is_at_round(event, events) or any(_is_stayed(stay, event, today) for stay in events):
             events.remove(event)

@@ -24,6 +24,7 @@ from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.merge import merge
 from parsers.needs import is_plain
+from parsers.relation import sides
 from parsers.relevance import judge_relevance
 from parsers.settling import settle_series
 from parsers.status import Cue
@@ -48,8 +49,10 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     promises += [event for event in events if _is_bare_promise(event)]
     events = [event for event in events if not _is_bare_promise(event)]
     relevant, evidence = judge_relevance(context, events, len(aside))
-    if not relevant and loud_topic(context):
-        events = [event for event in events if event.series]
+    if not relevant:
+        loud = loud_topic(context) is not None
+        events = [e for e in events if e.series or (not loud and _names_both(context, e))]
+        promises = [p for p in promises if not loud]
     parts = _parts(context, events)
     mentions = [_mention(context, e, part) for e, part in zip(events, parts, strict=True)]
     return Reading(
@@ -60,6 +63,14 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         set_aside=tuple(_set_aside(context, f) for f in aside),
         parser=version,
     )
+
+
+def _names_both(context: Context, event: Frame) -> bool:
+    """Whether the sentence of an event names both sides; elsewhere the article lends them."""
+    sentence = context.scene.sentences[event.sentence]
+    around = (sentence.start, sentence.end)
+    people = {figure.country for figure in (*event.people, *context.people(*around))}
+    return context.scene.sides_in(*around) | people >= set(sides())
 
 
 def _look_ahead(context: Context, event: Frame) -> None:

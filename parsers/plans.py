@@ -20,6 +20,7 @@ from parsers.judging import Judgement, judge
 from parsers.lexicon import Annotation
 from parsers.mechanisms import is_fund, is_pact, kind_of
 from parsers.naming import name_slots
+from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
 
@@ -32,6 +33,7 @@ _VERB_NEAR = 26
 """How far behind a modal verb its own verb may stand ("will, he said, also be")."""
 _OBJECT_NEAR = 70
 _PASSIVE = 12
+_BE = re.compile(r"\b(?:be|should|would|will)\b")
 _FEWEST = 12
 
 
@@ -89,6 +91,7 @@ _HAPPENING: dict[str, Kind] = {
     "exercise": Kind.EXERCISE,
     "visit": Kind.VISIT,
     "signing": Kind.AGREEMENT,
+    "force": Kind.MILESTONE,
 }
 _NOUNS = frozenset(_HAPPENING)
 
@@ -176,12 +179,19 @@ def _plan(
     if name is not None:
         name_slots(frame, name)
     fill_frame(context, frame, clause, sentence, judgement, clause[0])
+    if rule == "arrive" and frame.country is None:
+        frame.city, frame.country = _goal(context, clause[0])
     return frame if _is_checkable(context, frame) else None
 
 
 def _doing(scene: Scene, mark: Annotation, end: int) -> dict[str, Annotation]:
     """The verb behind a modal one, by each of its meanings; nothing where none is known."""
-    if mark.id != "modal":
+    if mark.id == "that":
+        be = _BE.search(scene.text.text, mark.end, end)
+        if be is None:
+            return {}
+        mark = mark._replace(end=be.start())
+    elif mark.id != "modal":
         return {}
     notes = scene.within("doing", mark.end, min(mark.end + _VERB_NEAR, end))
     if not notes:
@@ -226,6 +236,19 @@ def _is_checkable(context: Context, frame: Frame) -> bool:
     return frame.country in sides() and bool(frame.series or frame.round or frame.which)
 
 
+def _goal(context: Context, end: int) -> tuple[str | None, str | None]:
+    """Where a ship told of before is bound: the last place behind "for" or "to"."""
+    scene = context.scene
+    for note in reversed(scene.within("place", 0, end)):
+        if _TOWARDS.search(scene.text.text, max(note.start - _NEAR_GOAL, 0), note.start):
+            return note.id, country_of(note.id)
+    return None, None
+
+
+_TOWARDS = re.compile(r"\b(?:for|to|towards)\s+(?:the\s+)?(?:port\s+of\s+)?$")
+_NEAR_GOAL = 24
+
+
 def _names_both(context: Context, frame: Frame) -> bool:
     """Whether the sentence names both sides, or speaks of the two."""
     scene = context.scene
@@ -246,8 +269,11 @@ def _held(clause: _Clause) -> Kind | None:
 
 def _fixed(clause: _Clause) -> Kind | None:
     """'The second meeting is lined up for May', "The navies plan the drill for May"."""
-    if clause.mark.id != "fixed":
+    if clause.mark.id not in {"fixed", "present"}:
         return None
+    if clause.mark.id == "present":
+        head = clause.first(_NOUNS, clause.start, clause.mark.start)
+        return _HAPPENING[head] if head else None
     near = min(clause.mark.end + _OBJECT_NEAR, clause.end)
     head = clause.first(_NOUNS, clause.start, clause.mark.start) or clause.first(
         _NOUNS, clause.mark.end, near
@@ -273,6 +299,13 @@ def _gathering(clause: _Clause) -> Kind | None:
 def _training(clause: _Clause) -> Kind | None:
     """'Special forces of the two countries will train at Nizwa'."""
     return Kind.EXERCISE if "train" in clause.doing and clause.staffed() else None
+
+
+def _arriving(clause: _Clause) -> Kind | None:
+    """'Her arrival is expected in mid-January', where the article is of a ship."""
+    ships = any(note.id == "ship" for note in clause.scene.notes.get("object", ()))
+    arrival = clause.noun("arrival", end=clause.mark.start)
+    return Kind.PORT_CALL if ships and arrival and clause.mark.id == "fixed" else None
 
 
 def _docking(clause: _Clause) -> Kind | None:
@@ -320,7 +353,7 @@ def _binding(clause: _Clause) -> Kind | None:
     if "sign" in clause.doing:
         return Kind.AGREEMENT
     bound = clause.scene.has("doing", "bind", clause.mark.end, clause.end)
-    return Kind.MILESTONE if bound and clause.mark.id == "modal" else None
+    return Kind.MILESTONE if bound and clause.mark.id in {"modal", "that"} else None
 
 
 def _opening(clause: _Clause) -> Kind | None:
@@ -338,6 +371,7 @@ _RULES: dict[str, Callable[[_Clause], Kind | None]] = {
     "gather": _gathering,
     "train": _training,
     "travel": _travelling,
+    "arrive": _arriving,
     "fixed": _fixed,
 }
 """Asked in this order; the first that answers is the plan."""

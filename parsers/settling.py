@@ -27,13 +27,22 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
         if not (frame.round or frame.which or (frame.name and frame.name.definite)):
             continue
         bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
-        candidate = context.pact if bargained else _candidate(frame, focus)
+        focused = _candidate(frame, focus)
+        candidate = context.pact if bargained else _by_number(frame, frames) or focused
         if candidate is None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _by_number(frame: Frame, frames: list[Frame]) -> str | None:
+    """The series of which the article tells the round before this one."""
+    if frame.round is None:
+        return None
+    found = {f.series for f in frames if f.series and f.round == frame.round - 1}
+    return found.pop() if len(found) == 1 else None
 
 
 def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:
