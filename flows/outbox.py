@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.store import Store
+from models.store import Addressees, Store
 from models.values.alerts import Alert
 
 _log = logging.getLogger(__name__)
@@ -30,10 +30,18 @@ class Drained:
     failed: int = 0
 
 
-def drain(store: Store, senders: Mapping[str, Sender], now: datetime) -> Drained:
-    """Send every delivery that is due; a channel that fails holds up no other."""
+def drain(
+    store: Store,
+    senders: Mapping[str, Sender],
+    now: datetime,
+    addressees: Addressees | None = None,
+) -> Drained:
+    """Send every delivery that is due; a channel that fails holds up no other.
+
+    `addressees` says where new alerts go; by default to all who can be sent to here.
+    """
     sent = failed = 0
-    while waiting := store.pending_deliveries(now, tuple(senders), _AT_ONCE):
+    while waiting := store.pending_deliveries(now, tuple(senders), _AT_ONCE, addressees):
         for delivery in waiting:
             problem = senders[delivery.channel](delivery.alert)
             if problem is None:

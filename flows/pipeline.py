@@ -7,14 +7,17 @@ that came together means.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.adapters.archive import Archive
 from flows.reading import RULES, Reader, open_reader
 from flows.settings import Settings
+from flows.wording import MUSCAT
 from models.store import Added, AddedState, Settled, Store, open_store
 from models.values.articles import Article
 from parsers.read import PARSER_VERSION
+
+NO_DELAY = timedelta()
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ def read_again(tracker: Tracker, now: datetime) -> int:
     return sum(one.state is not AddedState.KNOWN for one in added)
 
 
-def settle(store: Store, now: datetime, *, quiet: bool = False) -> Settled:
-    """Resolve what has arrived since the last settling: events, follow-ups, alerts."""
-    return store.settle(now, quiet=quiet)
+def settle(
+    store: Store, now: datetime, *, quiet: bool = False, delay: timedelta = NO_DELAY
+) -> Settled:
+    """Resolve what has arrived since the last settling: events, follow-ups, alerts.
+
+    Follow-ups are counted by the day in Muscat. A poll is one burst, and its alerts go out at its
+    end; what comes in otherwise waits a `delay` for more that belongs to it.
+    """
+    return store.settle(now.astimezone(MUSCAT), quiet=quiet, delay=delay)

@@ -18,6 +18,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 from pydantic import TypeAdapter
 
+from flows.addressing import addressees
 from flows.artifact_news import events_news, follow_ups_news, sources_news, summary_news
 from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
 from flows.markdown import text
@@ -103,7 +104,7 @@ def send_out(work: Work) -> Drained:
     channels = channel_senders(work.tracker.settings)
     event = noticed(event_sender(follow_ups), work.tracker.settings.notice)
     senders = {**channels, CHANNEL: event}
-    return drain(work.tracker.store, senders, work.at)
+    return drain(work.tracker.store, senders, work.at, addressees(work.tracker.settings))
 
 
 def show(work: Work) -> None:

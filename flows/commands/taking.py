@@ -61,7 +61,7 @@ def ingest(
                 document = read_lines(lines, jsonl.name)
                 take_document(tracker, document, moment, intake, quiet=not alert)
             tracker.store.add_issues(intake.issues, moment)
-        settled = settle(tracker.store, moment, quiet=not alert)
+        settled = settle(tracker.store, moment, quiet=not alert, delay=tracker.settings.quiet)
     _report(intake, settled, as_json=as_json)
     if intake.issues:
         for issue in intake.issues:
@@ -80,6 +80,7 @@ def poll(
 
     Then resolves what came, and sends what is to be told.
     """
+    from flows.addressing import addressees
     from flows.newsround import go_round
     from flows.outbox import drain
     from flows.telling import channel_senders
@@ -87,7 +88,8 @@ def poll(
     moment = now()
     with opened_tracker() as tracker:
         told = go_round(tracker, moment, names or (), note)
-        drained = drain(tracker.store, channel_senders(tracker.settings), moment)
+        senders = channel_senders(tracker.settings)
+        drained = drain(tracker.store, senders, moment, addressees(tracker.settings))
     facts = {**told.facts(), "Alerts sent": drained.sent}
     if as_json:
         print_json({_key(name): value for name, value in facts.items()})

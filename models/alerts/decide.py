@@ -19,13 +19,16 @@ promise, besides the promise; more detail on what was told; a promise that lapse
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.alerts.about_events import EventNews
 from models.alerts.about_follow_ups import FollowUpNews
 from models.alerts.matching import Past, Threads
 from models.alerts.picture import DEFAULT_RULES, AlertRules, Picture
-from models.values.alerts import Alert
+from models.values.alerts import Alert, AlertKind
+
+_ORDER = list(AlertKind)
+"""What became of an event comes before what is to follow."""
 
 __all__ = ["DEFAULT_RULES", "AlertRules", "Picture", "decide"]
 
@@ -38,7 +41,7 @@ def decide(
     told: Collection[Alert] = (),
     rules: AlertRules = DEFAULT_RULES,
 ) -> list[Alert]:
-    """Return what to tell of the change from `before` to `after`, by key.
+    """Return what to tell of the change from `before` to `after`, in the order of telling.
 
     `told` are earlier alerts whose subject is among the mention ids of the events or the
     commitment ids of the follow-ups in `after` (an id once told is always one of these): they
@@ -56,4 +59,10 @@ def decide(
     alerts += events.others(alerts)
     known = {alert.key for alert in told}
     fresh = {alert.key: alert for alert in alerts if alert.key not in known}
-    return [fresh[key] for key in sorted(fresh)]
+    ordered = sorted(fresh.values(), key=lambda alert: (_ORDER.index(alert.kind), alert.key))
+    return [_at(alert, place) for place, alert in enumerate(ordered)]
+
+
+def _at(alert: Alert, place: int) -> Alert:
+    """Return an alert a little later than those told before it, which keeps their order."""
+    return alert.model_copy(update={"created": alert.created + timedelta(microseconds=place)})
