@@ -9,11 +9,10 @@ from datetime import date, datetime
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from models.exports.records import Record, mention_fields
 from models.values.articles import Article, Outlet, Tier
 from models.values.base import Issue, IssueKind, TrackerError
 from models.values.mentions import Commitment, Evidence, Mention, Reading
-
-Record = dict[str, object]
 
 
 class DocumentError(TrackerError):
@@ -176,15 +175,7 @@ def reading_record(article: Article, reading: Reading) -> Record:
 
 def _mention(mention: Mention) -> Record:
     return {
-        "kind": mention.kind.value,
-        "mechanism": mention.mechanism,
-        "round": mention.round,
-        "status": mention.status.value,
-        "date_start": mention.span.date_start,
-        "date_end": mention.span.date_end,
-        "precision": mention.span.precision,
-        "city": mention.city,
-        "country": mention.country,
+        **mention_fields(mention),
         "participants": [person.model_dump(mode="json") for person in mention.participants],
         "role": mention.part.value,
         "quote": mention.quote,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from models.exports.records import Record
 
 
-def json_line(record: Record) -> str:
+def json_line(record: Record | list[object]) -> str:
     """Return one record as a line without its end; what JSON cannot hold raises ValueError.
 
     Lone surrogates, which a broken page can carry, become U+FFFD: they cannot be written as UTF-8.
