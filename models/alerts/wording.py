@@ -26,6 +26,7 @@ SAID = {
     AlertKind.FOLLOW_UP_HELD: "follow-up closed, held",
     AlertKind.FOLLOW_UP_DUE: "due soon",
     AlertKind.FOLLOW_UP_OVERDUE: "overdue",
+    AlertKind.FOLLOW_UP_SILENT: "nobody speaks of it",
     AlertKind.CONFLICT: "sources disagree",
     AlertKind.CORRECTION: "corrected",
 }

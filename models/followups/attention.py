@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
+from models.values.articles import Tier
 from models.values.base import Value
 from models.values.days import shift
-from models.values.followups import FollowUp
+from models.values.events import Event
+from models.values.followups import FollowUp, Silence
 from models.values.reports import said_on
+from models.values.sources import Health, Source, SourceState
 
+_AHEAD = 30
+"""Days before its window opens from which a follow-up should be spoken of."""
 _QUIET = timedelta(days=60)
 """How long nobody may have spoken of a follow-up before that is called silence."""
+_SEEING = frozenset({Health.OK, Health.STALE})
 
 
-class Silence(Value):
-    """A follow-up whose window is near and of which no source has said anything of late."""
+class Watch(Value):
+    """The sources that would say something of a follow-up, and those of them that are broken."""
 
-    follow_up: str
-    opens: date
-    expected: bool
-    """The window was computed from the series' past, not stated."""
-    last_word: date | None
-    """When a source last spoke of it."""
-    held_back: bool
-    """Sources that would have said it are broken: we could not look."""
-    why: str
+    sources: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether half of them or more cannot be read: then silence says nothing."""
+        return bool(self.blind) and 2 * len(self.blind) >= len(self.sources)
+
+
+_ALL_SEEN: Mapping[str, Watch] = MappingProxyType({})
+
+
+def watch_for(
+    follow_up: FollowUp, sources: Collection[Source], states: Mapping[str, SourceState]
+) -> Watch:
+    """Return who would say something of a follow-up: whose outlets spoke of it, else officials."""
+    outlets = {stored.outlet for stored in follow_up.commitments}
+    enabled = [one for one in sources if one.enabled]
+    mine = [one for one in enabled if one.outlet.name in outlets]
+    mine = mine or [one for one in enabled if one.outlet.tier is Tier.OFFICIAL]
+    names = sorted(one.name for one in mine)
+    blind = [name for name in names if name not in states or states[name].health not in _SEEING]
+    return Watch(sources=tuple(names), blind=tuple(blind))
 
 
 def due_soon(follow_ups: Iterable[FollowUp], today: date, days: int = 14) -> list[FollowUp]:
@@ -43,34 +64,49 @@ def silent(
     follow_ups: Iterable[FollowUp],
     today: date,
     *,
-    days: int = 30,
-    broken: Collection[str] = (),
+    events: Collection[Event] = (),
+    days: int = _AHEAD,
+    watched: Mapping[str, Watch] = _ALL_SEEN,
 ) -> list[Silence]:
     """Return pending follow-ups whose window opens within `days` and of which nobody speaks.
 
-    `broken` names the sources that would say it and cannot be read at present.
+    What is said of the planned event behind one counts as well. `watched` tells by follow-up
+    which sources would say it, and which of those are broken: where they are, it is held back.
     """
-    found = []
-    for one in follow_ups:
-        expected = one.earliest is None and one.latest is None and one.expected is not None
-        opens = one.expected.earliest if expected and one.expected else one.earliest
-        if not one.is_pending or opens is None or opens - today > timedelta(days=days):
-            continue
-        last = max((said_on(stored) for stored in one.commitments), default=None)
-        if last and today - last <= _QUIET:
-            continue
-        names = ", ".join(sorted(broken))
-        could = f"; but these sources cannot be read: {names}" if names else ""
-        opening = "is expected to open" if expected else "opens"
-        why = f"its window {opening} on {opens}, and nobody has spoken of it since {last}{could}"
-        found.append(
-            Silence(
-                follow_up=one.id,
-                opens=opens,
-                expected=expected,
-                last_word=last,
-                held_back=bool(names),
-                why=why,
-            )
-        )
-    return sorted(found, key=lambda silence: (silence.opens, silence.follow_up))
+    planned = {event.id: event for event in events}
+    found = [_silence(one, planned.get(one.planned or ""), days) for one in follow_ups]
+    return sorted(
+        (_seen(one, watched) for one in found if one is not None and one.began <= today),
+        key=lambda one: (one.opens, one.follow_up),
+    )
+
+
+def _silence(follow_up: FollowUp, planned: Event | None, days: int) -> Silence | None:
+    """Return the silence on a follow-up, from whichever day on, if nobody speaks until then."""
+    is_expected = follow_up.earliest is None and follow_up.latest is None
+    window = follow_up.expected if is_expected else follow_up
+    opens = window.earliest if window else None
+    if not follow_up.is_pending or opens is None:
+        return None
+    heard = [said_on(stored) for stored in follow_up.commitments]
+    heard += [said_on(stored) for stored in planned.mentions] if planned else []
+    last = max(heard)
+    opening = "is expected to open" if is_expected else "opens"
+    return Silence(
+        follow_up=follow_up.id,
+        opens=opens,
+        expected=is_expected,
+        last_word=last,
+        began=max(shift(opens, -timedelta(days=days)), shift(last, _QUIET + timedelta(days=1))),
+        why=f"its window {opening} on {opens}, and nobody has spoken of it since {last}",
+    )
+
+
+def _seen(silence: Silence, watched: Mapping[str, Watch]) -> Silence:
+    watch = watched.get(silence.follow_up, Watch())
+    if not watch.blind:
+        return silence
+    why = f"{silence.why}; but these sources cannot be read: {', '.join(watch.blind)}"
+    return silence.model_copy(
+        update={"blind": watch.blind, "held_back": watch.is_blind, "why": why}
+    )

@@ -1,14 +1,14 @@
-"""Judgements told of mentions that are still said: a newer text or parser moves them along."""
+"""Judgements told of what is still said: a newer text or parser moves them along."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from models.store.batches import in_batches
 from models.store.judging import PAIRS, read_judgements
-from models.store.mapping import MENTIONS
+from models.store.mapping import COMMITMENTS, MENTIONS
 from models.values.judgements import Judgement
 
 _LONGEST_CHAIN = 100
@@ -16,7 +16,7 @@ _LONGEST_CHAIN = 100
 
 
 def judgements_in_force(connection: Connection, *, withdrawn: bool = False) -> list[Judgement]:
-    """Return judgements with the mentions that took the place of those they were made on."""
+    """Return judgements with the statements that took the place of those they were made on."""
     judgements = read_judgements(connection, withdrawn=withdrawn)
     ids = {name for one in judgements for name in (one.subject, one.other) if name}
     moved = successors(connection, ids)
@@ -24,17 +24,21 @@ def judgements_in_force(connection: Connection, *, withdrawn: bool = False) -> l
 
 
 def successors(connection: Connection, ids: Collection[str]) -> dict[str, str]:
-    """Return for each superseded mention the one that is said in its place now."""
+    """Return for each superseded statement the one that is said in its place now."""
+    return _following(connection, MENTIONS, ids) | _following(connection, COMMITMENTS, ids)
+
+
+def _following(connection: Connection, table: Table, ids: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     todo = {name: name for name in ids}
     for _ in range(_LONGEST_CHAIN):
         following: dict[str, str] = {}
         for batch in in_batches(todo.values()):
             rows = connection.execute(
-                select(MENTIONS.c.id, MENTIONS.c.superseded_by).where(
-                    MENTIONS.c.id.in_(batch),
-                    MENTIONS.c.until.is_not(None),
-                    MENTIONS.c.superseded_by.is_not(None),
+                select(table.c.id, table.c.superseded_by).where(
+                    table.c.id.in_(batch),
+                    table.c.until.is_not(None),
+                    table.c.superseded_by.is_not(None),
                 )
             )
             following.update((row.id, row.superseded_by) for row in rows)

@@ -71,6 +71,24 @@ class ExpectedWindow(Value):
     """Likelihood in per cent that, by the day of asking, it should have happened already."""
 
 
+class Silence(Value):
+    """A follow-up whose time is near and of which no source has said anything of late."""
+
+    follow_up: str
+    opens: date
+    expected: bool
+    """The window was computed from the series' past, not stated."""
+    last_word: date
+    """When a source last spoke of it."""
+    began: date
+    """The first day on which this was so."""
+    blind: tuple[str, ...] = ()
+    """Sources that would have said it and cannot be read."""
+    held_back: bool = False
+    """So many of them that we could not look: this is not known to be silence."""
+    why: str
+
+
 class FollowUp(Value):
     """One promised happening, from the promise to what fulfils it."""
 

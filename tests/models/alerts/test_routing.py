@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.alerts import RoutingError, digest_text, explain, parse_routing, route
+from models.alerts import RoutingError, explain, parse_routing, route
 from models.values.alerts import Alert, AlertKind
 from models.values.articles import Tier
 
@@ -128,19 +128,3 @@ def test_a_wrong_rule_is_refused_with_what_to_change(text: str, words: str) -> N
         parse_routing(text, CHANNELS)
     assert words in str(caught.value)
     assert "alerts.toml" in str(caught.value)
-
-
-def test_the_digest_lists_each_thread_in_order() -> None:
-    day = datetime(2025, 12, 5, tzinfo=UTC)
-    told = [
-        alert(key="b", thread="one", title="second of one", created=day.replace(hour=2)),
-        alert(key="a", thread="one", title="first of one", created=day.replace(hour=1)),
-        alert(key="c", thread="two", title="of two", url="https://press.example/x"),
-    ]
-    title, body = digest_text(told, day.date())
-    assert title == "Digest of 2025-12-05: 3 alerts"
-    assert body.split("\n\n") == [
-        "• of two\n  https://press.example/x",
-        "• first of one\n• second of one",
-    ]
-    assert digest_text([], day.date())[1] == "Nothing was told on this day."
