@@ -10,14 +10,9 @@ from datetime import datetime
 
 from flows.adapters.exchange import FetchRules
 from flows.pipeline import Tracker, settle
-from flows.polling.polling_source import Press
-from flows.polling.running import (
-    SourceRun,
-    follow_guarded,
-    left_waiting,
-    open_press,
-    poll_guarded,
-)
+from flows.polling.press import Press, open_press
+from flows.polling.running import follow_guarded, left_waiting, poll_guarded
+from flows.polling.source_run import SourceRun
 from flows.sources import load_sources
 from flows.wording import failure_words
 from models.alerts import decide_sources

@@ -19,8 +19,6 @@ LEAST_WAIT = timedelta(minutes=1)
 BACK_OFF_CEILING = timedelta(hours=6)
 OUTAGE_CEILING = timedelta(hours=1)
 GONE_WAIT = timedelta(hours=24)
-BROKEN_AFTER = 3
-"""Failures in a row that are told to people; one alone is often nobody's fault."""
 
 _OUTAGES = frozenset({FailureKind.DNS, FailureKind.CONNECTION, FailureKind.TIMEOUT})
 _HEALTH = {
@@ -177,16 +175,6 @@ class Decider:
         """Return a number from 0 to 1 that is the same for the same source and moment."""
         seed = f"{self.source.name} {self.now.isoformat()}".encode()
         return blake2b(seed, digest_size=2).digest()[0] / 255
-
-
-def newly_broken(before: SourceState, after: SourceState) -> bool:
-    """Whether this poll is the one after which a source counts as broken."""
-    return before.failures < BROKEN_AFTER <= after.failures
-
-
-def recovered(before: SourceState, after: SourceState) -> bool:
-    """Whether a source that counted as broken answers again."""
-    return before.failures >= BROKEN_AFTER and after.failures == 0
 
 
 def _median_gap(listed: Listed) -> int | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from flows.adapters.fetch_errors import FetchError
 from flows.adapters.fetching import ACCEPT_PAGE
-from flows.polling.polling_source import Press
+from flows.polling.press import Press
 from models.store import Added, Store, WaitingEntry
 from models.values.articles import Article, Outlet, Tier
 from models.values.base import Issue, IssueKind

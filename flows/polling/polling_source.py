@@ -4,46 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flows.adapters.archive import Archive
 from flows.adapters.fetch_errors import FetchError, read_retry_after
-from flows.adapters.fetching import Answer, Fetcher
-from flows.adapters.readers import Readers
+from flows.adapters.fetching import Answer
 from flows.polling.deciding import Decider, Validators
-from models.values.articles import Article, Outlet
+from flows.polling.press import Press
 from models.values.base import Issue, IssueKind
-from models.values.mentions import Reading
 from models.values.sources import FailureKind, PollResult, Source, SourceState
 from parsers.answer_errors import AnswerError
 from parsers.entry_relevance import wants_page
 from parsers.listed import Listed
-from parsers.read import read_article
 
 _MOST_OLDER = 5
 
 Known = Callable[[str, Collection[str]], Collection[str]]
 """Returns those of a source's keys that it has listed before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What a poller works with: the web, the archive, and the processes that read."""
-
-    fetcher: Fetcher
-    archive: Archive
-    readers: Readers
-    outlets: Mapping[str, Outlet] = field(default_factory=dict)
-    """Known publishers by host, for what an aggregator finds."""
-    read: Callable[[Article], Reading] = read_article
-    """Who reads the articles."""
-
-    def close(self) -> None:
-        """Close connections and end the reading processes."""
-        self.fetcher.close()
-        self.readers.close()
 
 
 def poll_source(

@@ -8,83 +8,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from flows.adapters.archive import Archive
-from flows.adapters.exchange import FetchRules
-from flows.adapters.fetching import Fetcher
-from flows.adapters.readers import Readers
-from flows.polling.deciding import newly_broken, recovered
 from flows.polling.following import TURNED_AWAY, Followed, FollowLimits, follow_source
-from flows.polling.polling_source import Press, poll_source
+from flows.polling.polling_source import poll_source
+from flows.polling.press import Press
+from flows.polling.source_run import SourceRun
 from models.store import Store
-from models.values.articles import Article, Tier
 from models.values.base import Issue, IssueKind
-from models.values.mentions import Reading
-from models.values.sources import PollResult, Source, SourceState
-from parsers.addresses import site
-from parsers.read import read_article
+from models.values.sources import Source, SourceState
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRun:
-    """What one poll of one source did, or the following of what earlier polls left."""
-
-    source: str
-    poll: PollResult | None = None
-    """None where another poller holds the source, or where it was not due."""
-    new: int = 0
-    baseline: bool = False
-    followed: Followed = field(default_factory=Followed)
-    broken: bool = False
-    """It failed for the third time in a row."""
-    recovered: bool = False
-    due: bool = True
-    """Not where its feed was left alone, and only waiting entries were followed."""
-
-    @property
-    def sentence(self) -> str:
-        """What happened, for a log."""
-        read = len(self.followed.added)
-        if not self.due:
-            return f"{self.source}: not due, {read} articles read that were left waiting"
-        if self.poll is None:
-            return f"{self.source}: somebody else is polling it"
-        if self.poll.failure is not None:
-            more = f"; {read} articles read that were left waiting" if read else ""
-            return f"{self.source}: {self.poll.failure.value} - {self.poll.detail}{more}"
-        return (
-            f"{self.source}: {len(self.poll.entries)} entries, {self.new} new, {read} articles read"
-        )
-
-
-def open_press(
-    home: Path,
-    rules: FetchRules,
-    *,
-    sources: Iterable[Source] = (),
-    processes: int = 2,
-    read: Callable[[Article], Reading] = read_article,
-) -> Press:
-    """Return what a poller works with, in a data folder.
-
-    The outlets of `sources` are those under whose names an aggregator's finds are kept.
-    """
-    return Press(
-        Fetcher(rules, robots_folder=home / "robots"),
-        Archive(home / "archive"),
-        Readers(processes=processes),
-        {
-            site(source.url): source.outlet
-            for source in sources
-            if source.outlet.tier is not Tier.AGGREGATOR
-        },
-        read,
-    )
 
 
 def poll_one(
@@ -120,8 +54,6 @@ def poll_one(
         len(saved.new),
         saved.baseline,
         followed,
-        newly_broken(state, poll.state),
-        recovered(state, poll.state),
     )
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from flows.adapters.fetch_errors import FetchError
 from flows.adapters.fetching import ACCEPT_PAGE
 from flows.polling.following import PAGE_BYTES
-from flows.polling.polling_source import Press, poll_source
+from flows.polling.polling_source import poll_source
+from flows.polling.press import Press
 from models.values.articles import Article
 from models.values.mentions import Reading
 from models.values.sources import Entry, PollResult, Source, SourceState

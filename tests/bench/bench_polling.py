@@ -15,7 +15,9 @@ from pathlib import Path
 from flows.adapters.exchange import FetchRules
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
-from flows.polling.running import SourceRun, open_press, poll_due
+from flows.polling.press import open_press
+from flows.polling.running import poll_due
+from flows.polling.source_run import SourceRun
 from models.store import open_store
 from models.values.articles import Outlet
 from models.values.sources import Source

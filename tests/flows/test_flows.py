@@ -12,7 +12,7 @@ from flows.adapters.second_reader import EndpointError, SecondReader
 from flows.newsround import SourceError, choose, go_round, story
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
-from flows.polling.running import SourceRun
+from flows.polling.source_run import SourceRun
 from flows.prefect_events import event_names
 from flows.reading import RULES, open_reader
 from flows.settings import Settings, packaged_seeds

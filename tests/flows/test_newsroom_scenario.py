@@ -10,7 +10,8 @@ from flows.intake import take_folder
 from flows.newsroom.scenario import FORMS, LISTING, MINISTRY, steps
 from flows.newsroom.site import Newsroom
 from flows.pipeline import Tracker, open_tracker
-from flows.polling.running import open_press, poll_due
+from flows.polling.press import open_press
+from flows.polling.running import poll_due
 from flows.seeds import read_folder
 from flows.settings import Settings
 from models.values.articles import Outlet, Tier

@@ -13,9 +13,12 @@ import pytest
 from flows.adapters.exchange import FetchRules
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
-from flows.polling.polling_source import Press, poll_source
-from flows.polling.running import SourceRun, open_press, poll_due, poll_one
+from flows.polling.polling_source import poll_source
+from flows.polling.press import Press, open_press
+from flows.polling.running import poll_due, poll_one
+from flows.polling.source_run import SourceRun
 from flows.polling.trying import try_source
+from models.alerts import decide_sources
 from models.store import Store, open_store
 from models.values.articles import Outlet, Tier
 from models.values.sources import Expectation, FailureKind, Health, Listing, Source, SourceState
@@ -323,10 +326,16 @@ def test_a_source_that_fails_three_times_breaks_once_and_recovers_once(
     newsroom: Newsroom, press: Press, store: Store
 ) -> None:
     source = make_source(newsroom.open_feed("press"))
+    newsroom.publish("press", WEATHER)
+    poll_one(store, source, NOW, press=press)
     newsroom.break_("press", Fault.SERVER_ERROR, times=4)
-    runs = [poll_one(store, source, NOW + timedelta(days=day), press=press) for day in range(6)]
-    assert [run.broken for run in runs] == [False, False, True, False, False, False]
-    assert [run.recovered for run in runs] == [False, False, False, False, True, False]
+    told = []
+    for hour in range(1, 8):
+        at, before = NOW + timedelta(hours=hour), store.source_states()
+        poll_one(store, source, at, press=press)
+        alerts = decide_sources(before, store.source_states(), at)
+        told.append([alert.kind.value for alert in alerts])
+    assert told == [[], [], ["source-broken"], [], ["source-recovered"], [], []]
 
 
 def test_a_window_that_shares_nothing_with_the_last_is_a_possible_gap(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.polling.deciding import Decider, Validators, newly_broken, recovered
+from flows.polling.deciding import Decider, Validators
 from models.values.articles import Outlet
 from models.values.sources import Entry, Expectation, FailureKind, Health, Source, SourceState
 from parsers.listed import Listed
@@ -171,15 +170,6 @@ def test_a_full_window_without_anything_known_is_a_gap() -> None:
     assert not decider.is_gap(full, known=("c",))
     assert not decider.is_gap(listed("a", "b"), known=())
     assert not decide(state(entries=0), minimum=3).is_gap(full, known=())
-
-
-def test_three_failures_break_and_one_success_mends() -> None:
-    counts = [0, 1, 2, 3, 4, 0, 1, 0]
-    states = [state(failures=n) for n in counts]
-    pairs = list(itertools.pairwise(states))
-    assert [newly_broken(*pair) for pair in pairs].index(True) == 2
-    assert [recovered(*pair) for pair in pairs].index(True) == 4
-    assert sum(newly_broken(*p) for p in pairs) == sum(recovered(*p) for p in pairs) == 1
 
 
 def test_the_usual_gap_is_that_between_timed_entries() -> None:

@@ -12,8 +12,9 @@ import pytest
 from flows.adapters.exchange import FetchRules
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, FeedForm, Story
-from flows.polling.polling_source import Press
-from flows.polling.running import SourceRun, open_press, poll_one
+from flows.polling.press import Press, open_press
+from flows.polling.running import poll_one
+from flows.polling.source_run import SourceRun
 from models.store import Store, open_store
 from models.values.articles import Outlet
 from models.values.sources import Expectation, FailureKind, Source

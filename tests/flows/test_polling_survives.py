@@ -16,7 +16,8 @@ import pytest
 from flows.adapters.exchange import FetchRules
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
-from flows.polling.running import open_press, poll_due
+from flows.polling.press import open_press
+from flows.polling.running import poll_due
 from models.store import open_store
 from models.values.articles import Outlet
 from models.values.sources import Expectation, Source
@@ -40,7 +41,8 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from flows.adapters.exchange import FetchRules
-from flows.polling.running import open_press, poll_one
+from flows.polling.press import open_press
+from flows.polling.running import poll_one
 from models.store import open_store
 from models.values.sources import Source
 
@@ -62,6 +64,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from flows.adapters.exchange import FetchRules
+from flows.polling import press as press_module
 from flows.polling import running
 from models.store import open_store
 from models.values.sources import Source
@@ -74,7 +77,7 @@ def die(*_given, **_named):
 if sys.argv[4] == "polling":
     running.poll_source = die
 rules = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
-press = replace(running.open_press(home, rules, processes=1), read=die)
+press = replace(press_module.open_press(home, rules, processes=1), read=die)
 store = open_store(f"sqlite:///{home / 'tracker.db'}")
 running.poll_one(store, Source.model_validate_json(raw), now, press=press)
 """

@@ -21,6 +21,7 @@ from flows.pipeline import open_tracker
 from flows.polling.running import poll_guarded
 from flows.seeds import read_folder
 from flows.settings import load_settings, prepare_home
+from flows.wording import MUSCAT
 
 CHANNEL = "json://127.0.0.1:9/"
 
@@ -58,7 +59,7 @@ def test_every_act_is_told_for_what_it_is() -> None:
         look(now)
         assert store.alerts() == [], "what is there at first tells nobody"
         assert sorted(state.health.value for state in store.source_states()) == ["ok"] * len(names)
-        for number, act in enumerate(acts(now.date()), start=1):
+        for number, act in enumerate(acts(now.astimezone(MUSCAT).date()), start=1):
             perform(newsroom, act)
             for again in range(act.polls):
                 look(now + timedelta(minutes=number, seconds=again))
