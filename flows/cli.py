@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import typer
 
 from flows.commands import (
+    comparing,
     deciding,
     demo,
     looking,
@@ -40,7 +41,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for group in (serving, taking, looking, promises, sources, watching, reading, deciding, demo):
+for group in (
+    serving,
+    taking,
+    looking,
+    promises,
+    sources,
+    watching,
+    reading,
+    comparing,
+    deciding,
+    demo,
+):
     group.register(app)
 
 
