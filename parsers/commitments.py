@@ -11,21 +11,21 @@ from models.values.mentions import (
     Participant,
     Status,
 )
-from models.values.spans import UNKNOWN_SPAN
+from models.values.spans import UNKNOWN_SPAN, Span
 from parsers.frames import Frame
 
 _OPEN = frozenset({Status.PLANNED, Status.POSTPONED})
 
 
 def commitment_of(
-    frame: Frame, mention: Mention, index: int, raised_by: int | None
+    frame: Frame, mention: Mention, index: int, raised_by: int | None, anew: Span
 ) -> Commitment | None:
-    """The commitment behind a planned or postponed event."""
+    """The commitment behind a planned or postponed event; `anew` is when it is now meant for."""
     if mention.status not in _OPEN or frame.kind is None:
         return None
     span = mention.span
     if mention.status is Status.POSTPONED:
-        span = UNKNOWN_SPAN
+        span = anew
     return Commitment(
         kind=mention.kind,
         mechanism=mention.mechanism,

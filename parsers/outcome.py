@@ -24,6 +24,7 @@ from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.merge import merge
 from parsers.needs import is_plain
+from parsers.postponing import is_set_anew, new_span
 from parsers.relation import sides
 from parsers.relevance import judge_relevance
 from parsers.settling import settle_series
@@ -97,8 +98,15 @@ def _commitments(
 ) -> list[Commitment]:
     raised = raising_event(mentions)
     found = [
-        commitment_of(frame, mention, index, raised if raised != index else None)
+        commitment_of(
+            frame,
+            mention,
+            index,
+            raised if raised != index else None,
+            new_span(context, frame, events),
+        )
         for index, (frame, mention) in enumerate(zip(events, mentions, strict=True))
+        if not is_set_anew(frame, events)
     ]
     whole = context.scene.article.whole
     found += [

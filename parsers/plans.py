@@ -8,7 +8,7 @@ where no trigger has stated anything, so that it adds to what is read and change
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from models.values.mentions import Kind, Status
@@ -23,6 +23,7 @@ from parsers.naming import name_slots
 from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
+from parsers.triggers import Form
 
 Stretch = tuple[int, int]
 _CUTS = re.compile(
@@ -33,6 +34,7 @@ _VERB_NEAR = 26
 """How far behind a modal verb its own verb may stand ("will, he said, also be")."""
 _OBJECT_NEAR = 70
 _PASSIVE = 12
+_THEY = re.compile(r"(?:and\s+)?(?:they|it|both)\s")
 _BE = re.compile(r"\b(?:be|should|would|will)\b")
 _FEWEST = 12
 
@@ -70,6 +72,12 @@ class _Clause(NamedTuple):
             self.scene.within(label, *around) for label in _ACTORS
         )
 
+    def named_ship(self) -> bool:
+        """Whether a ship stands before the mark that was introduced elsewhere as one."""
+        text = self.scene.text
+        before = text.text[self.start : self.mark.start]
+        return any(name in before for name in _ships(text.original, text.text))
+
     def several(self) -> bool:
         """Whether more than one person or body stands before the mark."""
         around = (self.start, self.mark.start)
@@ -77,6 +85,7 @@ class _Clause(NamedTuple):
         return (
             bool(self.scene.within("both", *around))
             or self.noun("people", end=self.mark.start)
+            or _THEY.match(text, self.start) is not None
             or any(text[note.end - 1] == "s" for note in self.scene.within("party", *around))
         )
 
@@ -96,10 +105,11 @@ _HAPPENING: dict[str, Kind] = {
 _NOUNS = frozenset(_HAPPENING)
 
 
-def read_plans(
-    context: Context, index: int, sentence: Stretch, frames: Sequence[Frame]
-) -> list[Frame]:
-    """Frames of the plans of a sentence that no other frame states."""
+def read_plans(context: Context, index: int, sentence: Stretch, frames: list[Frame]) -> list[Frame]:
+    """Frames of the plans of a sentence that none of its other frames states.
+
+    A frame that does not know what happens gives way to one that does.
+    """
     scene = context.scene
     marks = scene.within("ahead", *sentence)
     if (
@@ -111,10 +121,11 @@ def read_plans(
     found: list[Frame] = []
     for mark in marks:
         start, end = _clause(scene.text.text, sentence, mark)
-        if end - start < _FEWEST or any(_is_stated(f, start, end) for f in [*frames, *found]):
+        if end - start < _FEWEST or any(_is_stated(f, start, end, mark) for f in frames + found):
             continue
         frame = _plan(context, index, sentence, (start, end), mark)
         if frame is not None:
+            frames[:] = [f for f in frames if not _overlaps(f, start, end)]
             found.append(frame)
     return found
 
@@ -138,7 +149,17 @@ def _clause(text: str, sentence: Stretch, mark: Annotation) -> Stretch:
     return start, end
 
 
-def _is_stated(frame: Frame, start: int, end: int) -> bool:
+def _is_stated(frame: Frame, start: int, end: int, mark: Annotation) -> bool:
+    """Whether a frame tells what happens in a clause, and not only that something does."""
+    definite = frame.name is not None and frame.name.definite
+    if frame.kind is None and not (frame.series or frame.round or frame.which or definite):
+        return False
+    if mark.id == "present" and frame.form is Form.NOUN and not frame.settled:
+        return False
+    return _overlaps(frame, start, end)
+
+
+def _overlaps(frame: Frame, start: int, end: int) -> bool:
     return frame.at < end and frame.at_end > start
 
 
@@ -178,6 +199,8 @@ def _plan(
     frame.proves("kind", *words, frame.rule)
     if name is not None:
         name_slots(frame, name)
+    elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed"}:
+        _name_pact(context, frame)
     fill_frame(context, frame, clause, sentence, judgement, clause[0])
     if rule == "arrive" and frame.country is None:
         frame.city, frame.country = _goal(context, clause[0])
@@ -221,6 +244,24 @@ def _name(context: Context, clause: Stretch, kind: Kind) -> EventName | None:
     return None
 
 
+def _name_pact(context: Context, frame: Frame) -> None:
+    """The treaty that a clause names, or points at as "the agreement"."""
+    scene = context.scene
+    for label in ("series", "weak"):
+        for note in scene.within(label, frame.start, frame.end):
+            if is_pact(note.id):
+                frame.series = note.id
+                frame.proves("mechanism", note.start, note.end, label)
+                return
+    known = _THE_PACT.search(scene.text.text, frame.start, frame.end)
+    if context.pact and (known or frame.rule == "plan.fixed"):
+        frame.series = context.pact
+        frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
+
+
+_THE_PACT = re.compile(r"\b(?:the|this|their|its)\s+(?:agreement|pact|deal|accord|treaty)\b")
+
+
 def _is_checkable(context: Context, frame: Frame) -> bool:
     """Whether a plan says when, be it openly, or where its named round is to be."""
     last = frame.span.last if frame.span else None
@@ -234,6 +275,14 @@ def _is_checkable(context: Context, frame: Frame) -> bool:
     if frame.span is not None or frame.vague is not None:
         return True
     return frame.country in sides() and bool(frame.series or frame.round or frame.which)
+
+
+def _ships(original: str, folded: str) -> set[str]:
+    """The names of ships that an article gives with what they are ("RNOV Al Rasikh")."""
+    return {folded[m.start(1) : m.end(1)] for m in _SHIP.finditer(original)}
+
+
+_SHIP = re.compile(r"\b(?:INS|INSV|ICGS|RNOV|SNV)\s+((?:Al[- ])?[A-Z]\w{2,})")
 
 
 def _goal(context: Context, end: int) -> tuple[str | None, str | None]:
@@ -250,12 +299,14 @@ _NEAR_GOAL = 24
 
 
 def _names_both(context: Context, frame: Frame) -> bool:
-    """Whether the sentence names both sides, or speaks of the two."""
+    """Whether the sentence or the one before it names both sides, or speaks of the two."""
     scene = context.scene
-    sentence = scene.sentences[frame.sentence]
-    around = (sentence.start, sentence.end)
+    before = max(frame.sentence - 1, 0)
+    around = (scene.sentences[before].start, scene.sentences[frame.sentence].end)
     people = {figure.country for figure in context.people(*around)}
     both = set(sides())
+    if scene.others_in(*around):
+        return False
     return bool(scene.within("both", *around)) or scene.sides_in(*around) | people >= both
 
 
@@ -310,7 +361,7 @@ def _arriving(clause: _Clause) -> Kind | None:
 
 def _docking(clause: _Clause) -> Kind | None:
     """'The frigate will put in at Muscat'."""
-    ship = clause.noun("ship", end=clause.mark.start)
+    ship = clause.noun("ship", end=clause.mark.start) or clause.named_ship()
     return Kind.PORT_CALL if ship and "dock" in clause.doing else None
 
 

@@ -14,10 +14,13 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
     """Give "the next round" and its like the series of which the text speaks there."""
     focus: str | None = None
     place = 0
+    of_pact = _bodies_of_pact(context)
     for frame in sorted(frames, key=lambda f: f.at):
         while place < len(context.named) and context.named[place][0] < frame.at:
             focus = context.named[place][1]
             place += 1
+        if frame.series in of_pact and frame.name is not None and frame.name.weak:
+            frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:
             if not is_pact(frame.series) or frame.kind is Kind.MEETING:
                 focus = frame.series
@@ -25,16 +28,32 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
         if not frame.anaphoric:
             continue
         if not (frame.round or frame.which or (frame.name and frame.name.definite)):
+            frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
-        focused = _candidate(frame, focus)
-        candidate = context.pact if bargained else _by_number(frame, frames) or focused
+        focused = _candidate(frame, _by_number(frame, frames) or focus)
+        candidate = context.pact if bargained else focused
         if candidate is None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _bodies_of_pact(context: Context) -> set[str]:
+    """Series whose shared name stands behind the treaty's own ("the CEPA Joint Committee")."""
+    scene = context.scene
+    found: set[str] = set()
+    for label in ("series", "weak"):
+        for note in scene.notes.get(label, ()):
+            if is_pact(note.id):
+                behind = scene.within("weak", note.end, note.end + _BESIDE)
+                found.update(body.id for body in behind if not is_pact(body.id))
+    return found
+
+
+_BESIDE = 3
 
 
 def _by_number(frame: Frame, frames: list[Frame]) -> str | None:
@@ -48,7 +67,7 @@ def _by_number(frame: Frame, frames: list[Frame]) -> str | None:
 def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:
     """What a round of no series is that is to be held at a stated time or in a stated place."""
     told = frame.time is not None or (frame.vague is not None and frame.country is not None)
-    if frame.status is not Status.PLANNED or not frame.settled or not told or frame.title:
+    if frame.status is not Status.PLANNED or not told or frame.title:
         return None
     return Kind.EXERCISE if _EDITION.search(_words(context, frame)) else Kind.MEETING
 
