@@ -7,6 +7,7 @@ from datetime import datetime
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 
+from flows.morning import find_silences, put_digests, tell_silences
 from flows.pipeline import settle
 from flows.runs import done, open_run, run_name, send_out, show
 from flows.wording import MUSCAT, PENDING, follow_up_words, in_order, promised_words
@@ -32,11 +33,11 @@ def track_followups(now: datetime | None = None) -> State[None]:
     with open_run("track-follow-ups", now) as work:
         tracker, at = work.tracker, work.at
         settled = settle(tracker.store, at)
-        pending = [
-            follow_up
-            for follow_up in in_order(tracker.store.follow_ups(at.astimezone(MUSCAT).date()))
-            if follow_up.state in PENDING
-        ]
+        follow_ups = tracker.store.follow_ups(at.astimezone(MUSCAT).date())
+        silences = find_silences(tracker, follow_ups, at)
+        tell_silences(tracker, follow_ups, silences, at)
+        put_digests(tracker, at)
+        pending = [one for one in in_order(follow_ups) if one.state in PENDING]
         for follow_up in pending[:10]:
             log.info(
                 "%s: %s, %s",
@@ -44,11 +45,16 @@ def track_followups(now: datetime | None = None) -> State[None]:
                 follow_up_words(follow_up),
                 promised_words(follow_up),
             )
+        for silence in silences:
+            held = "could not look" if silence.held_back else "silence"
+            log.info("%s: %s: %s", held, silence.follow_up, silence.why)
         drained = send_out(work)
         work.facts |= {
             "Still to come": len(pending),
             "Follow-ups opened": len(settled.opened),
             "Follow-ups changed": len(settled.moved),
+            "Nobody speaks of": sum(not one.held_back for one in silences),
+            "Could not look for": sum(one.held_back for one in silences),
             "Alerts sent": drained.sent,
         }
         show(work)

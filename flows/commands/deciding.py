@@ -12,7 +12,7 @@ from flows.commands.opening import now, opened_store
 from flows.commands.output import note, print_rows, say
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.store import Settled, Store
     from models.values.judgements import JudgementKind
 
 Why = Annotated[str, typer.Option("--why", help="The reason, for whoever reads it later.")]
@@ -44,7 +44,7 @@ def judge(
 
     kind = JudgementKind.SAME if verdict is Verdict.SAME else JudgementKind.DIFFERENT
     with opened_store() as store:
-        _keep(store, kind, _statement(store, one), why, other=_statement(store, other))
+        keep(store, kind, _statement(store, one), why, other=_statement(store, other))
 
 
 def correct(
@@ -61,16 +61,18 @@ def correct(
 
     with opened_store() as store:
         subject = _statement(store, event)
-        _keep(store, JudgementKind.CORRECT, subject, why, field=field, value=value)
+        keep(store, JudgementKind.CORRECT, subject, why, field=field, value=value)
 
 
 def undo(judgement: Annotated[str, typer.Argument(help="A judgement's id.")]) -> None:
     """Withdraw a judgement."""
+    from flows.pipeline import settle
+
     with opened_store() as store:
         moment = now()
         store.withdraw(judgement, moment)
-        settled = store.settle(moment)
-    note(f"Withdrawn; {len(settled.created) + len(settled.changed)} events changed.")
+        settled = settle(store, moment)
+    note(f"Withdrawn; {_changes(settled)}.")
 
 
 def judgements(
@@ -107,7 +109,7 @@ def _statement(store: Store, given: str) -> str:
     return given if given in exact else store.event(given).mentions[0].id
 
 
-def _keep(
+def keep(
     store: Store,
     kind: JudgementKind,
     subject: str,
@@ -117,6 +119,8 @@ def _keep(
     field: str | None = None,
     value: str | None = None,
 ) -> None:
+    """Keep a judgement, print its id, and say what it changed."""
+    from flows.pipeline import settle
     from models.values.ids import make_id
     from models.values.judgements import Judgement
 
@@ -134,9 +138,15 @@ def _keep(
         made=moment,
     )
     kept = store.judge(judgement)
-    settled = store.settle(moment)
+    settled = settle(store, moment)
     say(kept.id)
-    note(f"Kept; {len(settled.created) + len(settled.changed)} events changed.")
+    note(f"Kept; {_changes(settled)}. `india-oman undo {kept.id}` takes it back.")
+
+
+def _changes(settled: Settled) -> str:
+    events = len(settled.created) + len(settled.changed)
+    follow_ups = len(settled.opened) + len(settled.moved)
+    return f"events changed: {events}, follow-ups: {follow_ups}"
 
 
 def _author() -> str:

@@ -2,6 +2,7 @@
 
 from models.alerts.decide import AlertRules, Picture, decide
 from models.alerts.digest import digest_alert, digest_text
+from models.alerts.explaining import why_untold
 from models.alerts.picture import DEFAULT_RULES
 from models.alerts.routing import Routing, RoutingError, explain, parse_routing, route
 from models.alerts.silences import decide_silences
@@ -21,4 +22,5 @@ __all__ = [
     "explain",
     "parse_routing",
     "route",
+    "why_untold",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.alerts.changes import event_change
+from models.alerts.explaining import why_no_news
 from models.alerts.keys import alert_key, event_content
 from models.alerts.matching import Past, Threads, members_of
 from models.alerts.picture import AlertRules, Picture
@@ -20,14 +21,12 @@ from models.alerts.wording import (
     correction_reason,
     event_lines,
     name_of,
-    published_day,
     quoted,
     title_of,
 )
 from models.values.alerts import Alert, AlertKind
 from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState
-from models.values.mentions import Part
 
 _WHY = {
     AlertKind.ANNOUNCED: "a new event was announced",
@@ -88,15 +87,7 @@ class EventNews:
         )
 
     def _is_news(self, event: Event) -> bool:
-        """Return whether an event and its newest report are young enough, and more than history."""
-        reports = [
-            published_day(one) for one in event.mentions if one.mention.part is not Part.BACKGROUND
-        ]
-        oldest = self.now.date() - timedelta(days=self.rules.news_days)
-        if event.background_only or not reports or max(reports) < oldest:
-            return False
-        last = event.span.last or event.span.first
-        return last is None or last >= oldest
+        return why_no_news(event, self.now, self.rules) is None
 
     def _tell(
         self, kind: AlertKind, was: Event | None, event: Event, closes: list[FollowUp]

@@ -16,6 +16,7 @@ from pydantic import AwareDatetime
 from sqlalchemy import Connection, and_, or_, select
 
 from models.store.batches import in_batches
+from models.store.mapping import COMMITMENTS, MENTIONS
 from models.store.text import storable
 from models.store.upserts import insert_missing, insert_new
 from models.tables.alerts import AlertRow, DeliveryRow, DeliveryState
@@ -228,6 +229,18 @@ def alerts_in_threads(connection: Connection, subjects: Collection[str]) -> list
         for row in connection.execute(select(ALERTS).where(ALERTS.c.thread.in_(batch)))
     ]
     return sorted(found, key=lambda alert: (alert.created, alert.key))
+
+
+def quiet_ones(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Return those of these mentions and commitments that came in without alerts."""
+    return {
+        str(name)
+        for table in (MENTIONS, COMMITMENTS)
+        for batch in in_batches(ids)
+        for name in connection.execute(
+            select(table.c.id).where(table.c.id.in_(batch), table.c.quiet)
+        ).scalars()
+    }
 
 
 def read_deliveries(connection: Connection) -> list[DeliveryStatus]:

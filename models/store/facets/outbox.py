@@ -65,6 +65,11 @@ class OutboxFacet(Facet):
         with self._database.read() as connection:
             return outbox.alerts_in_threads(connection, subjects)
 
+    def quiet_ones(self, ids: Collection[str]) -> set[str]:
+        """Return those of these mentions and commitments that came in without alerts."""
+        with self._database.read() as connection:
+            return outbox.quiet_ones(connection, ids)
+
     def deliveries(self) -> list[outbox.DeliveryStatus]:
         """Return how far every alert has come on every channel."""
         with self._database.read() as connection:

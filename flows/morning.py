@@ -1,0 +1,64 @@
+"""What the morning's look at the promises adds: expected silence, and the digest of the days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+
+from flows.addressing import load_routing
+from flows.pipeline import Tracker
+from flows.sources import load_sources
+from flows.wording import MUSCAT
+from models.alerts import decide_silences, digest_alert
+from models.alerts.routing import Rule
+from models.followups import silent, watch_for
+from models.values.alerts import Alert
+from models.values.followups import FollowUp, Silence
+
+_CAUGHT_UP = timedelta(days=7)
+"""How far back a digest reaches after days on which the tracker did not run."""
+
+
+def find_silences(
+    tracker: Tracker, follow_ups: Collection[FollowUp], at: datetime
+) -> list[Silence]:
+    """Return the promises whose time is near and of which nobody speaks, the nearest first."""
+    sources = load_sources(tracker.settings.sources)
+    states = {state.source: state for state in tracker.store.source_states()}
+    watched = {one.id: watch_for(one, sources, states) for one in follow_ups if one.is_pending}
+    today = at.astimezone(MUSCAT).date()
+    return silent(follow_ups, today, events=tracker.store.events(), watched=watched)
+
+
+def tell_silences(
+    tracker: Tracker, follow_ups: Collection[FollowUp], silences: Collection[Silence], at: datetime
+) -> int:
+    """Put out what is to be told of them; return how many alerts were new."""
+    store = tracker.store
+    subjects = {one.follow_up for one in silences}
+    concerned = [one for one in follow_ups if one.id in subjects]
+    told = store.alerts_on({c.id for one in concerned for c in one.commitments})
+    return store.put_alerts(decide_silences(silences, concerned, store.events(), at, told=told), at)
+
+
+def put_digests(tracker: Tracker, at: datetime) -> int:
+    """Put out each digest of what was told since its last one, up to yesterday in Muscat.
+
+    Without a last one it holds yesterday alone: who adds a digest wants no back issues.
+    """
+    digests = [_digest(tracker, one, at) for one in load_routing(tracker.settings).digests]
+    return tracker.store.put_alerts([one for one in digests if one], at)
+
+
+def _digest(tracker: Tracker, digest: Rule, at: datetime) -> Alert | None:
+    today = at.astimezone(MUSCAT).date()
+    yesterday = today - timedelta(days=1)
+    former = tracker.store.alerts_on([digest.name])
+    # A digest holds the days before the one on which it is made.
+    made = [one.created.astimezone(MUSCAT).date() for one in former]
+    first = max(*made, today - _CAUGHT_UP) if made else yesterday
+    if first > yesterday:
+        return None
+    begin, end = (datetime.combine(day, time(), MUSCAT) for day in (first, today))
+    alerts = [one for one in tracker.store.alerts(since=begin) if one.created < end]
+    return digest_alert(digest, alerts, first, yesterday, at)
