@@ -73,7 +73,7 @@ def sources_news(sources: Iterable[Source], states: Mapping[str, SourceState]) -
 
 def summary_news(flow: str, finished: datetime, told: str) -> str:
     """Return a run's counts, which flow it was and when it ended."""
-    return f"{text(told)}; {text(flow)}, {text(moment_words(finished))}"
+    return f"{text(told)}; {text(flow)}, finished {text(moment_words(finished))}"
 
 
 def _counted(counts: Mapping[str, int]) -> str:

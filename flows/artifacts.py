@@ -6,12 +6,16 @@ Pure functions from values to markdown; the flows put them under stable keys.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urljoin
 
 from flows.commands.output import shortened
 from flows.markdown import link, table, text
+from flows.publishing import addresses
 from flows.wording import (
     AHEAD,
+    count_words,
     day_words,
     event_words,
     expected_words,
@@ -30,7 +34,7 @@ from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState
 from models.values.sources import Health, Source, SourceState
 
-KEYS = ("follow-ups", "events", "sources", "run-summary")
+KEYS = ("follow-ups", "events", "sources", "run-summary", "backfill")
 
 ROWS = 300
 """A page of more rows takes the browser many seconds."""
@@ -48,8 +52,29 @@ _ILL_FIRST = (
 )
 
 
+@dataclass(frozen=True)
+class Site:
+    """Where the published page is; without an address nothing is linked."""
+
+    address: str | None = None
+
+    def linked(self, words: str, page: str) -> str:
+        """Return words that lead to a page."""
+        return link(words, urljoin(self.address, page)) if self.address else text(words)
+
+    def more(self, words: str, page: str) -> list[str]:
+        """Return a line that leads to a page; none where there is no address."""
+        return [f"**{self.linked(words, page)}**"] if self.address else []
+
+
+NOWHERE = Site()
+
+
 def follow_ups_page(
-    follow_ups: Collection[FollowUp], today: date, events: Iterable[str] = ()
+    follow_ups: Collection[FollowUp],
+    today: date,
+    events: Iterable[str] = (),
+    site: Site = NOWHERE,
 ) -> str:
     """Return what was promised: what is next, what is late, and what has become of the rest.
 
@@ -68,17 +93,18 @@ def follow_ups_page(
                 " past of the series; nobody has stated it. `india-oman show` takes the event: the"
                 " promised one, or where there is none yet the one at which it was promised."
             ),
+            *site.more("The briefing page: what is next, and the timeline", addresses.INDEX),
             f"## Still to come: {len(ahead)}",
-            _follow_up_table(ahead, short),
+            _follow_up_table(ahead, short, site),
             f"## Overdue: {len(late)}",
-            _follow_up_table(late, short),
+            _follow_up_table(late, short, site),
             f"## Settled: {len(rest)}",
-            _follow_up_table(rest, short),
+            _follow_up_table(rest, short, site),
         ]
     )
 
 
-def events_page(events: Collection[Event]) -> str:
+def events_page(events: Collection[Event], site: Site = NOWHERE) -> str:
     """Return the events, latest first, those without any date last."""
     ordered = latest_first(events)
     short = shortened([event.id for event in ordered])
@@ -86,7 +112,7 @@ def events_page(events: Collection[Event]) -> str:
         [
             _unbroken(span_words(event.span)),
             f"**{text(event.status.value)}**",
-            text(event_words(event)),
+            site.linked(event_words(event), addresses.event_page(event.id)),
             text(place_words(event.city, event.country)),
             _quote(event.mentions[0].mention.quote),
             _sources_cell(event),
@@ -102,19 +128,22 @@ def events_page(events: Collection[Event]) -> str:
                 "Each row is one real happening, however many outlets report it;"
                 " `india-oman show` with its id explains it."
             ),
+            *site.more("The same as a timeline", f"{addresses.INDEX}#timeline"),
             table(head, rows, len(ordered) - len(rows)),
         ]
     )
 
 
-def sources_page(sources: Iterable[Source], states: Mapping[str, SourceState]) -> str:
+def sources_page(
+    sources: Iterable[Source], states: Mapping[str, SourceState], site: Site = NOWHERE
+) -> str:
     """Return the health of every source, the ill ones first."""
     known = [(source, states.get(source.name)) for source in sources]
     known.sort(key=lambda pair: (_ILL_FIRST.index(_health(pair[0], pair[1])), pair[0].name))
     rows = [
         [
             f"**{text(health_words(source, state))}**",
-            text(source.name),
+            site.linked(source.name, addresses.source_page(source.name)),
             link(source.outlet.name, source.url),
             text(muscat_words(state.last_ok if state else None)),
             text(muscat_words(state.next_check_at if state else None)),
@@ -144,25 +173,54 @@ def sources_page(sources: Iterable[Source], states: Mapping[str, SourceState]) -
     )
 
 
-def summary_page(flow: str, finished: datetime, facts: Mapping[str, object]) -> str:
+def summary_page(
+    flow: str,
+    began: datetime,
+    ended: datetime,
+    facts: Mapping[str, object],
+    site: Site = NOWHERE,
+) -> str:
     """Return what the last run did, as a list of counts."""
     rows = [[text(name), text(value, 600)] for name, value in facts.items()]
+    took = max(round((ended - began).total_seconds()), 0)
     return "\n\n".join(
         [
             "# Last run",
-            f"{text(flow)}, finished {text(moment_words(finished))}.",
+            (
+                f"**{text(flow)}**: began {text(moment_words(began))}, finished"
+                f" {text(moment_words(ended))}, took {count_words(took, 'second')}."
+            ),
+            *site.more("What is new, on the briefing page", f"{addresses.INDEX}#new"),
             table(("What", "How many"), rows),
         ]
     )
 
 
-def _follow_up_table(follow_ups: list[FollowUp], short: Mapping[str, str]) -> str:
+def backfill_page(progress: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:
+    """Return how far a backfill has come: each part with its state and its counts."""
+    known = list(progress)
+    heads = list(dict.fromkeys(name for _part, _state, counts in known for name in counts))
+    done = sum(state == "done" for _part, state, _counts in known)
+    rows = [
+        [text(part), f"**{text(state)}**", *(text(counts.get(name, "–")) for name in heads)]
+        for part, state, counts in known[:ROWS]
+    ]
+    return "\n\n".join(
+        [
+            f"# Backfill: {done} of {count_words(len(known), 'part')} done",
+            "What is known already changes nothing, so that a run that was stopped goes on.",
+            table(("Part", "State", *map(text, heads)), rows, len(known) - len(rows)),
+        ]
+    )
+
+
+def _follow_up_table(follow_ups: list[FollowUp], short: Mapping[str, str], site: Site) -> str:
     if not follow_ups:
         return "None."
     rows = [
         [
             f"**{text(follow_up.state.value)}**",
-            text(follow_up_words(follow_up)),
+            site.linked(follow_up_words(follow_up), addresses.follow_up_page(follow_up.id)),
             text(place_words(follow_up.city, follow_up.country)),
             _when(follow_up),
             _unbroken(day_words(follow_up.since)),

@@ -12,6 +12,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.backfill import backfill
 from flows.ingest_seeds import ingest_seeds
 from flows.poll_feeds import poll_feeds
+from flows.publish import publish
 from flows.send_alerts import send_alerts
 from flows.track_followups import track_followups
 
@@ -24,7 +25,17 @@ _ONE_AT_A_TIME = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
 )
 
-_FLOWS = (ingest_seeds, poll_feeds, track_followups, send_alerts, backfill)
+TAGS = {
+    "ingest-seeds": ("reads",),
+    "poll-feeds": ("reads", "tells", "scheduled"),
+    "track-follow-ups": ("tells", "scheduled"),
+    "send-alerts": ("tells", "scheduled"),
+    "publish": ("shows",),
+    "backfill": ("reads", "by-hand"),
+}
+"""What each does, to pick it out among others by; all have `india-oman` besides."""
+
+_FLOWS = (ingest_seeds, poll_feeds, track_followups, send_alerts, publish, backfill)
 
 
 def schedules() -> dict[str, Schedule]:
@@ -45,7 +56,7 @@ def served_deployments() -> list[RunnerDeployment]:
             name=flow.name,
             schedule=times.get(flow.name),
             description=flow.description,
-            tags=["india-oman"],
+            tags=["india-oman", *TAGS[flow.name]],
             concurrency_limit=_ONE_AT_A_TIME,
             # A module is found from any folder, a file only from the one of the sources.
             entrypoint_type=EntrypointType.MODULE_PATH,

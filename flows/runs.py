@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
-from typing import cast
 
-import httpx
 from prefect import get_run_logger
-from prefect.artifacts import Artifact, create_markdown_artifact
 from prefect.client.schemas.objects import State
-from prefect.exceptions import PrefectException
 from prefect.runtime import flow_run
 from prefect.states import Completed
 from pydantic import TypeAdapter
 
 from flows.addressing import addressees
-from flows.artifact_news import events_news, follow_ups_news, sources_news, summary_news
-from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
-from flows.markdown import text
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
 from flows.prefect_events import CHANNEL, event_sender
+from flows.publishing.gathering import Gathered, gather
 from flows.settings import load_settings, prepare_home
+from flows.showing import Ran, publish_guarded, show_artifacts
 from flows.sources import load_sources
 from flows.telling import channel_senders, noticed
 from flows.up.tether import tie
@@ -43,6 +39,8 @@ class Work:
     flow: str
     at: datetime
     facts: dict[str, object] = field(default_factory=dict)
+    clock: float = field(default_factory=time.monotonic)
+    """When it began by the clock that only runs; `at` may be a rehearsal's."""
 
 
 @contextmanager
@@ -108,40 +106,20 @@ def send_out(work: Work) -> Drained:
 
 
 def show(work: Work) -> None:
-    """Put the pages under their keys; one that says what it said before is left as it is.
+    """Publish the page and put the artifacts under their keys; both are views of the store."""
+    gathered = look(work)
+    published = publish_guarded(gathered, work.tracker.settings)
+    # Only the summary counts the pages: a source's is written at each look, which is no news.
+    facts = work.facts | (published.facts() if published else {})
+    ended = work.at + timedelta(seconds=time.monotonic() - work.clock)
+    ran = Ran(work.flow, work.at, ended, facts, told(work.facts))
+    show_artifacts(gathered, ran, work.tracker.settings)
 
-    Pages are a view. Where Prefect's server takes none, the run's work stands all the same, and
-    the next run shows it.
-    """
-    store, today = work.tracker.store, _day(work)
-    states = {state.source: state for state in store.source_states()}
+
+def look(work: Work) -> Gathered:
+    """Return what the store knows now, as the pages show it."""
     sources = load_sources(work.tracker.settings.sources)
-    follow_ups, events = store.follow_ups(today), store.events()
-    ids = [event.id for event in events]
-    pages = {
-        "follow-ups": (follow_ups_page(follow_ups, today, ids), follow_ups_news(follow_ups)),
-        "events": (events_page(events), events_news(events)),
-        "sources": (sources_page(sources, states), sources_news(sources, states)),
-        "run-summary": (
-            summary_page(work.flow, work.at, work.facts),
-            summary_news(work.flow, work.at, told(work.facts)),
-        ),
-    }
-    notice = work.tracker.settings.notice
-    for key, (written, heard) in pages.items():
-        page, news = (written, heard) if notice is None else marked_page(written, heard, notice)
-        try:
-            # Typed for both worlds, it is a coroutine only inside an event loop.
-            known = cast("Artifact | None", Artifact.get(key))
-            if known is None or (known.data, known.description) != (page, news):
-                create_markdown_artifact(page, key=key, description=news)
-        except (httpx.HTTPError, PrefectException) as error:
-            get_run_logger().warning("The page %s could not be shown: %s", key, error)
-
-
-def marked_page(page: str, news: str, notice: str) -> tuple[str, str]:
-    """Return a page and its one line of news with a notice before both."""
-    return f"**{text(notice)}**\n\n{page}", f"{notice}: {news}"
+    return gather(work.tracker.store, sources, work.at)
 
 
 def _day(work: Work) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from flows.artifact_news import events_news, follow_ups_news, sources_news, summary_news
-from flows.artifacts import events_page, follow_ups_page, sources_page, summary_page
+from flows.artifacts import (
+    Site,
+    backfill_page,
+    events_page,
+    follow_ups_page,
+    sources_page,
+    summary_page,
+)
 from flows.markdown import link, safe_url, table, text
 from models.values.articles import Outlet, Tier
 from models.values.events import Event, StoredMention
@@ -197,8 +204,8 @@ def test_pages_keep_their_rows_and_headings(words: str) -> None:
             sources_page([source("one")], {"one": calm}),
         ),
         (
-            summary_page("poll-feeds", NOW, {"Issues": words}),
-            summary_page("poll-feeds", NOW, {"Issues": "word"}),
+            summary_page("poll-feeds", NOW, NOW, {"Issues": words}),
+            summary_page("poll-feeds", NOW, NOW, {"Issues": "word"}),
         ),
     ]
     for hostile, calm_page in pairs:
@@ -247,7 +254,32 @@ def test_every_time_stands_with_its_zone() -> None:
     page = shown(sources_page([source("one")], {"one": state}))
     assert "5 Dec 2025 01:30" in page
     assert "Last good, Muscat" in page
-    assert "5 Dec 2025 12:00 Muscat" in shown(summary_page("poll-feeds", NOW, {}))
+    later = NOW + timedelta(minutes=2)
+    summary = shown(summary_page("poll-feeds", NOW, later, {}))
+    assert "began 5 Dec 2025 12:00 Muscat, finished 5 Dec 2025 12:02 Muscat" in summary
+    assert "took 120 seconds" in summary
+
+
+def test_rows_lead_to_the_published_page() -> None:
+    site = Site("https://desk.example/oman/")
+    promise = follow_up("soon").model_copy(update={"planned": "mention-1"})
+    for page, address in (
+        (events_page([event(1)], site), "events/mention-1.html"),
+        (follow_ups_page([promise], NOW.date(), ["mention-1"], site), "follow-ups/follow-up.html"),
+        (sources_page([source("one")], {}, site), "sources/one.html"),
+        (summary_page("poll-feeds", NOW, NOW, {}, site), "index.html#new"),
+    ):
+        links = [token.attrs["href"] for token in tokens(page) if token.type == "link_open"]
+        assert f"https://desk.example/oman/{address}" in links
+
+
+def test_a_backfill_tells_how_far_it_has_come() -> None:
+    page = shown(
+        backfill_page([("2019-01.jsonl", "done", {"Articles": 40}), ("2019-02.jsonl", "next", {})])
+    )
+    assert "1 of 2 parts done" in page
+    assert "2019-01.jsonldone40" in page
+    assert "2019-02.jsonlnext–" in page
 
 
 def test_the_news_is_seen_without_a_click() -> None:
@@ -284,7 +316,7 @@ def test_the_news_of_the_other_pages() -> None:
     told = shown(sources_news(sources, states))
     assert told == "4 sources: 1 ok, 2 unreachable, 1 switched off"
     told = shown(summary_news("poll-feeds", NOW, "entries new 3"))
-    assert told == "entries new 3; poll-feeds, 5 Dec 2025 12:00 Muscat"
+    assert told == "entries new 3; poll-feeds, finished 5 Dec 2025 12:00 Muscat"
 
 
 @pytest.mark.parametrize("words", HOSTILE)

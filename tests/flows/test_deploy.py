@@ -31,6 +31,13 @@ def test_both_ways_deploy_the_same_flows() -> None:
         flow = getattr(importlib.import_module(module), function)
         assert flow.name == name
         assert served[name].entrypoint == f"{module}.{function}"
+        assert served[name].tags == row["tags"]
+
+
+def test_every_parameter_is_described() -> None:
+    for deployment in served_deployments():
+        for name, shown in deployment._parameter_openapi_schema.properties.items():
+            assert shown.get("description"), f"{deployment.name}: {name}"
 
 
 def test_both_ways_keep_the_same_hours() -> None:

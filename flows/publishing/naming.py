@@ -1,0 +1,95 @@
+"""How the pages name things: events with their people, countries by name, days to go."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows.wording import event_words, follow_up_words, window_words
+from models.values.events import Event, FieldChoice
+from models.values.followups import FollowUp, FollowUpState
+from models.values.mentions import Kind, Participant
+from parsers.relation import countries
+
+_NAMED = 2
+_SOON = 60
+_WEEK = 7
+_MONTH = 30.44
+"""Days."""
+
+_FIELDS = {"mechanism": "series", "city": "city", "participants": "people"}
+
+
+def country_names() -> dict[str, str]:
+    """Return the names of the two sides by code."""
+    return {row.code: row.names[0] for row in countries()}
+
+
+def place_name(city: str | None, country: str | None) -> str:
+    """Return "Muscat, Oman", what is known of it, or nothing."""
+    name = country_names().get(country or "", country)
+    return ", ".join(part for part in (city, name) if part)
+
+
+def event_title(event: Event) -> str:
+    """Return an event in a few words, with a capital where it begins."""
+    return _titled(event_words(event))
+
+
+def follow_up_title(follow_up: FollowUp) -> str:
+    """Return a promise in a few words, with a capital where it begins."""
+    return _titled(follow_up_words(follow_up))
+
+
+def _titled(words: str) -> str:
+    return "Other event" if words == Kind.OTHER.value else capital(words)
+
+
+def capital(words: str) -> str:
+    """Return words with their first letter in capitals."""
+    return words[:1].upper() + words[1:]
+
+
+def people_words(people: tuple[Participant, ...]) -> str:
+    """Return the first people of an event by name."""
+    names = [person.name for person in people[:_NAMED]]
+    more = len(people) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
+
+
+def field_name(choice: FieldChoice | str) -> str:
+    """Return the name of a field as people say it."""
+    name = choice if isinstance(choice, str) else choice.field
+    return _FIELDS.get(name, name)
+
+
+def countdown(earliest: date | None, latest: date | None, today: date) -> str:
+    """Return how long it is until a window, or how long it is past; empty where it is open."""
+    if earliest and earliest > today:
+        days = (earliest - today).days
+        narrow = latest is not None and (latest - earliest).days <= _WEEK
+        return f"in {_days(days)}" if narrow else f"opens in {_days(days)}"
+    if latest and latest < today:
+        return f"{_days((today - latest).days)} ago"
+    if earliest and earliest == latest == today:
+        return "today"
+    if latest:
+        return f"{_days((latest - today).days)} left" if latest > today else "last day today"
+    return ""
+
+
+def expected_title(follow_up: FollowUp) -> str | None:
+    """Return the expected window of a promise that nobody dated; None where there is none."""
+    window = follow_up.expected
+    if window is None or follow_up.state is FollowUpState.HELD:
+        return None
+    return window_words(window.earliest, window.latest)
+
+
+def _days(days: int) -> str:
+    if days == 1:
+        return "1 day"
+    if days < _SOON:
+        return f"{days} days"
+    months = round(days / _MONTH)
+    years = days / 365.25
+    return f"{months} months" if months < 24 else f"{years:.0f} years"  # noqa: PLR2004

@@ -1,0 +1,152 @@
+"""What is new since the last briefing: events first heard of, changed, gone; promises that moved.
+
+A briefing is that of a morning. Whoever reads it on the next one must find all of the day between,
+so the news of a day begins at the hour of the morning before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from flows.publishing.addresses import event_page, follow_up_page
+from flows.publishing.gathering import Gathered
+from flows.publishing.naming import event_title, field_name, follow_up_title, place_name
+from flows.wording import MUSCAT, PENDING, expected_words, promised_words, span_words
+from models.store import LoggedChange
+from models.values.events import Event
+from models.values.followups import FollowUp, FollowUpState
+
+BRIEFING_HOUR = time(6)
+"""In Muscat, when the day's follow-ups are looked at."""
+
+_ACTS = {"created": "new", "split_from": "split off"}
+
+
+@dataclass(frozen=True)
+class Move:
+    """A field that is otherwise than before."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that is new."""
+
+    label: str
+    at: datetime
+    title: str
+    page: str
+    when: str
+    place: str
+    status: str
+    quote: str
+    outlet: str
+    url: str | None
+    moves: tuple[Move, ...] = ()
+    pending: bool = False
+    """A promise that has not come to its end."""
+    weight: date = date.min
+    """The later its day, the nearer to the top."""
+
+
+def briefing_start(now: datetime) -> datetime:
+    """Return the moment since which something is new: the briefing of the day before."""
+    local = now.astimezone(MUSCAT)
+    day = local.date() if local.time() >= BRIEFING_HOUR else local.date() - timedelta(days=1)
+    start = datetime.combine(day - timedelta(days=1), BRIEFING_HOUR, MUSCAT)
+    return start.astimezone(UTC)
+
+
+def find_news(gathered: Gathered) -> list[News]:
+    """Return what is new, promises first, then by the day of the event, the latest first."""
+    since = briefing_start(gathered.now)
+    events = list(_of_events(gathered, since))
+    told = {one.page for one in events}
+    promises = [
+        news
+        for one, news in _of_follow_ups(gathered.follow_ups, since)
+        # The event that keeps a promise tells of it.
+        if one.state in PENDING or event_page(one.held_as or one.planned or one.id) not in told
+    ]
+    return sorted([*promises, *events], key=_place)
+
+
+def _place(news: News) -> tuple[bool, int]:
+    """Return what puts open promises first, and then what lies nearest or ahead."""
+    return not news.pending, -news.weight.toordinal()
+
+
+def _of_events(gathered: Gathered, since: datetime) -> Iterable[News]:
+    for name, changes in gathered.changes_of.items():
+        recent = [change for change in changes if change.at >= since]
+        event = gathered.by_id.get(name)
+        if recent and event is not None:
+            yield _event_news(event, recent)
+
+
+def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
+    acts = [_ACTS[c.operation.value] for c in changes if c.operation.value in _ACTS]
+    moves: dict[str, Move] = {}
+    for change in changes:
+        if change.field is None:
+            continue
+        first = moves.get(change.field)
+        before = first.before if first else change.before
+        moves[change.field] = Move(field_name(change.field), before, change.after)
+    latest = max(event.mentions, key=lambda stored: (stored.learnt, stored.id))
+    return News(
+        label=acts[0] if acts else "changed",
+        at=changes[-1].at,
+        title=event_title(event),
+        page=event_page(event.id),
+        when=span_words(event.span),
+        place=place_name(event.city, event.country),
+        status=event.status.value,
+        quote=latest.mention.quote,
+        outlet=latest.outlet,
+        url=latest.url,
+        # What is new as a whole has not changed besides.
+        moves=() if acts else tuple(m for m in moves.values() if m.before != m.after),
+        weight=event.span.last or event.span.first or date.min,
+    )
+
+
+def _of_follow_ups(
+    follow_ups: Iterable[FollowUp], since: datetime
+) -> Iterable[tuple[FollowUp, News]]:
+    day = since.astimezone(MUSCAT).date()
+    for one in follow_ups:
+        opened = min(promise.learnt for promise in one.commitments)
+        steps = [step for step in one.transitions if step.day and step.day >= day]
+        if steps or (opened >= since and one.state in PENDING):
+            latest = max(one.commitments, key=lambda promise: (promise.learnt, promise.id))
+            yield (
+                one,
+                News(
+                    label="promised" if opened >= since else "moved",
+                    at=max(opened, since),
+                    title=follow_up_title(one),
+                    page=follow_up_page(one.id),
+                    when=_when(one),
+                    place=place_name(one.city, one.country),
+                    status=one.state.value,
+                    quote=(steps[-1].quote if steps else None) or latest.commitment.quote,
+                    outlet=latest.outlet,
+                    url=latest.url,
+                    pending=one.state in PENDING,
+                    weight=one.latest or one.earliest or one.since or date.min,
+                ),
+            )
+
+
+def _when(follow_up: FollowUp) -> str:
+    said = promised_words(follow_up)
+    pending = follow_up.state in (FollowUpState.OPEN, FollowUpState.POSTPONED)
+    if follow_up.expected is None or not pending:
+        return said
+    return f"{said}; {expected_words(follow_up)}"

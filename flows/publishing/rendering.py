@@ -1,0 +1,120 @@
+"""Values to HTML: every value is escaped, and what moves text about unseen is dropped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from flows.publishing import addresses, naming
+from flows.wording import (
+    count_words,
+    day_words,
+    health_words,
+    moment_words,
+    muscat_words,
+    promised_words,
+    span_words,
+    window_words,
+)
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Control and direction marks, and what UTF-8 cannot hold; joiners stay, scripts need them."""
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a page."""
+    return _UNSEEN.sub("", environment().get_template(template).render(values))
+
+
+def shown(words: str) -> str:
+    """Return words without the signs that no page shows."""
+    return _UNSEEN.sub("", words)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates with what they call."""
+    made = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "day": day_words,
+        "moment": moment_words,
+        "muscat": muscat_words,
+        "span": span_words,
+        "capital": naming.capital,
+        "web": addresses.web_address,
+        "bare": addresses.bare_address,
+    }
+    made.globals |= {
+        "event_page": addresses.event_page,
+        "follow_up_page": addresses.follow_up_page,
+        "series_page": addresses.series_page,
+        "source_page": addresses.source_page,
+        "year_page": addresses.year_page,
+        "event_title": naming.event_title,
+        "follow_up_title": naming.follow_up_title,
+        "place_name": naming.place_name,
+        "people_words": naming.people_words,
+        "field_name": naming.field_name,
+        "countdown": naming.countdown,
+        "promised_words": promised_words,
+        "window_words": window_words,
+        "health_words": health_words,
+        "count_words": count_words,
+        "script": script,
+        "script_hash": lambda: _hash(script()),
+        "style": style,
+        "style_hash": lambda: _hash(style()),
+    }
+    return made
+
+
+@cache
+def style() -> Markup:
+    """Return the style sheet of all pages."""
+    # Ours, and not a reader's: nothing in it comes from the web.
+    return Markup(_asset("briefing.css"))  # noqa: S704
+
+
+@cache
+def script() -> Markup:
+    """Return the script of the first page, which is the only one that has any."""
+    return Markup(_asset("briefing.js"))  # noqa: S704 - as above
+
+
+@cache
+def edition() -> str:
+    """Return a digest of all templates, so that a new one renders every page anew."""
+    total = hashlib.blake2b(digest_size=8)
+    for folder in ("templates", "assets"):
+        for file in sorted(files(__package__).joinpath(folder).iterdir(), key=lambda one: one.name):
+            total.update(file.name.encode() + file.read_bytes())
+    return total.hexdigest()
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _template(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")

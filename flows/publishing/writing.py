@@ -1,0 +1,117 @@
+"""The published folder: only what is otherwise than before is written, and never half a file.
+
+What each page was made from is kept as a digest, so that an unchanged page is not even rendered.
+A file that is not of the size it was written with is written again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.values.base import TrackerError
+from models.values.ids import digest
+
+_KEPT = ".pages.json"
+
+
+class PublishError(TrackerError):
+    """The published folder cannot be written."""
+
+
+@dataclass
+class Folder:
+    """One publication under way."""
+
+    path: Path
+    edition: str
+    """Of the templates: by another one, every page is made anew."""
+    written: list[str] = field(default_factory=list)
+    kept: int = 0
+    _before: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _now: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def put(self, name: str, source: str, make: Callable[[], str | bytes]) -> None:
+        """Write a page unless it was made from the same `source` before."""
+        mark = digest(self.edition, source).hex()
+        known = self._before.get(name)
+        target = self.path / name
+        if known and known[0] == mark and _size(target) == known[1]:
+            self._now[name] = known
+            self.kept += 1
+            return
+        made = make()
+        body = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+        self._now[name] = (mark, len(body))
+        if _size(target) == len(body) and target.read_bytes() == body:
+            self.kept += 1
+            return
+        _replace(target, body)
+        self.written.append(name)
+
+    def put_made(self, name: str, body: str | bytes) -> None:
+        """Write a page that is made already, unless it is there as it is."""
+        text = body if isinstance(body, str) else body.decode("utf-8", "replace")
+        self.put(name, text, lambda: body)
+
+    def former(self) -> list[str]:
+        """Return the pages of earlier publications that this one has not."""
+        return sorted(self._before.keys() - self._now.keys())
+
+    def close(self) -> None:
+        """Keep what this publication has made, for the next one."""
+        body = json.dumps(self._now, separators=(",", ":"), sort_keys=True).encode()
+        target = self.path / _KEPT
+        if _size(target) != len(body) or target.read_bytes() != body:
+            _replace(target, body)
+
+
+def open_folder(path: Path, edition: str) -> Folder:
+    """Return the folder with what is known of its pages; it is made where need be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+    return Folder(path, edition, _before=_known(path / _KEPT))
+
+
+def _known(file: Path) -> dict[str, tuple[str, int]]:
+    """Return what was kept; where that is lost or torn, every page is made anew."""
+    try:
+        rows = json.loads(file.read_bytes())
+        return {str(name): (str(row[0]), int(row[1])) for name, row in rows.items()}
+    except (OSError, ValueError, TypeError, AttributeError, LookupError):
+        return {}
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _replace(target: Path, body: bytes) -> None:
+    # Not synced to the disk: what a power loss tears is of another size, and is written again.
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        try:
+            beside.write_bytes(body)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(body)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _refused(target, error) from error
+
+
+def _refused(path: Path, error: OSError) -> PublishError:
+    reason = error.strerror or str(error)
+    return PublishError(
+        str(path),
+        f"the page cannot be written ({reason}); make room, or set INDIA_OMAN_SITE elsewhere",
+    )
