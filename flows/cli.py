@@ -13,12 +13,14 @@ from collections.abc import Sequence
 import typer
 
 from flows.commands import (
+    alerting,
     comparing,
     deciding,
     demo,
     looking,
     promises,
     reading,
+    ruling,
     serving,
     sources,
     taking,
@@ -47,10 +49,12 @@ for group in (
     looking,
     promises,
     sources,
+    alerting,
     watching,
     reading,
     comparing,
     deciding,
+    ruling,
     demo,
 ):
     group.register(app)
