@@ -34,7 +34,7 @@ def publish(settings: Settings, key: str, text: str, published: datetime, now: d
     try:
         article = Article(
             key=key,
-            title="Consultations",
+            title="Officials meet",
             text=text,
             url=f"https://agency.example/{key}",
             published=published,
