@@ -9,7 +9,7 @@ from typing import NamedTuple
 from models.exports.plain import link, one_line, plain
 from models.values.events import Event
 from models.values.followups import FollowUp
-from models.values.mentions import Participant
+from models.values.mentions import Kind, Participant
 from models.values.wording import (
     day_words,
     event_words,
@@ -72,7 +72,7 @@ def event_title(event: Event) -> str:
     if event.mechanism is None:
         people = ", ".join(one.name for one in event.participants[:_NAMED])
         name = name.capitalize() + (f": {people}" if people else "")
-    return one_line(f"{name}, {event.city}" if event.city else name)
+    return _title(name, event.kind, event.city)
 
 
 def tell_follow_up(follow_up: FollowUp) -> Told:
@@ -111,7 +111,7 @@ def follow_up_title(follow_up: FollowUp) -> str:
     """Return a promise in a few words."""
     name = follow_up_words(follow_up)
     name = name[:1].upper() + name[1:]
-    return one_line(f"{name}, {follow_up.city}" if follow_up.city else name)
+    return _title(name, follow_up.kind, follow_up.city)
 
 
 def text_of(told: Told, page: str | None) -> str:
@@ -130,6 +130,11 @@ def text_of(told: Told, page: str | None) -> str:
 def _told(title: str, facts: Sequence[str], passages: Sequence[Passage]) -> Told:
     shown = tuple(passages[:MOST_QUOTES])
     return Told(title, tuple(facts), shown, len(passages) - len(shown))
+
+
+def _title(name: str, kind: Kind, city: str | None) -> str:
+    shown = one_line(name) or kind.value
+    return one_line(f"{shown}, {city}" if city else shown)
 
 
 def _place(city: str | None, country: str | None) -> list[str]:

@@ -114,7 +114,7 @@ def _describe(entry: Component, subject: Subject, prefix: str) -> None:
     entry.add("description", text_of(subject.told, subject.page))
     if subject.place and entry.name != "VJOURNAL":
         entry.add("location", one_line(subject.place))
-    entry.add("categories", [one_line(one) for one in subject.categories])
+    entry.add("categories", [word for one in subject.categories if (word := one_line(one))])
     if address := subject.page or subject.source:
         entry.add("url", address)
     for uid in subject.related:

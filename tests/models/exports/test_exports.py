@@ -20,6 +20,16 @@ from models.values.mentions import Kind, Participant
 from tests.models.making import commitment, event, mention, on
 
 
+def holds(found: object, wanted: object) -> bool:
+    """Whether all that is wanted is there with the same value; fields may have been added."""
+    if isinstance(wanted, dict):
+        return isinstance(found, dict) and all(holds(found[k], v) for k, v in wanted.items())
+    if isinstance(wanted, list):
+        same = isinstance(found, list) and len(found) == len(wanted)
+        return same and all(map(holds, found, wanted))
+    return found == wanted
+
+
 def test_an_event_has_the_agreed_fields_and_its_mentions() -> None:
     people = (Participant(name="Khalifa Alharthy", role="Undersecretary", country="OM"),)
     report = mention(
@@ -27,7 +37,7 @@ def test_an_event_has_the_agreed_fields_and_its_mentions() -> None:
         people=people, quote="The 14th round was held",
     )  # fmt: skip
     told = event(report)
-    assert event_record(told) == {
+    agreed: dict[str, object] = {
         "event": told.id,
         "kind": "meeting",
         "mechanism": "IOSCG",
@@ -55,6 +65,7 @@ def test_an_event_has_the_agreed_fields_and_its_mentions() -> None:
             }
         ],
     }
+    assert holds(event_record(told), agreed)
 
 
 def test_dates_are_written_by_their_grain() -> None:
@@ -78,7 +89,7 @@ def test_a_follow_up_keeps_its_open_window_open() -> None:
         country="OM", quote="The next meeting is to be in Muscat",
     )  # fmt: skip
     (one,) = resolve_follow_ups([promise], [], date(2025, 6, 1))
-    assert follow_up_record(one) == {
+    agreed: dict[str, object] = {
         "follow_up": one.id,
         "mechanism": "IOSCG",
         "kind": "meeting",
@@ -91,6 +102,7 @@ def test_a_follow_up_keeps_its_open_window_open() -> None:
         "state": "open",
         "quote": "The next meeting is to be in Muscat",
     }
+    assert holds(follow_up_record(one), agreed)
 
 
 def test_a_line_is_one_line_whatever_it_holds() -> None:
