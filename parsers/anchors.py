@@ -26,7 +26,8 @@ _MOST = 60
 _COMMA_COSTS = 25
 _STOP_COSTS = 200
 _UNDER = re.compile(
-    r"\s+(?:set up\s+|formed\s+|created\s+)?under\s+the\s+(?:pact|agreement|deal|accord|cepa|fta)\b"
+    r"(?:\s+\([\w-]+\))?,?\s+(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
+    r"(?:under|by)\s+the\s+(?:pact\b|agreement\b|deal\b|accord\b)?"
 )
 
 
@@ -53,7 +54,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         if is_of_relation(context, name, sentence)
     ]
     for name in names:
-        if name.weak and context.pact and _UNDER.match(scene.text.text, name.end):
+        if name.weak and context.pact and _is_under_pact(scene, name.end):
             name.series, name.heads = context.pact, ("meeting", *name.heads)
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
     rounds = _without_appositions([name for name in names if _is_round(name)])
@@ -69,6 +70,19 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     )
     anchors = _with_rounds(scene, rounds, holds, events)
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
+
+
+def _is_under_pact(scene: Scene, end: int) -> bool:
+    """Whether a body is one of a treaty: "the Joint Committee set up under the agreement"."""
+    match = _UNDER.match(scene.text.text, end)
+    if match is None:
+        return False
+    behind = [
+        n
+        for label in ("series", "weak")
+        for n in scene.within(label, match.end() - 12, match.end() + 40)
+    ]
+    return not match[0].endswith("the ") or any(is_pact(note.id) for note in behind)
 
 
 def _counts(role: Role, rounds: list[EventName]) -> bool:
@@ -158,6 +172,7 @@ def _with_rounds(
             if (told is not None and _overlaps(event, told.start, told.end))
             or _overlaps(event, name.start, name.end)
             or (event.row.id == "meet" and _sits(scene, name, event, holds))
+            or (event.row.id == "drill" and name.kind is Kind.EXERCISE)
         )
     for event in events:
         if event.start not in taken:

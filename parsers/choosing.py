@@ -62,18 +62,19 @@ def _need_distance(
     wanted = [need for need in trigger.row.needs if need in _OBJECTS]
     distances: list[int] = []
     for need in wanted:
+        begin = trigger.end if need == "pact" and _is_infinitive(scene, trigger) else sentence.start
         near = [
             _gap(trigger, note.start, note.end)
-            for note in scene.within("object", sentence.start, sentence.end)
+            for note in scene.within("object", begin, sentence.end)
             if note.id == need and not (need == "pact" and _is_topic(scene, note.start))
         ]
         if need == "pact":
             near += [
                 _gap(trigger, name.start, name.end)
                 for name in pacts
-                if not name.heads and not _is_topic(scene, name.start)
+                if not name.heads and name.end > begin and not _is_topic(scene, name.start)
             ]
-            if not near and context.pact and trigger.form in _UNDONE:
+            if not near and context.pact and trigger.form in _UNDONE and _signs(scene, trigger):
                 near = [_REACH]
         if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
             near = [_REACH for note in scene.notes.get("object", ()) if note.id == "ship"][:1]
@@ -89,6 +90,25 @@ def _need_distance(
         ]
         return min(near, default=_REACH)
     return min(distances) if distances else _REACH
+
+
+_VAGUE_VERBS = re.compile(r"exchange|issue|adopt|release|reach|strike|struck|unveil")
+
+
+def _signs(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the verb says by itself that a text is signed: others issue decrees, reach ports."""
+    return _VAGUE_VERBS.match(scene.text.text, trigger.start) is None
+
+
+def _is_infinitive(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the verb takes its object behind it: "to exchange stories"."""
+    text = scene.text.text
+    return (
+        trigger.form is Form.BASE
+        and text[trigger.start].isascii()
+        and not text.startswith("be ", trigger.start)
+        and not _signs(scene, trigger)
+    )
 
 
 _TOPIC = re.compile(r"\b(?:negotiations?|talks)\s+(?:on|for|about|towards)\s+(?:[\w-]+\s+){0,6}$")

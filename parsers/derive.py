@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from parsers.context import Context
 from parsers.dates.resolve import beside
 from parsers.dates.timex import Resolved, Role, Timex
 from parsers.frames import Frame
+from parsers.lengths import lend_lengths
 from parsers.triggers import Edge, Form
 from parsers.whereabouts import DAYS, LEAD, PLACES, place_event
 
@@ -25,6 +27,8 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     for event in events:
         _on_day_of(events, event)
         _beside(events, event)
+        _right_after(context, events, event)
+    lend_lengths(context, events)
     for event in events:
         from_length(event)
     for event in events:
@@ -121,6 +125,33 @@ def _on_day_of(events: list[Frame], event: Frame) -> None:
             return
 
 
+_NEXT = re.compile(
+    r"\W*(?:once|then|afterwards|thereafter|(?:right |soon |shortly )?after(?:\s+(?:that|this|the|"
+    r"their|her|his|its)\b)?|before (?:leaving|departing|sailing|flying|heading))\b"
+)
+
+
+def _right_after(context: Context, events: list[Frame], event: Frame) -> None:
+    """As in "Once clear of harbour, the ships exercised": on the last day told of before."""
+    if event.time or event.span or event.vague or event.status is not Status.HELD or event.series:
+        return
+    if event.kind not in _SEQUELS:
+        return
+    sentence = context.scene.sentences[event.sentence]
+    if _NEXT.match(context.scene.text.text, sentence.start, event.at) is None:
+        return
+    for other in reversed(events):
+        span = other.span
+        if other.at >= event.at or not 0 <= event.sentence - other.sentence <= 1:
+            continue
+        if other.status is Status.HELD and span and span.grain in DAYS and span.last:
+            _lend(event, Span(first=span.last, last=span.last, grain=Grain.DAY), "derived.after")
+            return
+
+
+_SEQUELS = frozenset({Kind.EXERCISE, Kind.AGREEMENT, Kind.OTHER})
+
+
 def _base_of(events: list[Frame], event: Frame) -> Frame | None:
     by_day = event.time is None or event.time.word("unit", "day") == "day"
     dated = [
@@ -200,6 +231,11 @@ def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
         return
     if event.span is not None or event.vague is not None or event.status is not Status.HELD:
         return
+    if context.day is not None and _has_clock(context, event):
+        _lend(
+            event, Span(first=context.day, last=context.day, grain=Grain.DAY), "derived.clock", 70
+        )
+        return
     if day is None or event.which == "last" or event.mood:
         return
     if event.kind not in _NEWS and not (event.kind in _DONE and event.form is Form.PAST):
@@ -207,6 +243,18 @@ def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     _lend(event, Span(first=first, last=last, grain=Grain.MONTH), "derived.article", 50)
+
+
+_CLOCK = re.compile(
+    r"(?:\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\b|hrs|ist|gst|hours)?|\d{1,2}\s*[ap]\.?m\b)"
+)
+
+
+def _has_clock(context: Context, event: Frame) -> bool:
+    """Whether the entry of a running report begins with the time of the day."""
+    text = context.scene.text.text
+    begin = text.rfind("\n", 0, event.at) + 1
+    return begin > context.scene.title_end and _CLOCK.match(text, begin) is not None
 
 
 def _told_day(events: list[Frame]) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from models.values.mentions import Kind, Status
 from parsers.clauses import is_apart
@@ -142,10 +143,21 @@ def _dated_status(context: Context, frame: Frame, status: Status | None) -> Stat
     first = (frame.span.first or frame.span.last) if frame.span else None
     ahead = bool(first and context.day and first > context.day)
     if status is None:
-        return Status.PLANNED if ahead else Status.HELD
+        return Status.PLANNED if ahead or _lies_mostly_ahead(context, frame) else Status.HELD
     if status is Status.HELD and ahead and frame.form is not Form.PAST:
         return Status.PLANNED
     return status
+
+
+def _lies_mostly_ahead(context: Context, frame: Frame) -> bool:
+    """As in "speak of the first half of the year" in its first days."""
+    span = frame.span
+    if frame.form is Form.PAST or not span or not span.first or not span.last or not context.day:
+        return False
+    return span.last - context.day > _MUCH and context.day - span.first < (span.last - context.day)
+
+
+_MUCH = timedelta(days=60)
 
 
 def _former(context: Context, frame: Frame, judgement: Judgement) -> None:

@@ -14,6 +14,8 @@ from parsers.triggers import Form
 _MOODS = (Cue.WITHDRAWN, Cue.NEGATED, Cue.SUPPOSED)
 _ASIDE = re.compile(r"\b(?:after|because|since|until|as|amid)\b")
 _RELATIVE = re.compile(r"\b(?:which|who|where|whom)\b[^,]*$")
+_RIGHT_BEHIND = 2
+"""Characters between a noun and "could": "Signing could come within months"."""
 _LINKED = re.compile(r"\b(?:which|who)\s+(?:\w+\s+){0,3}$")
 _PURPOSE = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 _DID = re.compile(r"\b(?:did|does|do|having|has|have|had)\s+$")
@@ -33,7 +35,7 @@ class Judgement:
     former_to: int | None = None
 
 
-def judge(  # noqa: PLR0917 - one clause and what stands around it
+def judge(  # noqa: C901, PLR0917 - one clause and what stands around it
     scene: Scene,
     begin: int,
     stretch: tuple[int, int],
@@ -55,6 +57,9 @@ def judge(  # noqa: PLR0917 - one clause and what stands around it
     bounds = _former_clause(scene, former[0], stretch[1]) if former else (None, None)
     by_value: dict[Cue, Annotation] = {}
     for row, note in cues:
+        told = form is Form.PAST and scene.text.text[words[0]].isascii()
+        if told and row.value is Cue.FUTURE and note.start >= words[1]:
+            continue  # "the pact that they signed ... and reports will be accepted"
         by_value.setdefault(row.value, note)
     for note in scene.within("cue", begin, stretch[0]):
         row = cue_rows()[note.id]
@@ -69,13 +74,21 @@ def judge(  # noqa: PLR0917 - one clause and what stands around it
         return Judgement(
             None, Status.PLANNED, by_value[Cue.RESCHEDULED], "status.rescheduled", *bounds
         )
-    if Cue.POSTPONED in by_value and not former:
+    if Cue.POSTPONED in by_value and not _has_new_date(scene, by_value[Cue.POSTPONED], former):
         return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
     soft = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)
     future = by_value.get(Cue.FUTURE)
     if future is not None and not _is_done(scene, future, words, form):
         return Judgement(soft, Status.PLANNED, future, "status.future", *bounds)
     return Judgement(soft, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
+
+
+_NEW_DATE = re.compile(r"\s+(?:to|until|till)\s+(?!be\b|new\b|later\b)")
+
+
+def _has_new_date(scene: Scene, cue: Annotation, former: list[Annotation]) -> bool:
+    """As in "first set for 6 October, was put off to 11 November": it is planned anew."""
+    return bool(former) and _NEW_DATE.match(scene.text.text, cue.end) is not None
 
 
 def _former_clause(scene: Scene, cue: Annotation, end: int) -> tuple[int, int]:
@@ -99,11 +112,13 @@ def _reaches(  # noqa: PLR0911 - a list of cases, each with its answer
     if note.end <= low:
         if row.near and low - note.end > row.near:
             return False
+        if row.near and row.value is Cue.NEGATED and "," in scene.text.text[note.end : low]:
+            return False
         return not any(note.end <= rival[0] < low and rival[1] <= low for rival in rivals) or (
             row.near == 0 and row.value in _MOODS
         )
     if note.start >= high:
-        if not row.after:
+        if not row.after and not (row.value is Cue.POSSIBLE and note.start - high <= _RIGHT_BEHIND):
             return False
         between = scene.text.text[high : note.start]
         if row.value not in _MOODS and _ASIDE.search(between):
@@ -137,5 +152,6 @@ def _by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> Status 
         return Status.HELD
     if form is Form.BASE:
         before = scene.text.text[max(words[0] - 30, 0) : words[0]]
-        return Status.PLANNED if _PURPOSE.search(before) else None
+        told = scene.text.text.startswith("be ", words[0])  # "directed that it be concluded"
+        return Status.PLANNED if told or _PURPOSE.search(before) else None
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.heads import EventName
+from parsers.lexicon import Annotation
 from parsers.mechanisms import is_fund
 
 
@@ -58,7 +61,22 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
     nearest = min(close or texts, key=lambda n: max(n.start - frame.at_end, frame.at - n.end))
     before = scene.text.text[max(nearest.start - 6, 0) : nearest.start]
     word = scene.text.text[nearest.start : nearest.end]
-    return nearest.id == "negotiations" or before.endswith(_KNOWN) or word.startswith("ال")
+    if nearest.id == "negotiations":
+        return True
+    if _ABOUT.match(text, nearest.end):
+        return False
+    return before.endswith(_KNOWN) or word.startswith("ال") or _is_bare_hindi(text, nearest)
 
 
+def _is_bare_hindi(text: str, note: Annotation) -> bool:
+    """Hindi has no article: a treaty in the singular, without a number, is the one known."""
+    before = text[max(note.start - 8, 0) : note.start].rstrip()
+    return text[note.start] in _DEVANAGARI and not before.endswith(("एक", "कई", "दो", "तीन", "नए"))
+
+
+_DEVANAGARI = {chr(code) for code in range(0x900, 0x964)}
+_ABOUT = re.compile(
+    r"\s+(?:on|for|concerning|regarding|relating to|pertaining to)\s+(?!monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|\d)"
+)
 _KNOWN = ("ال", "the ", "this ", "that ", "its ", "their ")

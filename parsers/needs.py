@@ -20,7 +20,7 @@ _TALKS = ("talks", "discussions", "meeting", "consultations", "ties")
 _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 
 
-def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
+def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911 - a list of cases, each with its answer
     """Whether the frame may stand as a statement of the relation."""
     if frame.name is not None:
         stated = _is_stated(frame)
@@ -39,13 +39,56 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         return False
     if frame.kind is Kind.MEETING and not _has_counterpart(context, frame, stretch, sentence):
         return False
+    if frame.kind is Kind.CALL and not _is_between_two(context, frame):
+        return False
     if frame.kind is Kind.DELIVERY and not (context.scene.sides_in(*sentence) >= set(sides())):
         return False
     if "place" in row.needs and not _has_destination(context, frame, stretch, sentence):
         return False
-    if frame.kind is Kind.MILESTONE and frame.series is None and "pact" in row.needs:
-        return context.bilateral or context.scene.sides_in(*sentence) >= set(sides())
+    if frame.kind is Kind.MILESTONE and "pact" in row.needs:
+        both = context.scene.sides_in(*sentence) >= set(sides())
+        if context.scene.others_in(*sentence) and not both:
+            return False
+        if frame.series is None:
+            return context.bilateral or both
+    if row.id == "approve" and not _names_text(context, frame):
+        return False
     return not ("series" in row.needs and frame.series is None)
+
+
+_TEXT = re.compile(r"\b(?:it|this|them|which|text|draft|instrument|proposal|note)\b")
+
+
+def _names_text(context: Context, frame: Frame) -> bool:
+    """Whether the clause says what is approved: the treaty, or "it"."""
+    scene = context.scene
+    words = (frame.start, frame.end)
+    if not scene.text.text[frame.at].isascii() or _TEXT.search(scene.text.text, *words):
+        return True
+    texts = (note.id == "pact" for note in scene.within("object", *words))
+    return any(texts) or any(
+        is_pact(note.id) for label in ("series", "weak") for note in scene.within(label, *words)
+    )
+
+
+_BARE_CALL = re.compile(r"sp(?:ea|o)k|talk|interact|dial|call(?:ed|s)? up|ra?ng")
+_PHONE = re.compile(r"phone|telecon|video|call")
+
+
+def _is_between_two(context: Context, frame: Frame) -> bool:
+    """Whether somebody is spoken with: "spoke by video to leaders of the community" is no call."""
+    words = context.scene.text.text[frame.at : frame.at_end]
+    if not _BARE_CALL.match(words):
+        return True
+    after = (frame.at_end, min(frame.at_end + _REACH, frame.end))
+    told = context.people(*after) or context.scene.within("both", frame.start, frame.at)
+    if told or len(context.people(frame.start, frame.at)) > 1:
+        return True
+    named = context.scene.within("party", *after) or context.scene.within("figure", *after)
+    return bool(named) and not _LEADERS_OF.search(context.scene.text.text, *after)
+
+
+_LEADERS_OF = re.compile(r"\b(?:community|diaspora|reporters|students|workers|press)\b")
 
 
 def _is_of_two(context: Context, frame: Frame) -> bool:
@@ -111,9 +154,8 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
     if facing and (context.people(*before) or _somebody(context, before)):
         return True
     named = {figure.country for figure in context.people(*before)}
-    plural = (
-        scene.within("both", *before) or len(scene.sides_in(*before)) > 1 or named >= set(sides())
-    )
+    named |= scene.sides_in(*before)
+    plural = scene.within("both", *before) or named >= set(sides())
     words = scene.text.text[trigger.start : trigger.end]
     if plural and (
         _ITSELF.match(scene.text.text, trigger.end, stretch[1]) or words.endswith(_TALKS)
@@ -144,7 +186,7 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
     both = set(sides())
     if trigger is None:
         return False
-    if frame.country is None and scene.others_in(trigger.end, min(trigger.end + 30, stretch[1])):
+    if frame.country is None and _goes_elsewhere(context, trigger.end, stretch[1]):
         return False
     if frame.kind is Kind.PORT_CALL:
         return frame.country in both
@@ -180,6 +222,16 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
     # Who goes to his own country goes home from the other.
     frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
     return frame.time is not None
+
+
+def _goes_elsewhere(context: Context, start: int, end: int) -> bool:
+    """Whether a third country stands right behind the words, and not as where he came from."""
+    text = context.scene.text.text
+    notes = context.scene.within("other", start, min(start + _NEAR, end))
+    return any(not text[start : note.start].endswith("from ") for note in notes)
+
+
+_NEAR = 30
 
 
 def _is_others(context: Context, start: int, end: int) -> bool:

@@ -131,7 +131,10 @@ def set_scene(article: Article) -> Scene:
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SHIP = re.compile(r"(?:INS|INSV|ICGS|RNOV|IN Ship|MV|MT)\s+$")
+_SHIP = re.compile(
+    r"(?:INS|INSV|ICGS|RNOV|IN Ship|MV|MT|destroyer|frigate|corvette|submarine|[Ww]arship|"
+    r"cruiser)\s+$"
+)
 
 
 def _is_place(whole: str, note: Annotation) -> bool:
@@ -139,7 +142,7 @@ def _is_place(whole: str, note: Annotation) -> bool:
     words = whole[note.start : note.end]
     if words.islower() and words.isascii() and not words.startswith("the "):
         return False
-    return _SHIP.search(whole, max(note.start - 10, 0), note.start) is None
+    return _SHIP.search(whole, max(note.start - 14, 0), note.start) is None
 
 
 def _settle_weak_names(scene: Scene) -> None:

@@ -13,6 +13,7 @@ from parsers.filling import fill_frame
 from parsers.frames import Frame
 from parsers.heads import EventName
 from parsers.judging import judge
+from parsers.linking import link_clauses
 from parsers.mechanisms import is_pact
 from parsers.naming import name_slots, pact_slots
 from parsers.needs import meets_needs
@@ -34,6 +35,8 @@ def read_statements(context: Context, index: int) -> list[Frame]:
         start = context.dateline_end
     if not any(scene.within(label, start, end) for label in _STATING):
         return []
+    if start > scene.title_end and _ASKED.match(scene.text.text, start, end):
+        return []
     anchors, pacts = find_anchors(context, sentence)
     anchors = anchors[:_MOST]
     seen: dict[_View, Frame | None] = {}
@@ -47,6 +50,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     for frame in frames:
         if frame.time is None and frame.vague is None:
             fill_leftover_time(context, frame, (start, end), frames)
+    link_clauses(scene, frames)
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
     frames += read_plans(context, index, (start, end), frames)
@@ -60,6 +64,8 @@ def _is_purpose(name: EventName) -> bool:
 
 
 _STATING = ("trigger", "series", "weak", "which", "head", "ahead")
+_ASKED = re.compile(r"(?:will|would|whether|is|are|does|do|did|has|have|can|could)\b[^\n]*\?\W*$")
+"""A question that asks whether something is so states nothing."""
 _MOST = 16
 """Happenings read in one sentence; no real one states more."""
 

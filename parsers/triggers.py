@@ -91,7 +91,7 @@ def role_of(note: Annotation) -> Role:
     return trigger_rows()[note.id.rsplit("/", 1)[0]].role
 
 
-def read_trigger(note: Annotation, text: str) -> Trigger | None:
+def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: PLR0911 - a list of cases, each with its answer
     """The trigger that an annotation stands for, unless what is beside it rules it out."""
     identity, form = note.id.rsplit("/", 1)
     row = trigger_rows()[identity]
@@ -100,6 +100,8 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:
         return None
     if after and after.search(text[note.end : note.end + _RIGHT]):
         return None
+    if form == Form.PAST and note.start and text[note.start - 1] == "-":
+        return None  # "a chamber-led council"
     if form in _LIKE_NOUNS and _NOMINAL.search(text[max(note.start - _LEFT, 0) : note.start]):
         return None
     if form in _AMBIGUOUS and _is_other_form(row, note, text, form):
@@ -111,7 +113,11 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:
     return Trigger(note.start, note.end, row, Form(form))
 
 
-_DID = re.compile(r"\bdid\s+$")
+_DID = re.compile(
+    r"\b(?:did|(?:voted(?:\s+\w+){0,3}|went on|managed|proceeded|got|came together|sat down|"
+    r"lined up|stepped up)"
+    r"(?:\s+\w+ly)?\s+to)\s+$"
+)
 _FINITE = frozenset({Form.PAST, Form.PRESENT})
 _MODAL = re.compile(
     r"\b(?:will|shall|would|(?:is|are|agreed|offered|undertook|decided|set|due|scheduled|expected|"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
 from parsers.context import Context
 from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
 from parsers.places import country_of
+from parsers.relation import capitals
 
 
-def place_event(context: Context, events: list[Frame], event: Frame) -> None:
+def place_event(context: Context, events: list[Frame], event: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
     """What happens beside another event happens where that does."""
-    if event.country is not None or event.kind not in _PLACED:
+    if event.country is not None:
+        return
+    if event.kind is Kind.EXERCISE:
+        _at_dateline(context, event)
+        return
+    if event.kind not in _PLACED:
         return
     if event.span is None and event.status is Status.HELD:
         return
@@ -49,6 +57,21 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:
             event.proves(
                 "place", context.scene.title_end + 1, context.dateline_end, "place.dateline"
             )
+
+
+def _at_dateline(context: Context, event: Frame) -> None:
+    """An exercise under way is reported from where it is held; capitals report on everything."""
+    place, span = context.dateline, event.span
+    if place is None or place in capitals().values() or event.sentence > LEAD or event.title:
+        return
+    if event.status is not Status.HELD or not span or not span.first or not span.last:
+        return
+    if context.day and span.first <= context.day <= span.last + _SINCE:
+        event.city, event.country = place, country_of(place)
+        event.proves("place", context.scene.title_end + 1, context.dateline_end, "place.dateline")
+
+
+_SINCE = timedelta(days=2)
 
 
 def _in_visited(events: list[Frame], event: Frame) -> None:

@@ -1,0 +1,69 @@
+"""Linking: what a subordinate clause takes from the clause that it hangs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from models.values.mentions import Kind, Status
+from parsers.frames import Frame
+from parsers.scene import Scene
+from parsers.triggers import Edge, Form
+
+_LINK = re.compile(
+    r"\b(?P<inside>(?:during|in|at|on|in the course of|on the sidelines of|on the margins of) "
+    r"which|where|when)(?:\s+\w+)?\s*$"
+)
+_LINK_AT = re.compile(r"(?:which|where|when)\b")
+_BEFORE = 24
+_GUEST_KINDS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.CALL})
+
+
+def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
+    """Give "during which a document was adopted" the time and the place of the visit before it.
+
+    And the other way round: "will be signed next week when the Prime Minister comes" puts off
+    his coming too, and signs where he comes to.
+    """
+    for before, frame in pairwise(frames):
+        if frame.name is not None and frame.round:
+            continue
+        word = _link_of(scene, frame)
+        if word is None:
+            continue
+        if word == "when":
+            _when(before, frame)
+        else:
+            _inside(before, frame)
+
+
+def _link_of(scene: Scene, frame: Frame) -> str | None:
+    """The word by which a clause hangs on what stands before it."""
+    text = scene.text.text
+    at = _LINK_AT.match(text, frame.start)
+    if at is None:
+        return None
+    found = _LINK.search(text, max(frame.start - _BEFORE, 0), at.end())
+    return found["inside"] if found else None
+
+
+def _when(before: Frame, frame: Frame) -> None:
+    if frame.form is not Form.PRESENT or before.status is not Status.PLANNED or frame.settled:
+        return
+    frame.status, frame.settled = Status.PLANNED, True
+    if frame.time is None or frame.time is before.time:
+        frame.time, frame.resolved, frame.vague = before.time, before.resolved, before.vague
+        frame.edge = None if frame.edge is Edge.START else frame.edge
+    if before.country is None and before.kind in _GUEST_KINDS:
+        before.city, before.country = frame.city, frame.country
+
+
+def _inside(before: Frame, frame: Frame) -> None:
+    if frame.kind not in _GUEST_KINDS or frame.status is not before.status:
+        return
+    if frame.time is None and frame.vague is None and before.resolved is not None:
+        frame.time, frame.resolved = before.time, before.resolved
+        frame.proves("date", before.at, before.at_end, "date.of_what_it_hangs_on")
+    if frame.country is None:
+        frame.city, frame.country = before.city, before.country
