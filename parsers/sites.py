@@ -11,8 +11,8 @@ from parsers.places import country_of
 from parsers.scene import Scene
 
 _IN = re.compile(
-    r"(?:\b(?:in|at|to|on|off|over|near|into|towards?|inside|outside|around|from|round|on to|off the|"
-    r"host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|enter|left|"
+    r"(?:\b(?:in|at|to|on|off|over|near|into|towards?|inside|outside|around|from|round|on to|"
+    r"off the|host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|enter|left|"
     r"leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|"
     r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
 )
@@ -56,6 +56,10 @@ def _from_agent(context: Context, frame: Frame) -> bool:
     if frame.trigger is None or frame.trigger.row.id != "approve":
         return False
     agents = context.scene.within("organ", frame.start, frame.at)
+    if not agents and not context.scene.text.text[frame.at].isascii():
+        agents = context.scene.within(
+            "organ", context.scene.sentences[frame.sentence].start, frame.at
+        )
     agents += [
         note
         for label in ("country", "demonym")
