@@ -14,6 +14,7 @@ import typer
 
 from flows.commands import (
     alerting,
+    chronicle,
     comparing,
     deciding,
     demo,
@@ -48,6 +49,7 @@ for group in (
     taking,
     looking,
     promises,
+    chronicle,
     sources,
     alerting,
     watching,

@@ -1,4 +1,4 @@
-"""Commands that look at promises: follow-ups, series."""
+"""The command that looks at promises: follow-ups."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from flows.commands.output import (
     note_count,
     print_json,
     print_listing,
-    print_rows,
-    say,
     shortened,
 )
 
@@ -21,11 +19,19 @@ from flows.commands.output import (
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("follow-ups")(follow_ups)
-    app.command()(series)
 
 
 def follow_ups(
+    *,
     state: Annotated[str | None, typer.Option(help="Only in this state, such as open.")] = None,
+    due: Annotated[
+        int | None,
+        typer.Option(metavar="DAYS", min=0, help="Only what is due within so many days."),
+    ] = None,
+    silent: Annotated[
+        bool,
+        typer.Option("--silent", help="Only those of which nobody speaks though they are near."),
+    ] = False,
     as_of: AsOf = None,
     as_learnt: AsLearnt = None,
     as_json: Json = False,
@@ -34,9 +40,17 @@ def follow_ups(
     from flows.wording import day_words, expected_words, follow_up_words, in_order, place_words
     from flows.wording import promised_words as promised
 
+    if silent:
+        _print_silences(as_json=as_json)
+        return
     day, learnt = given_day(as_of, "--as-of"), given_day(as_learnt, "--as-learnt")
+    asked = day or learnt or today()
     with opened_store() as store:
-        found = store.follow_ups(day or learnt or today(), day, learnt)
+        found = store.follow_ups(asked, day, learnt)
+    if due is not None:
+        from models.followups import due_soon
+
+        found = due_soon(found, asked, due)
     found = [follow_up for follow_up in found if state in (None, follow_up.state.value)]
     if as_json:
         from models.exports import follow_up_record
@@ -66,46 +80,29 @@ def follow_ups(
     note_count(len(found), "follow-up")
 
 
-def series(
-    name: Annotated[str, typer.Argument(help="A mechanism, such as IOSCG.")],
-    as_json: Json = False,
-) -> None:
-    """Show the ledger of a series.
+def _print_silences(*, as_json: bool) -> None:
+    from flows.commands.opening import now, opened_tracker
+    from flows.morning import find_silences
 
-    Its rounds, hosts and gaps, and what is missing or claimed twice.
-    """
-    from flows.wording import place_words, span_words
-    from models.series import ledger
-
-    with opened_store() as store:
-        found = store.events()
-    known = {event.mechanism for event in found if event.mechanism}
-    exact = next((one for one in sorted(known) if one.casefold() == name.casefold()), None)
-    if exact is None:
-        listed = ", ".join(sorted(known)) or "none yet"
-        raise typer.BadParameter(f"no event of {name!r}; known series: {listed}", param_hint="NAME")
-    book = ledger(found, exact)
+    with opened_tracker() as tracker:
+        found = find_silences(tracker, tracker.store.follow_ups(today()), now())
     if as_json:
-        say(book.model_dump_json())
+        for silence in found:
+            print_json(silence.model_dump(mode="json"))
         return
-    gaps = {gap.before: gap.days for gap in book.gaps}
-    print_rows(
-        ("round", "when", "where", "days since the last", "led by"),
+    short = shortened([silence.follow_up for silence in found])
+    print_listing(
+        ("opens", "last word", "known", "follow-up"),
         [
             (
-                one.number if one.number is not None else "–",
-                span_words(one.span),
-                place_words(one.city, one.country),
-                gaps.get(one.span.first, "–") if one.span.first else "–",
-                ", ".join(person.name for person in one.chairs) or "–",
+                silence.opens,
+                silence.last_word,
+                "no: could not look" if silence.held_back else "silence",
+                short[silence.follow_up],
             )
-            for one in book.rounds
+            for silence in found
         ],
-        title=exact,
+        [silence.why for silence in found],
+        said="why",
     )
-    if book.missing:
-        say(f"missing: {', '.join(map(str, book.missing))}")
-    if book.doubled:
-        say(f"claimed twice: {', '.join(map(str, book.doubled))}")
-    if book.out_of_turn:
-        say(f"hosted out of turn: {', '.join(day.isoformat() for day in book.out_of_turn)}")
+    note_count(len(found), "silence")
