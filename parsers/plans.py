@@ -34,6 +34,7 @@ _VERB_NEAR = 26
 """How far behind a modal verb its own verb may stand ("will, he said, also be")."""
 _OBJECT_NEAR = 70
 _PASSIVE = 12
+_VERBAL = frozenset({"modal", "that", "free"})
 _THEY = re.compile(r"(?:and\s+)?(?:they|it|both)\s")
 _BE = re.compile(r"\b(?:be|should|would|will)\b")
 _FEWEST = 12
@@ -55,10 +56,19 @@ class _Clause(NamedTuple):
         """The article's scene."""
         return self.context.scene
 
-    def noun(self, *classes: str, start: int | None = None, end: int | None = None) -> bool:
-        """Whether a noun of one of the classes stands in a part of the clause."""
-        low = self.start if start is None else start
-        high = self.end if end is None else end
+    @property
+    def before(self) -> Stretch:
+        """Where its subject stands; anywhere where the order of words is free."""
+        return (self.start, self.end if self.mark.id == "free" else self.mark.start)
+
+    @property
+    def after(self) -> Stretch:
+        """Where its object stands."""
+        return (self.start if self.mark.id == "free" else self.mark.end, self.end)
+
+    def noun(self, *classes: str, within: Stretch | None = None) -> bool:
+        """Whether a noun of one of the classes stands in the clause, or a part of it."""
+        low, high = within or (self.start, self.end)
         return any(n.id in classes and low <= n.start < high for n in self.nouns)
 
     def first(self, classes: frozenset[str], start: int, end: int) -> str | None:
@@ -67,31 +77,29 @@ class _Clause(NamedTuple):
 
     def acted(self) -> bool:
         """Whether people or bodies of a side stand before the mark."""
-        around = (self.start, self.mark.start)
-        return bool(self.context.people(*around)) or any(
-            self.scene.within(label, *around) for label in _ACTORS
+        return bool(self.context.people(*self.before)) or any(
+            self.scene.within(label, *self.before) for label in _ACTORS
         )
 
     def named_ship(self) -> bool:
         """Whether a ship stands before the mark that was introduced elsewhere as one."""
         text = self.scene.text
-        before = text.text[self.start : self.mark.start]
+        before = text.text[slice(*self.before)]
         return any(name in before for name in _ships(text.original, text.text))
 
     def several(self) -> bool:
         """Whether more than one person or body stands before the mark."""
-        around = (self.start, self.mark.start)
         text = self.scene.text.text
         return (
-            bool(self.scene.within("both", *around))
-            or self.noun("people", end=self.mark.start)
+            bool(self.scene.within("both", *self.before))
+            or self.noun("people", within=self.before)
             or _THEY.match(text, self.start) is not None
-            or any(text[note.end - 1] == "s" for note in self.scene.within("party", *around))
+            or any(text[note.end - 1] == "s" for note in self.scene.within("party", *self.before))
         )
 
     def staffed(self) -> bool:
         """Whether somebody stands before the mark, were it only by his calling."""
-        return self.acted() or self.noun("people", end=self.mark.start)
+        return self.acted() or self.noun("people", within=self.before)
 
 
 _ACTORS = ("party", "organ", "both", "demonym", "figure")
@@ -167,12 +175,13 @@ def _plan(
     context: Context, index: int, sentence: Stretch, clause: Stretch, mark: Annotation
 ) -> Frame | None:
     scene = context.scene
-    here = _Clause(context, *clause, mark, _doing(scene, mark, clause[1]), _nouns(scene, *clause))
+    here = _Clause(context, *clause, mark, _doing(scene, mark, *clause), _nouns(scene, *clause))
     read = next(((rule, kind) for rule, of in _RULES.items() if (kind := of(here))), None)
     if read is None:
         return None
     rule, kind = read
-    words = (mark.start, max([mark.end, *(note.end for note in here.doing.values())]))
+    verbs = [note.end for note in here.doing.values()] if mark.id != "free" else []
+    words = (mark.start, max([mark.end, *verbs]))
     judgement = judge(scene, sentence[0], clause, words, None)
     if judgement.mood is not None or judgement.status in {Status.HELD, Status.CANCELLED}:
         return None
@@ -202,13 +211,19 @@ def _plan(
     elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed"}:
         _name_pact(context, frame)
     fill_frame(context, frame, clause, sentence, judgement, clause[0])
+    if frame.country is None and (venue := _VENUE.search(scene.text.text, *clause)):
+        places = scene.within("place", venue.end(), clause[1])
+        if places:
+            frame.city, frame.country = places[0].id, country_of(places[0].id)
     if rule == "arrive" and frame.country is None:
         frame.city, frame.country = _goal(context, clause[0])
     return frame if _is_checkable(context, frame) else None
 
 
-def _doing(scene: Scene, mark: Annotation, end: int) -> dict[str, Annotation]:
+def _doing(scene: Scene, mark: Annotation, start: int, end: int) -> dict[str, Annotation]:
     """The verb behind a modal one, by each of its meanings; nothing where none is known."""
+    if mark.id == "free":
+        return {note.id: note for note in scene.within("doing", start, end)}
     if mark.id == "that":
         be = _BE.search(scene.text.text, mark.end, end)
         if be is None:
@@ -227,7 +242,14 @@ def _doing(scene: Scene, mark: Annotation, end: int) -> dict[str, Annotation]:
 
 def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
     found = [*scene.within("happening", start, end), *scene.within("object", start, end)]
+    for label in ("series", "weak"):
+        for note in scene.within(label, start, end):
+            if not is_pact(note.id) and not is_fund(note.id):
+                found.append(note._replace(id=_CLASS[kind_of(note.id)]))
     return sorted(found)
+
+
+_CLASS = {Kind.MEETING: "meeting", Kind.EXERCISE: "exercise"}
 
 
 def _name(context: Context, clause: Stretch, kind: Kind) -> EventName | None:
@@ -285,6 +307,9 @@ def _ships(original: str, folded: str) -> set[str]:
 _SHIP = re.compile(r"\b(?:INS|INSV|ICGS|RNOV|SNV)\s+((?:Al[- ])?[A-Z]\w{2,})")
 
 
+_VENUE = re.compile(r"\b(?:venue|host)\b")
+
+
 def _goal(context: Context, end: int) -> tuple[str | None, str | None]:
     """Where a ship told of before is bound: the last place behind "for" or "to"."""
     scene = context.scene
@@ -314,7 +339,7 @@ def _held(clause: _Clause) -> Kind | None:
     """'The seminar will take place', "a forum to be held"."""
     if "occur" not in clause.doing:
         return None
-    head = clause.first(_NOUNS, clause.start, clause.mark.start)
+    head = clause.first(_NOUNS, *clause.before)
     return _HAPPENING[head] if head else None
 
 
@@ -337,8 +362,10 @@ def _hosted(clause: _Clause) -> Kind | None:
     verb = clause.doing.get("host")
     if verb is None:
         return None
-    near = min(verb.end + _OBJECT_NEAR, clause.end)
-    head = clause.first(_NOUNS - {"signing", "visit"}, verb.end, near)
+    low, high = clause.after
+    if clause.mark.id != "free":
+        low, high = verb.end, min(verb.end + _OBJECT_NEAR, high)
+    head = clause.first(_NOUNS - {"signing", "visit"}, low, high)
     return _HAPPENING[head] if head else None
 
 
@@ -355,20 +382,33 @@ def _training(clause: _Clause) -> Kind | None:
 def _arriving(clause: _Clause) -> Kind | None:
     """'Her arrival is expected in mid-January', where the article is of a ship."""
     ships = any(note.id == "ship" for note in clause.scene.notes.get("object", ()))
-    arrival = clause.noun("arrival", end=clause.mark.start)
+    arrival = clause.noun("arrival", within=clause.before)
     return Kind.PORT_CALL if ships and arrival and clause.mark.id == "fixed" else None
 
 
 def _docking(clause: _Clause) -> Kind | None:
     """'The frigate will put in at Muscat'."""
-    ship = clause.noun("ship", end=clause.mark.start) or clause.named_ship()
-    return Kind.PORT_CALL if ship and "dock" in clause.doing else None
+    ship = clause.noun("ship", within=clause.before) or clause.named_ship()
+    there = "dock" in clause.doing or _expected_at(clause)
+    return Kind.PORT_CALL if ship and there else None
+
+
+def _expected_at(clause: _Clause) -> bool:
+    """'Is expected at Mumbai', "are due here"."""
+    text = clause.scene.text.text
+    return (
+        text[clause.mark.start : clause.mark.end].endswith(("due", "expected"))
+        and _AT.match(text, clause.mark.end) is not None
+    )
+
+
+_AT = re.compile(r"\s+(?:both\s+)?(?:at|in|off|here)\b")
 
 
 def _travelling(clause: _Clause) -> Kind | None:
     """'The judges will spend a week in Muscat': people of a side, and a place of the other."""
-    verb = clause.doing.get("travel")
-    if verb is None or not clause.staffed() or clause.noun("ship", "goods", end=clause.mark.start):
+    verb = clause.doing.get("travel") or (clause.mark if _expected_at(clause) else None)
+    if verb is None or not clause.staffed() or clause.noun("ship", "goods", within=clause.before):
         return None
     scene = clause.scene
     goals = {note.id for note in scene.within("country", verb.end, clause.end)}
@@ -403,8 +443,8 @@ def _binding(clause: _Clause) -> Kind | None:
         return None
     if "sign" in clause.doing:
         return Kind.AGREEMENT
-    bound = clause.scene.has("doing", "bind", clause.mark.end, clause.end)
-    return Kind.MILESTONE if bound and clause.mark.id in {"modal", "that"} else None
+    bound = clause.scene.has("doing", "bind", *clause.after)
+    return Kind.MILESTONE if bound and clause.mark.id in _VERBAL else None
 
 
 def _opening(clause: _Clause) -> Kind | None:
