@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 
 from models.resolution import (
     Drawer,
@@ -19,8 +19,8 @@ from models.resolution import (
     judged,
     project,
 )
-from models.store.batches import in_batches
-from models.store.mapping import MENTIONS, select_mentions, stored_mention
+from models.store.driver import Prepared
+from models.store.mapping import MENTION_COLUMNS, mention_from
 from models.values.events import Event, StoredMention
 from models.values.judgements import Judgement, JudgementKind
 from models.values.mentions import Part
@@ -39,36 +39,46 @@ class Member:
     quiet: bool = False
 
 
-def members_of(connection: Connection, column: str, values: Collection[str]) -> list[Member]:
-    """Return the mentions that take part, by a column such as `document` or `signature`."""
-    found: list[Member] = []
-    for batch in in_batches(values):
-        rows = connection.execute(_taking_part().where(MENTIONS.c[column].in_(batch)))
-        found.extend(map(_member, rows))
-    return sorted(found, key=lambda member: member.stored.id)
+def members_of_documents(connection: Connection, ids: Collection[str]) -> list[Member]:
+    """Return the mentions of some documents that take part, by id."""
+    return [_member(row) for row in _OF_DOCUMENTS.rows(connection, ids=list(ids))] if ids else []
+
+
+def members_of_signatures(connection: Connection, ids: Collection[str]) -> list[Member]:
+    """Return the mentions under some signatures that take part, by id."""
+    return [_member(row) for row in _OF_SIGNATURES.rows(connection, ids=list(ids))] if ids else []
 
 
 def all_members(connection: Connection) -> list[Member]:
     """Return all mentions that take part, by id."""
-    rows = connection.execute(_taking_part().order_by(MENTIONS.c.id))
-    return [_member(row) for row in rows]
+    return [_member(row) for row in _ALL.rows(connection)]
 
 
-def _taking_part() -> Select[Any]:
-    extra = [MENTIONS.c[name] for name in ("until", "signature", "event", "settled", "quiet")]
-    said = MENTIONS.c.until.is_(None) | MENTIONS.c.withdrawn
-    return select_mentions().add_columns(*extra).where(MENTIONS.c.linked, said)
-
-
-def _member(row: Any) -> Member:
+def _member(row: tuple[Any, ...]) -> Member:
+    *said, until, signature, event, settled, quiet = row
     return Member(
-        stored=stored_mention(row),
-        withdrawn=row.until is not None,
-        signature=row.signature,
-        event=row.event,
-        settled=row.settled,
-        quiet=row.quiet,
+        stored=mention_from(said),
+        withdrawn=until is not None,
+        signature=signature,
+        event=event,
+        settled=bool(settled),
+        quiet=bool(quiet),
     )
+
+
+_TAKING_PART = (
+    "SELECT",
+    MENTION_COLUMNS,
+    ", m.until, m.signature, m.event, m.settled, m.quiet",
+    "FROM mentions m JOIN documents d ON d.id = m.document",
+    "WHERE m.linked AND (m.until IS NULL OR m.withdrawn)",
+)
+_BY_ID = "ORDER BY m.id"
+_ALL = Prepared(*_TAKING_PART, _BY_ID)
+_OF_DOCUMENTS = Prepared(*_TAKING_PART, "AND m.document IN (SELECT value FROM {ids text})", _BY_ID)
+_OF_SIGNATURES = Prepared(
+    *_TAKING_PART, "AND m.signature IN (SELECT value FROM {ids text})", _BY_ID
+)
 
 
 def signatures_of(members: Iterable[Member], marked: Collection[str]) -> dict[str, Signature]:

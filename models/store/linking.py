@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, text
 
 from models.resolution import bonds, judged
 from models.store.anchoring import judgements_in_force, successors
-from models.store.batches import in_batches
-from models.store.gathered import members_of, signatures_of
-from models.store.judging import JUDGEMENTS
-from models.store.mapping import DOCUMENTS, MENTIONS
+from models.store.driver import Prepared
+from models.store.gathered import members_of_documents, signatures_of
 from models.store.shelf import SqlShelf
 from models.values.judgements import Judgement
 
@@ -27,6 +25,8 @@ class Touched:
     shelf: SqlShelf
     judgements: list[Judgement]
     signatures: frozenset[str]
+    """The events of these are projected anew, whether or not their clusters have changed."""
+    rejudged: frozenset[str]
     """Everything connected with these is clustered anew."""
     ended: frozenset[str]
     """Events that lost a mention for good."""
@@ -38,63 +38,74 @@ class Touched:
     """Those of them that may alert."""
 
 
-def unsettled_documents(connection: Connection, limit: int) -> tuple[set[str], bool]:
-    """Return the documents of what has come in or been judged since the last settling.
+@dataclass(frozen=True)
+class Waiting:
+    """What has come in or been judged since the last settling."""
 
-    Of what has come in, at most `limit` documents, and whether there are more. The oldest come
-    first: articles of one day report the same events, each of which is then projected once.
+    documents: frozenset[str]
+    judgements: frozenset[str]
+    judged: frozenset[str]
+    """Mentions that a judgement has just bound or let go."""
+    more: bool
+    """Whether more documents wait than were asked for."""
+
+
+def waiting(connection: Connection, limit: int) -> Waiting:
+    """Return what waits to be settled: of what has come in, at most `limit` documents.
+
+    The oldest come first: articles of one day report the same events, each of which is then
+    projected once.
     """
-    waiting = connection.execute(
-        select(DOCUMENTS.c.id)
-        .where(UNSETTLED)
-        .order_by(DOCUMENTS.c.published_on, DOCUMENTS.c.id)
-        .limit(limit + 1)
+    listed = [name for (name,) in _DOCUMENTS.rows(connection, most=limit + 1)]
+    documents = set(listed[:limit])
+    rows = _JUDGEMENTS.rows(connection)
+    ids = {name for _, *ends in rows for name in ends if name}
+    if ids:
+        ids |= set(successors(connection, ids).values())
+        documents |= {name for (name,) in _DOCUMENTS_OF.rows(connection, ids=list(ids))}
+    return Waiting(
+        documents=frozenset(documents),
+        judgements=frozenset(name for name, *_ in rows),
+        judged=frozenset(ids),
+        more=len(listed) > limit,
     )
-    listed = list(waiting.scalars())
-    found = set(listed[:limit])
-    for batch in in_batches(_newly_judged(connection)):
-        ids = select(MENTIONS.c.document).where(MENTIONS.c.id.in_(batch))
-        found |= set(connection.execute(ids).scalars())
-    return found, len(listed) > limit
 
 
-def link(connection: Connection, documents: Collection[str], regrouped: Collection[str]) -> Touched:
+def link(connection: Connection, new: Waiting, regrouped: Collection[str]) -> Touched:
     """Give the mentions of some documents their signatures, and find all that this touches.
 
     `regrouped` are documents that have got other copies: their events count sources anew.
     """
     judgements = judgements_in_force(connection)
-    members = members_of(connection, "document", documents)
+    members = members_of_documents(connection, new.documents)
     signatures = signatures_of(members, judged(judgements))
     shelf = SqlShelf(connection)
     moved = [m for m in members if m.signature != signatures[m.stored.id].id]
-    touched = shelf.add({one.id: one for one in signatures.values()})
-    touched |= {signature.id for signature in signatures.values()}
-    if moved:
-        connection.execute(
-            MENTIONS.update()
-            .where(MENTIONS.c.id == bindparam("mention"))
-            .values(signature=bindparam("new")),
-            [{"mention": m.stored.id, "new": signatures[m.stored.id].id} for m in moved],
-        )
-    left, ended, ended_loud = _leave(connection, documents)
-    judged_now = _newly_judged(connection)
+    shelf.add({one.id: one for one in signatures.values()})
+    _SIGN.many(
+        connection,
+        [{"id": m.stored.id, "signature": signatures[m.stored.id].id} for m in moved],
+    )
+    left, ended, ended_loud = _leave(connection, new.documents)
     left |= {member.signature for member in moved if member.signature is not None}
-    touched |= left
-    touched |= _signatures_of(connection, "event", ended)
-    touched |= shelf.remove(_empty(connection, left))
+    if left:
+        held = {name for (name,) in _HELD.rows(connection, ids=list(left))}
+        shelf.remove(left - held)
     shelf.bind(bonds(judgements, _signatures_judged(connection, judgements)))
-    touched |= _signatures_of(connection, "id", judged_now)
-    touched |= _signatures_of(connection, "document", regrouped)
+    touched = {signature.id for signature in signatures.values()} | left
+    touched |= _signatures(connection, _OF_EVENTS, ended)
+    touched |= _signatures(connection, _OF_DOCUMENTS, regrouped)
+    rejudged = _signatures(connection, _OF_MENTIONS, new.judged)
     return Touched(
         shelf=shelf,
         judgements=judgements,
-        signatures=frozenset(touched),
+        signatures=frozenset(touched | rejudged),
+        rejudged=frozenset(rejudged),
         ended=frozenset(ended),
         ended_loud=frozenset(ended_loud),
-        fresh=frozenset({m.stored.id for m in members if not m.settled} | judged_now),
+        fresh=frozenset({m.stored.id for m in members if not m.settled} | new.judged),
         loud=frozenset(
-            {m.stored.id for m in members if not m.settled and not m.quiet} | judged_now
+            {m.stored.id for m in members if not m.settled and not m.quiet} | new.judged
         ),
     )
 
@@ -106,65 +117,51 @@ def _leave(
 
     Return the signatures and events that they leave, and those events whose loss is not quiet.
     """
-    signatures: set[str] = set()
-    events: set[str] = set()
-    loud: set[str] = set()
-    for batch in in_batches(documents):
-        corrected = (
-            MENTIONS.c.document.in_(batch),
-            MENTIONS.c.until.is_not(None),
-            ~MENTIONS.c.withdrawn,
-            MENTIONS.c.signature.is_not(None),
-        )
-        for row in connection.execute(
-            select(MENTIONS.c.signature, MENTIONS.c.event, MENTIONS.c.quiet).where(*corrected)
-        ):
-            signatures.add(row.signature)
-            if row.event:
-                events.add(row.event)
-                if not row.quiet:
-                    loud.add(row.event)
-        connection.execute(MENTIONS.update().where(*corrected).values(signature=None, event=None))
-    return signatures, events, loud
-
-
-def _empty(connection: Connection, signatures: Collection[str]) -> set[str]:
-    """Return those signatures that no mention has any more."""
-    held: set[str] = set()
-    for batch in in_batches(signatures):
-        held |= set(
-            connection.execute(
-                select(MENTIONS.c.signature).where(MENTIONS.c.signature.in_(batch)).distinct()
-            ).scalars()
-        )
-    return set(signatures) - held
+    rows = _CORRECTED.rows(connection, ids=list(documents))
+    if rows:
+        _LEAVE.many(connection, [{"id": name} for name, *_ in rows])
+    signatures = {signature for _, signature, _, _ in rows}
+    events = {event for _, _, event, _ in rows if event}
+    return signatures, events, {event for _, _, event, quiet in rows if event and not quiet}
 
 
 def _signatures_judged(connection: Connection, judgements: Collection[Judgement]) -> dict[str, str]:
     ids = {name for one in judgements for name in (one.subject, one.other) if name}
-    found: dict[str, str] = {}
-    for batch in in_batches(ids):
-        rows = connection.execute(
-            select(MENTIONS.c.id, MENTIONS.c.signature).where(
-                MENTIONS.c.id.in_(batch), MENTIONS.c.signature.is_not(None)
-            )
-        )
-        found.update((row.id, row.signature) for row in rows)
-    return found
+    return dict(_SIGNED.rows(connection, ids=list(ids))) if ids else {}
 
 
-def _newly_judged(connection: Connection) -> set[str]:
-    """Return mentions that a judgement has just bound or let go."""
-    rows = connection.execute(select(JUDGEMENTS.c.subject, JUDGEMENTS.c.other).where(UNSETTLED))
-    ids = {name for row in rows for name in (row.subject, row.other) if name}
-    return ids | set(successors(connection, ids).values())
+def _signatures(connection: Connection, statement: Prepared, ids: Collection[str]) -> set[str]:
+    return {name for (name,) in statement.rows(connection, ids=list(ids))} if ids else set()
 
 
-def _signatures_of(connection: Connection, column: str, values: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in in_batches(values):
-        rows = select(MENTIONS.c.signature).where(
-            MENTIONS.c[column].in_(batch), MENTIONS.c.signature.is_not(None)
-        )
-        found |= set(connection.execute(rows.distinct()).scalars())
-    return found
+_DOCUMENTS = Prepared(
+    "SELECT id FROM documents WHERE NOT settled ORDER BY published_on, id LIMIT :most"
+)
+_JUDGEMENTS = Prepared("SELECT id, subject, other FROM judgements WHERE NOT settled")
+_DOCUMENTS_OF = Prepared("SELECT document FROM mentions WHERE id IN (SELECT value FROM {ids text})")
+_SIGN = Prepared("UPDATE mentions SET signature = :signature WHERE id = :id")
+_HELD = Prepared(
+    "SELECT DISTINCT signature FROM mentions WHERE signature IN (SELECT value FROM {ids text})"
+)
+_CORRECTED = Prepared(
+    "SELECT id, signature, event, quiet FROM mentions"
+    " WHERE document IN (SELECT value FROM {ids text})"
+    " AND until IS NOT NULL AND NOT withdrawn AND signature IS NOT NULL"
+)
+_LEAVE = Prepared("UPDATE mentions SET signature = NULL, event = NULL WHERE id = :id")
+_SIGNED = Prepared(
+    "SELECT id, signature FROM mentions"
+    " WHERE id IN (SELECT value FROM {ids text}) AND signature IS NOT NULL"
+)
+_OF_EVENTS = Prepared(
+    "SELECT DISTINCT signature FROM mentions"
+    " WHERE event IN (SELECT value FROM {ids text}) AND signature IS NOT NULL"
+)
+_OF_DOCUMENTS = Prepared(
+    "SELECT DISTINCT signature FROM mentions"
+    " WHERE document IN (SELECT value FROM {ids text}) AND signature IS NOT NULL"
+)
+_OF_MENTIONS = Prepared(
+    "SELECT DISTINCT signature FROM mentions"
+    " WHERE id IN (SELECT value FROM {ids text}) AND signature IS NOT NULL"
+)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row as Record
 from sqlalchemy import Select, select
 
+from models.store.driver import moment
 from models.store.text import storable
 from models.tables.base import table
 from models.tables.documents import DocumentRow
@@ -115,6 +117,34 @@ def stored_mention(record: Record[Any]) -> StoredMention:
         learnt=record.learnt,
         mention=Mention.model_validate_json(record.value),
     )
+
+
+def mention_from(values: Sequence[Any]) -> StoredMention:
+    """Return a mention from the values of `MENTION_COLUMNS`, in their order."""
+    name, document, value, learnt, key, copies, outlet, tier, country, family, url, title, day = (
+        values
+    )
+    return StoredMention(
+        id=name,
+        document=document,
+        key=key,
+        group=copies,
+        outlet=outlet,
+        tier=Tier(tier),
+        outlet_country=country,
+        family=family,
+        url=url,
+        title=title,
+        published=read_stamp(day),
+        learnt=moment(learnt),
+        mention=Mention.model_validate_json(value),
+    )
+
+
+MENTION_COLUMNS = ", ".join(
+    ["m.id", "m.document", "m.value", "m.learnt", *(f"d.{name}" for name in _LENT)]
+)
+"""What `mention_from` reads, of `mentions m JOIN documents d`."""
 
 
 def select_commitments() -> Select[Any]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
-from models.resolution import cluster
+from models.store.driver import Prepared
 from models.store.event_log import log_changes
 from models.store.event_rows import event_columns, event_row, write_events
-from models.store.gathered import Member, corrections_of, event_of, members_of
+from models.store.gathered import Member, corrections_of, event_of, members_of_signatures
 from models.store.linking import Touched
 from models.store.looking import read_events
-from models.store.mapping import MENTIONS
 from models.values.events import Event
 
 
@@ -35,9 +35,9 @@ class Projected:
 
 def project_touched(connection: Connection, touched: Touched, now: datetime) -> Projected:
     """Cluster what was touched, and write each event that comes out otherwise than before."""
-    component = touched.shelf.component(touched.signatures)
-    members = members_of(connection, "signature", component.signatures)
-    reporting: dict[str, list[Member]] = {name: [] for name in component.signatures}
+    groups = _groups(touched)
+    members = members_of_signatures(connection, [name for group in groups for name in group])
+    reporting: defaultdict[str, list[Member]] = defaultdict(list)
     for member in members:
         assert member.signature is not None
         reporting[member.signature].append(member)
@@ -45,12 +45,15 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
     after: dict[str, Event] = {}
     standing: dict[str, bool] = {}
     home: dict[str, str] = {}
-    for group in cluster(component):
+    places: dict[str, str] = {}
+    for group in groups:
         together = [member for name in sorted(group) for member in reporting[name]]
         event, standing_still = event_of(together, corrections)
         after[event.id] = event
         standing[event.id] = standing_still
         home.update((member.stored.id, event.id) for member in together)
+        places.update(dict.fromkeys(group, event.id))
+    touched.shelf.place(places)
     former = {member.event for member in members if member.event} | touched.ended
     before = {event.id: event for event in read_events(connection, former)}
     _move(connection, members, home)
@@ -78,6 +81,13 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
     )
 
 
+def _groups(touched: Touched) -> list[frozenset[str]]:
+    """Return the clusters that have changed, and those of which something else is new."""
+    altered = touched.shelf.altered(touched.rejudged)
+    again = touched.signatures.difference(*altered)
+    return sorted([*altered, *touched.shelf.unaltered(again)], key=min)
+
+
 def _spread(mentions: Collection[str], events: Collection[Event]) -> frozenset[str]:
     """Return the events that hold one of the mentions, or share one with such an event."""
     loud: set[str] = set()
@@ -100,10 +110,9 @@ def _differ(one: Event, other: Event) -> bool:
 
 def _move(connection: Connection, members: Iterable[Member], home: Mapping[str, str]) -> None:
     moved = [m for m in members if m.event != home[m.stored.id] or not m.settled]
-    if moved:
-        connection.execute(
-            MENTIONS.update()
-            .where(MENTIONS.c.id == bindparam("mention"))
-            .values(event=bindparam("home"), settled=True),
-            [{"mention": m.stored.id, "home": home[m.stored.id]} for m in moved],
-        )
+    _MOVE.many(
+        connection, [{"id": m.stored.id, "event": home[m.stored.id], "true": True} for m in moved]
+    )
+
+
+_MOVE = Prepared("UPDATE mentions SET event = :event, settled = :true WHERE id = :id")

@@ -11,14 +11,12 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from models.alerts import AlertRules, Picture, decide
-from models.store.batches import in_batches
+from models.store.driver import Prepared
 from models.store.journal import note_fact, note_issues, read_fact
-from models.store.judging import JUDGEMENTS
-from models.store.linking import UNSETTLED, Touched, link, unsettled_documents
-from models.store.mapping import DOCUMENTS, MENTIONS
+from models.store.linking import Touched, Waiting, link, waiting
 from models.store.outbox import alerts_about, put_alerts
 from models.store.prints import regroup
 from models.store.projecting import Projected, project_touched
@@ -57,19 +55,17 @@ def settle(
     """
     follow_rules(connection)
     today = now.date()
-    judgements = list(connection.execute(select(JUDGEMENTS.c.id).where(UNSETTLED)).scalars())
-    documents, more = unsettled_documents(connection, limit)
-    idle = not documents and not judgements
+    new = waiting(connection, limit)
+    idle = not new.documents and not new.judgements
     if idle and read_fact(connection, SETTLED_ON) == today.isoformat():
         return Round(Settled(), more=False)
-    _hold(connection, documents)
-    regrouped = regroup(connection, _unsettled(connection, documents))
-    touched = link(connection, documents, regrouped)
+    regrouped = regroup(connection, _hold(connection, new.documents))
+    touched = link(connection, new, regrouped)
     projected = project_touched(connection, touched, now)
     series = {event.mechanism for event in [*projected.before.values(), *projected.after.values()]}
-    if judgements:
+    if new.judgements:
         series.add(None)
-    _mark_settled(connection, documents, judgements)
+    _mark_settled(connection, new)
     promised = settle_follow_ups(connection, touched.judgements, now, today, series)
     _note_crowding(connection, touched, now)
     note_fact(connection, SETTLINGS, str(int(read_fact(connection, SETTLINGS) or 0) + 1))
@@ -83,40 +79,26 @@ def settle(
         alerts=put_alerts(connection, told, now + delay),
         mentions=len(touched.fresh),
     )
-    return Round(settled, more)
+    return Round(settled, new.more)
 
 
-def _hold(connection: Connection, documents: Collection[str]) -> None:
-    """Keep revisions of these documents waiting, so that none is marked settled unseen."""
-    for batch in in_batches(documents):
-        connection.execute(
-            select(DOCUMENTS.c.id)
-            .where(DOCUMENTS.c.id.in_(batch))
-            .order_by(DOCUMENTS.c.id)
-            .with_for_update()
-        ).all()
+def _hold(connection: Connection, documents: Collection[str]) -> set[str]:
+    """Keep revisions of these documents waiting, so that none is marked settled unseen.
+
+    Return those that are not settled; the others are there for a judgement on their mentions.
+    """
+    if not documents:
+        return set()
+    rows = _HOLD.rows(connection, ids=list(documents))
+    return {name for name, settled in rows if not settled}
 
 
-def _unsettled(connection: Connection, documents: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in in_batches(documents):
-        rows = select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(batch), UNSETTLED)
-        found |= set(connection.execute(rows).scalars())
-    return found
-
-
-def _mark_settled(
-    connection: Connection, documents: Collection[str], judgements: Collection[str]
-) -> None:
-    for batch in in_batches(documents):
-        connection.execute(
-            MENTIONS.update().where(MENTIONS.c.document.in_(batch)).values(settled=True)
-        )
-        connection.execute(DOCUMENTS.update().where(DOCUMENTS.c.id.in_(batch)).values(settled=True))
-    for batch in in_batches(judgements):
-        connection.execute(
-            JUDGEMENTS.update().where(JUDGEMENTS.c.id.in_(batch)).values(settled=True)
-        )
+def _mark_settled(connection: Connection, new: Waiting) -> None:
+    if new.documents:
+        _MENTIONS_SETTLED.run(connection, ids=list(new.documents), true=True)
+        _DOCUMENTS_SETTLED.run(connection, ids=list(new.documents), true=True)
+    if new.judgements:
+        _JUDGEMENTS_SETTLED.run(connection, ids=list(new.judgements), true=True)
 
 
 def _note_crowding(connection: Connection, touched: Touched, now: datetime) -> None:
@@ -166,3 +148,19 @@ def _quiet_follow_ups(projected: Projected, promised: Promised) -> set[str]:
         if touched and not loud:
             quiet.add(name)
     return quiet
+
+
+_HOLD = Prepared(
+    "SELECT id, settled FROM documents WHERE id IN (SELECT value FROM {ids text}) ORDER BY id",
+    hold=True,
+)
+_MENTIONS_SETTLED = Prepared(
+    "UPDATE mentions SET settled = :true"
+    " WHERE document IN (SELECT value FROM {ids text}) AND NOT settled"
+)
+_DOCUMENTS_SETTLED = Prepared(
+    "UPDATE documents SET settled = :true WHERE id IN (SELECT value FROM {ids text})"
+)
+_JUDGEMENTS_SETTLED = Prepared(
+    "UPDATE judgements SET settled = :true WHERE id IN (SELECT value FROM {ids text})"
+)

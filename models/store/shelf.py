@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection
 
 from models.resolution import (
     BLOCK_LIMIT,
     RULES,
     Bonds,
-    Component,
+    Change,
     Edge,
     Signature,
     block_keys,
     links,
+    recluster,
 )
-from models.store.batches import in_batches
-from models.store.upserts import insert_missing
+from models.store.driver import Insertion, Prepared
 from models.tables.base import table
 from models.tables.mentions import BlockKeyRow, EdgeRow, SignatureRow
 
@@ -31,13 +31,19 @@ class SqlShelf:
     """Signatures, their keys and edges, and what people say of them, inside one transaction.
 
     The edges kept are exactly those that the rules give for the signatures kept: whoever adds or
-    removes a signature brings the edges of all that it concerns up to date before the end.
+    removes a signature brings the edges of all that it concerns up to date before the end. The
+    column `event` says in which cluster each stood at the last settling.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._bonds = Bonds()
         self._seen: dict[str, Signature] = {}
+        self._stood: dict[str, str | None] = {}
+        self._came: set[str] = set()
+        self._went: dict[str, Signature] = {}
+        self._new: set[Edge] = set()
+        self._lost: set[Edge] = set()
         self.died: set[int] = set()
         """Keys that came to hold too many signatures, for the report."""
 
@@ -48,147 +54,167 @@ class SqlShelf:
     def signatures(self, ids: Collection[str]) -> Mapping[str, Signature]:
         """Return those of the ids that are there."""
         missing = [name for name in ids if name not in self._seen]
-        for batch in in_batches(missing):
-            rows = self._connection.execute(
-                select(SIGNATURES.c.id, SIGNATURES.c.value).where(SIGNATURES.c.id.in_(batch))
-            )
-            self._seen.update((row.id, Signature.unpack(row.value)) for row in rows)
+        if missing:
+            self._note(_SIGNATURES.rows(self._connection, ids=missing))
         return {name: self._seen[name] for name in ids if name in self._seen}
 
     def holders(self, keys: Collection[int]) -> Mapping[int, Collection[str]]:
         """Return the signature ids under each live key."""
-        live = [key for key, count in self._counts(keys).items() if 0 < count <= BLOCK_LIMIT]
-        return self._all_holders(live)
+        counts = self._counts(keys, BLOCK_LIMIT + 1)
+        return self._all_holders([key for key, n in counts.items() if 0 < n <= BLOCK_LIMIT])
 
     def bonded(self, ids: Collection[str]) -> Bonds:
         """Return the bonds that touch any of the signatures."""
+        if not self._bonds.same and not self._bonds.different:
+            return self._bonds
         wanted = set(ids)
         return Bonds(
             frozenset(pair for pair in self._bonds.same if not wanted.isdisjoint(pair)),
             frozenset(pair for pair in self._bonds.different if not wanted.isdisjoint(pair)),
         )
 
-    def add(self, signatures: Mapping[str, Signature]) -> set[str]:
-        """Put signatures on the shelf and link them; return all whose edges may have changed."""
-        there = set(self.signatures(list(signatures)))
+    def add(self, signatures: Mapping[str, Signature]) -> None:
+        """Put signatures on the shelf and link them."""
+        there = self.signatures(list(signatures))
         fresh = {name: one for name, one in signatures.items() if name not in there}
         if not fresh:
-            return set()
+            return
+        self._came |= fresh.keys()
         self._seen.update(fresh)
-        insert_missing(
+        _PUT_SIGNATURES(
             self._connection,
-            SIGNATURES,
-            [{"id": name, "value": one.pack(), "rules": RULES} for name, one in fresh.items()],
+            [
+                {"id": name, "value": one.pack(), "rules": RULES, "event": None}
+                for name, one in fresh.items()
+            ],
         )
         keys = {name: block_keys(one) for name, one in fresh.items()}
-        insert_missing(
+        _PUT_KEYS(
             self._connection,
-            BLOCK_KEYS,
             [{"key": key, "signature": name} for name, held in keys.items() for key in held],
         )
         added = _counted(keys.values())
-        died = {
-            key
-            for key, count in self._counts(added).items()
-            if count > BLOCK_LIMIT >= count - added[key]
-        }
+        counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
+        died = {key for key, n in counts.items() if n > BLOCK_LIMIT >= n - added[key]}
         self.died |= died
-        return self._link(set(fresh) | self._holding(died), fresh=set(fresh))
+        self._link(set(fresh) | self._holding(died))
 
-    def remove(self, ids: Collection[str]) -> set[str]:
-        """Take signatures off; return those whose edges may have changed."""
-        gone = self.signatures(ids)
-        touched = self.neighbours(gone) - gone.keys()
+    def remove(self, ids: Collection[str]) -> None:
+        """Take signatures off."""
+        gone = dict(self.signatures(ids))
+        if not gone:
+            return
+        self._went |= gone
+        self._drop(self.edges(gone))
         removed = _counted(block_keys(one) for one in gone.values())
-        for batch in in_batches(gone):
-            for rows, column in (
-                (EDGES, EDGES.c.smaller),
-                (EDGES, EDGES.c.larger),
-                (BLOCK_KEYS, BLOCK_KEYS.c.signature),
-                (SIGNATURES, SIGNATURES.c.id),
-            ):
-                self._connection.execute(rows.delete().where(column.in_(batch)))
+        _REMOVE_KEYS.run(self._connection, ids=list(gone))
+        _REMOVE_SIGNATURES.run(self._connection, ids=list(gone))
         for name in gone:
             del self._seen[name]
-        revived = {
-            key
-            for key, count in self._counts(removed).items()
-            if count <= BLOCK_LIMIT < count + removed[key]
-        }
-        return touched | self._link(self._holding(revived), fresh=set())
-
-    def neighbours(self, ids: Collection[str]) -> set[str]:
-        """Return all that edges and `same` judgements connect with some signatures."""
-        ends = {end for edge in self.edges(ids) for end in (edge.a, edge.b)}
-        return ends | {end for pair in self.bonded(ids).same for end in pair}
+        counts = self._counts(removed, BLOCK_LIMIT + 1)
+        revived = {key for key, n in counts.items() if n <= BLOCK_LIMIT < n + removed[key]}
+        self._link(self._holding(revived))
 
     def edges(self, ids: Collection[str]) -> set[Edge]:
         """Return the kept edges of some signatures."""
-        found: set[Edge] = set()
-        for batch in in_batches(ids):
-            rows = self._connection.execute(
-                select(EDGES.c.score, EDGES.c.smaller, EDGES.c.larger).where(
-                    or_(EDGES.c.smaller.in_(batch), EDGES.c.larger.in_(batch))
-                )
-            )
-            found.update(Edge(row.score, row.smaller, row.larger) for row in rows)
+        rows = _EDGES.rows(self._connection, ids=list(ids)) if ids else ()
+        return {Edge(points, smaller, larger) for smaller, larger, points in rows}
+
+    def companions(self, ids: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return, for each cluster in which any of the ids stood, all that stood in it."""
+        self.signatures(ids)
+        events = {event for name in ids if (event := self._stood.get(name))}
+        if not events:
+            return {}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        rows = _COMPANIONS.rows(self._connection, events=list(events))
+        self._note(rows)
+        for name, _, event in rows:
+            found[event].add(name)
+        for name in self._went:
+            event = self._stood.get(name)
+            if event in events:
+                found[event].add(name)
         return found
 
-    def component(self, seeds: Collection[str]) -> Component:
-        """Return all that is connected with the seeds, by the kept edges."""
-        found: dict[str, Signature] = {}
-        edges: set[Edge] = set()
-        todo = set(self.signatures(seeds))
-        while todo:
-            found.update(self.signatures(todo))
-            edges |= self.edges(todo)
-            ends = self.neighbours(todo) - found.keys()
-            todo = set(self.signatures(ends))
-        return Component(found, tuple(sorted(edges)), self.bonded(found))
+    def altered(self, rejudged: Collection[str]) -> list[frozenset[str]]:
+        """Return the clusters that come out otherwise than they stood.
 
-    def _link(self, ids: set[str], *, fresh: set[str]) -> set[str]:
-        """Find the edges of some signatures anew; return them and all that they touch."""
+        `rejudged` are signatures of mentions of which people have just said something: all that
+        is connected with them is clustered again.
+        """
+        change = Change(
+            frozenset(self._came), self._went, frozenset(self._new), frozenset(self._lost)
+        )
+        return recluster(change, self, self._connected(rejudged))
+
+    def unaltered(self, ids: Collection[str]) -> set[frozenset[str]]:
+        """Return the clusters of some signatures that stand as they stood."""
+        standing = set(ids) - self._went.keys()
+        return {frozenset(members) for members in self.companions(standing).values()}
+
+    def place(self, homes: Mapping[str, str]) -> None:
+        """Note in which cluster each signature stands now."""
+        moved = [name for name in homes if self._stood.get(name) != homes[name]]
+        _PLACE.many(self._connection, [{"id": name, "event": homes[name]} for name in moved])
+
+    def _connected(self, ids: Collection[str]) -> set[str]:
+        """Return all that edges and `same` judgements connect with some signatures."""
+        found: set[str] = set()
+        todo = set(self.signatures(ids))
+        while todo:
+            found |= todo
+            ends = {end for edge in self.edges(todo) for end in (edge.a, edge.b)}
+            ends |= {end for pair in self.bonded(todo).same for end in pair}
+            todo = set(self.signatures(ends - found))
+        return found
+
+    def _link(self, ids: set[str]) -> None:
+        """Find the edges of some signatures anew."""
         if not ids:
-            return set()
-        former = self.edges(ids - fresh)
-        for edge in former:
-            self._connection.execute(
-                EDGES.delete().where(EDGES.c.smaller == edge.a, EDGES.c.larger == edge.b)
-            )
+            return
+        former = self.edges(ids - self._came)
         found = links(sorted(ids), self)
-        insert_missing(
+        self._drop(former - found)
+        fresh = found - former
+        self._new |= fresh - self._lost
+        self._lost -= fresh
+        _PUT_EDGES(
             self._connection,
-            EDGES,
             [
                 {"smaller": edge.a, "larger": edge.b, "score": edge.points, "rules": RULES}
-                for edge in found
+                for edge in fresh
             ],
         )
-        return ids | {end for edge in found | former for end in (edge.a, edge.b)}
+
+    def _drop(self, edges: set[Edge]) -> None:
+        self._lost |= edges - self._new
+        self._new -= edges
+        _REMOVE_EDGE.many(
+            self._connection, [{"smaller": edge.a, "larger": edge.b} for edge in edges]
+        )
 
     def _all_holders(self, keys: Collection[int]) -> dict[int, set[str]]:
         found: defaultdict[int, set[str]] = defaultdict(set)
-        for batch in in_batches(keys):
-            rows = self._connection.execute(
-                select(BLOCK_KEYS.c.key, BLOCK_KEYS.c.signature).where(BLOCK_KEYS.c.key.in_(batch))
-            )
-            for row in rows:
-                found[row.key].add(row.signature)
+        rows = _HOLDERS.rows(self._connection, keys=list(keys)) if keys else ()
+        for key, name in rows:
+            found[key].add(name)
         return found
 
     def _holding(self, keys: Collection[int]) -> set[str]:
         return set().union(*self._all_holders(keys).values()) if keys else set()
 
-    def _counts(self, keys: Collection[int]) -> dict[int, int]:
-        counts = dict.fromkeys(keys, 0)
-        for batch in in_batches(keys):
-            rows = self._connection.execute(
-                select(BLOCK_KEYS.c.key, func.count())
-                .where(BLOCK_KEYS.c.key.in_(batch))
-                .group_by(BLOCK_KEYS.c.key)
-            )
-            counts.update({row[0]: row[1] for row in rows})
-        return counts
+    def _counts(self, keys: Collection[int], most: int) -> dict[int, int]:
+        """Return how many hold each key, counting no further than `most`."""
+        if not keys:
+            return {}
+        return dict(_COUNTS.rows(self._connection, keys=list(keys), most=most))
+
+    def _note(self, rows: Iterable[tuple[str, str, str | None]]) -> None:
+        for name, value, event in rows:
+            if name not in self._seen:
+                self._seen[name] = Signature.unpack(value)
+                self._stood[name] = event
 
 
 def _counted(groups: Iterable[Collection[int]]) -> dict[int, int]:
@@ -197,3 +223,31 @@ def _counted(groups: Iterable[Collection[int]]) -> dict[int, int]:
         for key in group:
             counts[key] += 1
     return dict(counts)
+
+
+_PUT_SIGNATURES = Insertion(SIGNATURES, new=True)
+_PUT_KEYS = Insertion(BLOCK_KEYS, new=True)
+_PUT_EDGES = Insertion(EDGES, new=True)
+
+_SIGNATURES = Prepared(
+    "SELECT id, value, event FROM signatures WHERE id IN (SELECT value FROM {ids text})"
+)
+_COMPANIONS = Prepared(
+    "SELECT id, value, event FROM signatures WHERE event IN (SELECT value FROM {events text})"
+)
+_EDGES = Prepared(
+    "SELECT smaller, larger, score FROM edges WHERE smaller IN (SELECT value FROM {ids text})"
+    " UNION SELECT smaller, larger, score FROM edges WHERE larger IN (SELECT value FROM {ids text})"
+)
+_HOLDERS = Prepared(
+    "SELECT key, signature FROM block_keys WHERE key IN (SELECT value FROM {keys bigint})"
+)
+_COUNTS = Prepared(
+    "SELECT value, (SELECT count(*) FROM"
+    " (SELECT 1 FROM block_keys WHERE key = keys.value LIMIT :most) AS few)"
+    " FROM {keys bigint}"
+)
+_PLACE = Prepared("UPDATE signatures SET event = :event WHERE id = :id")
+_REMOVE_EDGE = Prepared("DELETE FROM edges WHERE smaller = :smaller AND larger = :larger")
+_REMOVE_KEYS = Prepared("DELETE FROM block_keys WHERE signature IN (SELECT value FROM {ids text})")
+_REMOVE_SIGNATURES = Prepared("DELETE FROM signatures WHERE id IN (SELECT value FROM {ids text})")

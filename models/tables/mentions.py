@@ -88,6 +88,8 @@ class SignatureRow(Row, table=True):
     id: str = Field(primary_key=True)
     value: str
     rules: str
+    event: str | None = Field(default=None, index=True)
+    """The event whose cluster it is in since the last settling; None before its first."""
 
 
 class BlockKeyRow(Row, table=True):

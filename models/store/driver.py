@@ -1,0 +1,125 @@
+"""Statements that run for every mention, handed to the driver as they stand.
+
+SQLAlchemy takes some twenty times as long to hand a small statement over as SQLite to answer it.
+What runs once for each article or mention is written here as SQL that both databases read, and
+runs in the transaction that SQLAlchemy has begun; all else stays with SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table
+
+Values = Mapping[str, Any]
+
+_NAME = re.compile(r":([a-z_]+)")
+_LIST = re.compile(r"\{([a-z_]+) ([a-z]+)\}")
+
+
+class Prepared:
+    """One statement. `:name` is a value, `{name type}` a table with a column `value` from a list.
+
+    Read a list with `IN (SELECT value FROM {ids text})`, or join it. `hold` keeps the rows for
+    this transaction where there are several writers.
+    """
+
+    def __init__(self, *parts: str, hold: bool = False) -> None:
+        sql = " ".join(parts)
+        self._lists = {name for name, _ in _LIST.findall(sql)}
+        self._lite = _LIST.sub(r"json_each(:\1) AS \1", sql)
+        spread = _LIST.sub(r"unnest(%(\1)s::\2[]) AS \1(value)", sql)
+        spread = _NAME.sub(r"%(\1)s", spread.replace("::", "\0")).replace("\0", "::")
+        self._postgres = f"{spread} FOR UPDATE" if hold else spread
+
+    def run(self, connection: Connection, **values: Any) -> None:
+        """Run it for what it changes."""
+        self._execute(connection, values)
+
+    def rows(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
+        """Return all its rows; moments and days as the database gives them."""
+        return cast("list[tuple[Any, ...]]", self._execute(connection, values).fetchall())
+
+    def many(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Run it for each row of values."""
+        if not rows:
+            return
+        raw = driver_of(connection)
+        if is_lite(connection):
+            raw.executemany(self._lite, [_adapted(row) for row in rows])
+        else:
+            with raw.cursor() as cursor:
+                cursor.executemany(self._postgres, rows)
+
+    def _execute(self, connection: Connection, values: dict[str, Any]) -> Any:
+        raw = driver_of(connection)
+        if not is_lite(connection):
+            return raw.execute(self._postgres, values)
+        for name in self._lists:
+            values[name] = json.dumps(list(values[name]))
+        return raw.execute(self._lite, _adapted(values))
+
+
+class Insertion:
+    """Inserts whole rows into a table; with `new`, passes over those whose key is taken."""
+
+    def __init__(self, into: Table, *, new: bool = False) -> None:
+        self._names = [column.name for column in into.columns if column.autoincrement is not True]
+        self._key = [column.name for column in into.primary_key.columns]
+        self._sorted = new
+        listed = ", ".join(f'"{name}"' for name in self._names)
+        free = " ON CONFLICT DO NOTHING" if new else ""
+        head = f"INSERT INTO {into.name} ({listed}) VALUES"
+        self._lite = f"{head} ({', '.join('?' * len(self._names))}){free}"
+        self._postgres = f"{head} ({', '.join(['%s'] * len(self._names))}){free}"
+
+    def __call__(self, connection: Connection, rows: Iterable[Values]) -> None:
+        """Insert rows, each with a value for every column.
+
+        Where a key may be taken they go in the order of their keys: two transactions that insert
+        the same keys in different orders wait for each other for ever.
+        """
+        listed = list(rows)
+        if not listed:
+            return
+        if self._sorted:
+            listed.sort(key=lambda row: [row[name] for name in self._key])
+        raw = driver_of(connection)
+        values = [[row[name] for name in self._names] for row in listed]
+        if is_lite(connection):
+            raw.executemany(self._lite, [[_adapt(value) for value in row] for row in values])
+        else:
+            with raw.cursor() as cursor:
+                cursor.executemany(self._postgres, values)
+
+
+def driver_of(connection: Connection) -> Any:
+    """Return the driver's own connection, in the transaction that is under way."""
+    return connection.connection.driver_connection
+
+
+def is_lite(connection: Connection) -> bool:
+    """Say whether this is SQLite."""
+    return connection.dialect.name == "sqlite"
+
+
+def moment(value: datetime | str) -> datetime:
+    """Return a stored moment as a row of either database gives it."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value.astimezone(UTC)
+
+
+def _adapted(values: Values) -> dict[str, Any]:
+    return {name: _adapt(value) for name, value in values.items()}
+
+
+def _adapt(value: Any) -> Any:
+    """Write moments and days for SQLite as SQLAlchemy's own types do."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return value.isoformat() if isinstance(value, date) else value
