@@ -29,6 +29,7 @@ from parsers.relation import sides
 from parsers.relevance import judge_relevance
 from parsers.settling import settle_series
 from parsers.status import Cue
+from parsers.stays import within_stays
 from parsers.topics import loud_topic
 
 _OLD = timedelta(days=45)
@@ -45,6 +46,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     events = merge(context, kept)
     attend(context, kept, events)
     derive_dates(context, events)
+    events = within_stays(context, events)
     for event in events:
         _look_ahead(context, event)
     promises += [event for event in events if _is_bare_promise(event)]

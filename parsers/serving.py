@@ -55,6 +55,8 @@ def _go_together(frame: Frame, served: Frame) -> None:
 
 def _has_own_days(frame: Frame, served: Frame | None) -> bool:
     if frame.status is Status.PLANNED and frame.time is not None and served is not None:
+        if frame.span is not None and frame.span.grain is Grain.DAY:
+            return False  # "will be in Muscat on Monday for the round"
         return served.time is frame.time and frame.start <= frame.time.start < frame.end
     if frame.span is None or frame.time is None or frame.span.grain not in _DAYS:
         return False

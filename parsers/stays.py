@@ -1,0 +1,83 @@
+"""Stays: what somebody does in the days of a visit is told as the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Span
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.sameness import names_of
+from parsers.triggers import Form
+
+_OLD = timedelta(days=45)
+_DAY = timedelta(days=1)
+_ONE_STAY = timedelta(days=7)
+
+
+def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
+    """Leave out meetings that are the programme of a visit; who was met takes part in the visit.
+
+    A visit that only frames a named round is another matter: its courtesy calls stand beside
+    the round. So does a meeting that opens the article, before any visit is told of.
+    """
+    stays = [e for e in events if _is_stay(context, e) and not _frames_round(e, events)]
+    if not stays:
+        return list(events)
+    kept: list[Frame] = []
+    for event in events:
+        stay = next((s for s in stays if s is not event and _holds(context, s, event)), None)
+        if stay is None:
+            kept.append(event)
+            continue
+        known = names_of(stay)
+        stay.people = [*stay.people, *(f for f in event.people if f.name not in known)]
+        if stay.city is None and event.city is not None and stay.country == event.country:
+            stay.city = event.city
+    return kept
+
+
+def _is_stay(context: Context, event: Frame) -> bool:
+    if event.kind is not Kind.VISIT or event.title or not event.country or event.which == "last":
+        return False
+    last = event.span.last if event.span else None
+    return not (last and context.day and last < context.day - _OLD)
+
+
+def _frames_round(stay: Frame, events: Sequence[Frame]) -> bool:
+    """Whether a named round is held in the days of the visit."""
+    return any(
+        e.kind is Kind.MEETING
+        and e.series is not None
+        and e.which is None
+        and e.status is stay.status
+        and e.country in {None, stay.country}
+        and _meets(stay.span, e.span, _ONE_STAY)
+        for e in events
+    )
+
+
+def _holds(context: Context, stay: Frame, event: Frame) -> bool:
+    if event.kind is not Kind.MEETING or event.series or event.round or event.which or event.title:
+        return False
+    if event.status is not stay.status and stay.status is not Status.HELD:
+        return False
+    if event.country not in {None, stay.country} or not names_of(event) & names_of(stay):
+        return False
+    opens = event.at < stay.at and event.sentence <= _opening(context)
+    if event.sentence == stay.sentence and stay.form is Form.NOUN:
+        opens = False  # "received him on Monday, the first day of his visit"
+    return not opens and _meets(stay.span, event.span)
+
+
+def _opening(context: Context) -> int:
+    """The first sentence of the text proper."""
+    return context.scene.sentence_at(context.dateline_end)
+
+
+def _meets(a: Span | None, b: Span | None, slack: timedelta = _DAY) -> bool:
+    if a is None or b is None or not (a.first and a.last and b.first and b.last):
+        return True
+    return a.first - slack <= b.last and b.first <= a.last + slack
