@@ -13,8 +13,9 @@ from typing import NamedTuple
 from flows.settings import Settings, SettingsError, load_settings, prepare_home
 from models.values.base import TrackerError
 
-_SILENT = timedelta(hours=3)
+SILENT_HOURS = 3
 _ROOM = 500 << 20
+_MANY = 10_000
 
 
 class Finding(NamedTuple):
@@ -26,15 +27,24 @@ class Finding(NamedTuple):
     remedy: str = ""
 
 
-def run_checks() -> list[Finding]:
-    """Run every check; one that fails stops only those that need it."""
+def run_checks(silent: timedelta = timedelta(hours=SILENT_HOURS)) -> list[Finding]:
+    """Run every check; one that fails stops only those that need it.
+
+    `silent` is how long ago the last poll may have been.
+    """
     findings = [_python(), _parsers()]
     try:
         settings = load_settings()
         prepare_home(settings)
     except SettingsError as error:
         return [*findings, Finding("wrong", "settings", error.subject, error.message)]
-    return [*findings, _folder(settings), *_database(settings), _server(settings), _told(settings)]
+    return [
+        *findings,
+        _folder(settings),
+        *_database(settings, silent),
+        _server(settings),
+        _told(settings),
+    ]
 
 
 def _python() -> Finding:
@@ -57,7 +67,7 @@ def _folder(settings: Settings) -> Finding:
     return Finding("fine", "data folder", found)
 
 
-def _database(settings: Settings) -> list[Finding]:
+def _database(settings: Settings, silent: timedelta) -> list[Finding]:
     from flows.wording import moment_words
     from models.store import open_store
 
@@ -67,15 +77,20 @@ def _database(settings: Settings) -> list[Finding]:
         return [Finding("wrong", "database", error.subject, error.message)]
     try:
         states, issues = store.source_states(), store.issues()
+        runs = store.runs(_MANY)
         found = f"{len(store.events())} events"
     finally:
         store.close()
     tried = [state.last_tried for state in states if state.last_tried]
     newest = max(tried, default=None)
+    oldest = datetime.now(UTC) - silent
     findings = [Finding("fine", "database", found)]
-    if newest is None:
+    if newest is None and runs and runs[-1].started < oldest:
+        words = f"none since the first run at {moment_words(runs[-1].started)}"
+        findings.append(Finding("wrong", "polls", words, "`up` does not run, or is stuck"))
+    elif newest is None:
         findings.append(Finding("note", "polls", "none yet", "run `up`, or `poll`"))
-    elif datetime.now(UTC) - newest > _SILENT:
+    elif newest < oldest:
         words = f"last one at {moment_words(newest)}"
         findings.append(Finding("wrong", "polls", words, "`up` does not run, or is stuck"))
     else:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.output import note, print_json, print_rows, say
 from flows.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from flows.commands.checks import Finding
 
 
 def register(app: typer.Typer) -> None:
@@ -39,14 +44,21 @@ def up() -> None:
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    alert: Annotated[
+        bool, typer.Option("--alert", help="Tell the channels where something is wrong.")
+    ] = False,
+    hours: Annotated[
+        float, typer.Option(min=0.1, help="How long ago the last poll may have been.")
+    ] = 3,
 ) -> None:
     """Check the set-up and say what to do.
 
-    Ends with status 1 where something must be done.
+    Ends with status 1 where something must be done. With --alert, for cron or a container's
+    health check, the channels are told once, again each day, and when all is well again.
     """
     from flows.commands.checks import run_checks
 
-    findings = run_checks()
+    findings = run_checks(timedelta(hours=hours))
     if as_json:
         for finding in findings:
             print_json(finding._asdict())
@@ -55,8 +67,25 @@ def doctor(
             ("", "check", "found", "what to do"),
             [(f.mark, f.name, f.found, f.remedy) for f in findings],
         )
-    if any(finding.mark == "wrong" for finding in findings):
+    troubles = [finding for finding in findings if finding.mark == "wrong"]
+    if alert:
+        _tell_of(troubles)
+    if troubles:
         raise typer.Exit(1)
+
+
+def _tell_of(troubles: Sequence[Finding]) -> None:
+    from flows.alarm import raise_alarm
+    from flows.commands.opening import now
+    from flows.telling import channel_senders
+
+    settings = load_settings()
+    senders = channel_senders(settings)
+    if troubles and not senders:
+        note("Nobody is told: set INDIA_OMAN_CHANNELS to Apprise URLs.")
+    words = [f"{one.name}: {one.found}; {one.remedy}" for one in troubles]
+    for problem in raise_alarm(settings, words, senders, now()):
+        note(problem)
 
 
 def backup(
