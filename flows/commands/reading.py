@@ -1,93 +1,24 @@
-"""Commands that read and write out: parse, export."""
+"""The command that reads and keeps nothing: parse."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.opening import given_day, opened_store, today
 from flows.commands.output import note
 
 if TYPE_CHECKING:
-    from models.store import Store
     from models.values.articles import Article
-
-
-class What(StrEnum):
-    """What can be exported."""
-
-    EVENTS = "events"
-    FOLLOW_UPS = "follow-ups"
-    MENTIONS = "mentions"
-
-
-class Format(StrEnum):
-    """In which form."""
-
-    JSONL = "jsonl"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(parse)
-    app.command()(export)
-
-
-def export(
-    what: Annotated[What, typer.Argument(help="What to write out.")],
-    form: Annotated[Format, typer.Option("--format", help="The form.")] = Format.JSONL,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on that day.")
-    ] = None,
-) -> None:
-    """Write data for other programs."""
-    from models.exports import json_lines
-
-    del form
-    day = given_day(as_of, "--as-of")
-    with opened_store() as store, _output(output) as out:
-        for text in json_lines(_records(store, what, day)):
-            out.write(text)
-
-
-def _records(store: Store, what: What, day: object) -> Iterable[dict[str, object]]:
-    from datetime import date
-
-    from models.exports import event_record, follow_up_record, mention_record
-
-    as_of = day if isinstance(day, date) else None
-    if what is What.EVENTS:
-        return map(event_record, store.events(as_of))
-    if what is What.FOLLOW_UPS:
-        return map(follow_up_record, store.follow_ups(as_of or today(), as_of))
-    if as_of is not None:
-        raise typer.BadParameter("mentions do not change with time", param_hint="--as-of")
-    return map(mention_record, store.mentions())
-
-
-@contextmanager
-def _output(path: Path | None) -> Iterator[IO[str]]:
-    """Give standard output, or a file that appears only when all of it is written."""
-    if path is None:
-        yield sys.stdout
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8") as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def parse(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 import types
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import IO, Annotated, Any, Union, get_args, get_origin
+
+from pydantic import AwareDatetime
 
 from models.exports.rows import VERSION
 from models.values.base import TrackerError, Value
@@ -87,7 +89,7 @@ def _plain_type(pa: Any, annotation: Any) -> Any:
     for kind, chosen in (
         (bool, pa.bool_()),
         (int, pa.int64()),
-        (datetime, pa.timestamp("us", tz="UTC")),
+        (AwareDatetime, pa.timestamp("us", tz="UTC")),
         (date, pa.date32()),
     ):
         if issubclass(annotation, kind):

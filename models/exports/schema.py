@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from models.exports.plover import plover_table
@@ -36,14 +37,15 @@ def _opened(schema: Any) -> Any:
     return [_opened(one) for one in schema] if isinstance(schema, list) else schema
 
 
-def dictionary() -> str:
-    """Return the data dictionary as Markdown: every field of every export, and what it means."""
+def dictionary(names: Iterable[str] = tuple(ROWS)) -> str:
+    """Return the data dictionary as Markdown: every field of these exports, and what it means."""
     parts = ["# Data dictionary", _HEAD]
-    for what, row in ROWS.items():
+    told = {name: ROWS[name] for name in names}
+    for what, row in told.items():
         parts += [f"## {what}", _sentence(row), *_tables(row)]
-    inner = {one.__name__: one for row in ROWS.values() for one in _inner(row)}
+    inner = {one.__name__: one for row in told.values() for one in _inner(row)}
     for name, row in inner.items():
-        if row not in ROWS.values():
+        if row not in told.values():
             parts += [f"## {_words(name)}", _sentence(row), *_tables(row)]
     parts += ["## PLOVER", _PLOVER, _plover()]
     return "\n\n".join(parts) + "\n"

@@ -112,6 +112,14 @@ def list_mentions(
     return [stored_mention(row) for row in connection.execute(statement.limit(limit))]
 
 
+def mention_homes(connection: Connection) -> dict[str, str]:
+    """Return the event that each statement reports now."""
+    rows = connection.execute(
+        select(MENTIONS.c.id, MENTIONS.c.event).where(MENTIONS.c.event.is_not(None))
+    )
+    return {row.id: row.event for row in rows}
+
+
 def find_follow_up(connection: Connection, given: str) -> str:
     """Return the id of the follow-up that an id, an old id or the beginning of one stands for.
 

@@ -79,3 +79,8 @@ class ListingFacet(Facet):
         """Return the id of the event that an id, an old id or its beginning stands for."""
         with self._database.read() as connection:
             return looking.find_event(connection, given)
+
+    def mention_homes(self) -> dict[str, str]:
+        """Return the event that each statement reports now."""
+        with self._database.read() as connection:
+            return listing.mention_homes(connection)
