@@ -25,6 +25,7 @@ _MOST = 60
 """Triggers that are looked at in one sentence; no real one has more."""
 _COMMA_COSTS = 25
 _STOP_COSTS = 200
+_WITHIN_COSTS = 60
 _UNDER = re.compile(
     r"(?:\s+\([\w-]+\))?,?\s+(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
     r"(?:under|by)\s+the\s+(?:pact\b|agreement\b|deal\b|accord\b)?"
@@ -252,7 +253,7 @@ def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
         breaks = _STOP_COSTS * text.count(";", trigger.end, name.start)
         commas = _COMMA_COSTS * text.count(",", trigger.end, name.start)
         return name.start - trigger.end + breaks + commas
-    return 0
+    return _WITHIN_COSTS  # words of the name itself tell least
 
 
 def _overlaps(trigger: Trigger, start: int, end: int) -> bool:

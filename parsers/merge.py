@@ -25,8 +25,8 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
             absorb(match, frame)
         elif not _points_back(frame) and len(events) < _MOST:
             events.append(frame)
-        else:
-            _lend(events, frame)
+        elif not _lend(events, frame) and _is_announced(frame) and len(events) < _MOST:
+            events.append(frame)
     events = [e for e in events if not _is_loose_end(e)]
     for event in events:
         from_length(event)
@@ -73,8 +73,14 @@ def _is_loose_end(event: Frame) -> bool:
     return event.kind is Kind.VISIT and event.country is None and event.edge is Edge.END
 
 
-def _lend(events: list[Frame], frame: Frame) -> None:
-    """Give what a sentence on "the meeting" says to the last meeting told of."""
+def _is_announced(frame: Frame) -> bool:
+    """Whether "the meeting" that nothing was told of is to be held at a stated time."""
+    ahead = frame.status is Status.PLANNED and frame.settled
+    return ahead and frame.span is not None and frame.kind is not None
+
+
+def _lend(events: list[Frame], frame: Frame) -> bool:
+    """Give what a sentence on "the meeting" says to the last meeting told of, if there is one."""
     for event in reversed(events):
         if frame.kind is not None and event.kind is not frame.kind:
             continue
@@ -82,4 +88,5 @@ def _lend(events: list[Frame], frame: Frame) -> None:
             continue
         if dates_fit(event, frame):
             absorb(event, frame)
-            return
+            return True
+    return False

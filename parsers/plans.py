@@ -164,6 +164,8 @@ def _is_stated(frame: Frame, start: int, end: int, mark: Annotation) -> bool:
         return False
     if mark.id == "present" and frame.form is Form.NOUN and not frame.settled:
         return False
+    if mark.id == "modal" and frame.trigger is None and not frame.settled and frame.series:
+        return False
     return _overlaps(frame, start, end)
 
 
@@ -294,8 +296,10 @@ def _is_checkable(context: Context, frame: Frame) -> bool:
     met = frame.kind in {Kind.MEETING, Kind.EXERCISE} and frame.series is None
     if met and frame.country not in sides() and not _names_both(context, frame):
         return False
-    if frame.span is not None or frame.vague is not None:
+    if frame.span is not None or (frame.vague is not None and frame.rule != "plan.named"):
         return True
+    if frame.rule == "plan.named":
+        return False
     return frame.country in sides() and bool(frame.series or frame.round or frame.which)
 
 
@@ -355,6 +359,17 @@ def _fixed(clause: _Clause) -> Kind | None:
         _NOUNS, clause.mark.end, near
     )
     return _HAPPENING[head] if head else None
+
+
+def _named(clause: _Clause) -> Kind | None:
+    """'Eastern Bridge VIII will take to the skies': a series as the subject, whatever its verb."""
+    if clause.mark.id != "modal":
+        return None
+    for label in ("series", "weak"):
+        for note in clause.scene.within(label, *clause.before):
+            if not is_pact(note.id) and not is_fund(note.id):
+                return kind_of(note.id)
+    return None
 
 
 def _hosted(clause: _Clause) -> Kind | None:
@@ -464,5 +479,6 @@ _RULES: dict[str, Callable[[_Clause], Kind | None]] = {
     "travel": _travelling,
     "arrive": _arriving,
     "fixed": _fixed,
+    "named": _named,
 }
 """Asked in this order; the first that answers is the plan."""
