@@ -114,6 +114,11 @@ def read_file(path: Path, now: datetime, listed: Listed | None = None) -> Docume
     return _document(path, raw, listed, now)
 
 
+def read_kept(name: str, raw: bytes, listed: Listed | None, now: datetime) -> Document:
+    """Read a file again as it was received, which may by now be gone from its folder."""
+    return _document(Path(name), raw, listed or Listed(file=name, origin="not listed"), now)
+
+
 def read_lines(raw: bytes, name: str) -> Document:
     """Read JSON Lines; a line that is no article is an issue, and the next one is read."""
     articles, issues = articles_from_lines(_decoded(raw, name), name)

@@ -23,7 +23,6 @@ def register(app: typer.Typer) -> None:
     app.command()(ingest)
     app.command()(poll)
     app.command()(resolve)
-    app.command()(reparse)
 
 
 def ingest(
@@ -117,20 +116,6 @@ def resolve(
             note(one)
         raise StoreError("events", f"{len(differing)} differ from a fresh resolution")
     note("All events are what a fresh resolution gives.")
-
-
-def reparse() -> None:
-    """Read again what older rules have read.
-
-    Needs no network; what changes thereby alerts nobody.
-    """
-    from flows.pipeline import read_again
-
-    moment = now()
-    with opened_tracker() as tracker:
-        again = read_again(tracker, moment)
-        settled = tracker.store.settle(moment, quiet=True)
-    note(f"{again} articles read again; {len(settled.changed)} events changed")
 
 
 def _bytes(path: Path) -> bytes:

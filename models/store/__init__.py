@@ -1,5 +1,6 @@
 """The store: what the tracker knows, in SQLite or PostgreSQL."""
 
+from models.store.articles import Archived
 from models.store.backing_up import restore
 from models.store.entries import WaitingEntry
 from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, UnknownIdError
@@ -16,6 +17,7 @@ __all__ = [
     "Added",
     "AddedState",
     "Addressees",
+    "Archived",
     "Delivery",
     "DeliveryStatus",
     "EventFilter",

@@ -34,6 +34,8 @@ class Intake(NamedTuple):
     raw: str | None
     quiet: bool
     source: str | None
+    reread: bool = False
+    """The text differs because we read its page anew, and not because its publisher changed it."""
 
 
 @dataclass

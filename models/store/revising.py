@@ -42,7 +42,8 @@ def record_again(
         this = (REVISIONS.c.document == article.id, REVISIONS.c.number == number)
         connection.execute(REVISIONS.update().where(*this), read_columns(intake.reading))
     else:
-        _note_collision(connection, intake, number - 1)
+        if not intake.reread:
+            _note_collision(connection, intake, number - 1)
         connection.execute(REVISIONS.insert(), revision_row(intake, number, content))
         replace_prints(connection, article)
     connection.execute(
@@ -90,7 +91,8 @@ def _replace(
             ended: dict[str, Any] = {"until": number, "superseded_by": successor}
             ended |= {"settled": False, "quiet": intake.quiet}
             if "withdrawn" in into.c:
-                ended["withdrawn"] = state is AddedState.REVISED and successor is None
+                theirs = state is AddedState.REVISED and not intake.reread
+                ended["withdrawn"] = theirs and successor is None
             connection.execute(into.update().where(into.c.id == gone.id), ended)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.store import articles, intake, recording
+from models.store.articles import Archived, read_archived
 from models.store.facets.base import Facet
 from models.store.results import Added
 from models.values.articles import Article
@@ -32,13 +33,15 @@ class ArticleFacet(Facet):
         raw: str | None = None,
         quiet: bool = False,
         source: str | None = None,
+        reread: bool = False,
     ) -> Added:
         """Take an article in with all that it states; what that means is said by `settle`.
 
         The same article a second time changes nothing. `quiet` is for first loads of old
-        material: what such articles change alerts nobody.
+        material: what such articles change alerts nobody. `reread` says that a text which
+        differs is our own doing: what is no longer in it was not withdrawn by its publisher.
         """
-        given = recording.Intake(article, reading, now, raw, quiet, source)
+        given = recording.Intake(article, reading, now, raw, quiet, source, reread)
         return intake.add(self._database, given)
 
     def add_all(
@@ -63,3 +66,8 @@ class ArticleFacet(Facet):
         """Return current articles with their source; only those that another parser read."""
         with self._database.read() as connection:
             return list(articles.read_articles(connection, other_parser=other_parser))
+
+    def archived(self) -> list[Archived]:
+        """Return the current articles whose bodies were archived, by the body's name."""
+        with self._database.read() as connection:
+            return list(read_archived(connection))
