@@ -134,7 +134,7 @@ def _without_appositions(rounds: list[EventName]) -> list[EventName]:
     ]
 
 
-def _with_rounds(
+def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
     scene: Scene, rounds: list[EventName], holds: list[Trigger], events: list[Trigger]
 ) -> list[Anchor]:
     """Rounds with the words that hold them; meetings that are the round are taken into it."""
@@ -149,6 +149,8 @@ def _with_rounds(
             continue
         current = held.get(nearest)
         name = rounds[nearest]
+        if _is_lone(name) and any(e.start <= trigger.start and trigger.end < e.end for e in events):
+            continue  # "wound up a trip with a meeting"
         if current is None or _name_distance(scene, name, trigger) < _name_distance(
             scene, name, current
         ):
@@ -184,9 +186,13 @@ def _with_rounds(
     return anchors
 
 
+def _is_lone(name: EventName) -> bool:
+    return not (name.series or name.round or name.which)
+
+
 def _is_in_trigger(name: EventName, events: list[Trigger]) -> bool:
     """Whether a lone noun is a word of a verb's own phrase ("had discussions with")."""
-    if name.series or name.round or name.which:
+    if not _is_lone(name):
         return False
     return any(_overlaps(event, name.start, name.end) for event in events)
 

@@ -92,7 +92,7 @@ def _need_distance(
     return min(distances) if distances else _REACH
 
 
-_VAGUE_VERBS = re.compile(r"exchange|issue|adopt|release|reach|strike|struck|unveil")
+_VAGUE_VERBS = re.compile(r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil")
 
 
 def _signs(scene: Scene, trigger: Trigger) -> bool:

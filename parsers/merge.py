@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.values.mentions import Kind, Status
+from models.values.spans import Grain
 from parsers.absorbing import absorb
 from parsers.context import Context
 from parsers.derive import from_length
@@ -23,9 +24,11 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         match = _match(events, frame)
         if match is not None:
             absorb(match, frame)
-        elif not _points_back(frame) and len(events) < _MOST:
-            events.append(frame)
-        elif not _lend(events, frame) and _is_announced(frame) and len(events) < _MOST:
+            continue
+        news = not _points_back(frame) or (
+            not _lend(events, frame) and (_is_announced(frame) or _opens(events, frame))
+        )
+        if news and len(events) < _MOST:
             events.append(frame)
     events = [e for e in events if not _is_loose_end(e)]
     for event in events:
@@ -35,9 +38,18 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         match = next((e for e in events if same_event(e, frame, title=True)), None)
         if match is not None:
             absorb(match, frame, title=True)
-        elif frame.series and not any(e.kind is frame.kind for e in events):
+        elif _stands_alone(frame) and not any(e.kind is frame.kind for e in events):
             events.append(frame)
     return events
+
+
+def _stands_alone(frame: Frame) -> bool:
+    """Whether a title states what the text leaves out: a round, or a visit with its days."""
+    if frame.series:
+        return True
+    span = frame.span
+    dated = span is not None and span.grain in {Grain.DAY, Grain.RANGE} and frame.time is not None
+    return frame.kind is Kind.VISIT and dated and frame.country is not None
 
 
 def _match(events: list[Frame], frame: Frame) -> Frame | None:
@@ -64,6 +76,11 @@ def _points_back(frame: Frame) -> bool:
     if name is not None and not name.definite and frame.kind and frame.time:
         return frame.kind is Kind.MEETING and not frame.sides
     return not (frame.kind and frame.time and len(frame.sides) > 1 and frame.trigger)
+
+
+def _opens(events: list[Frame], frame: Frame) -> bool:
+    """Whether "the visit" is the first word of any, as behind a title that announces it."""
+    return frame.kind is Kind.VISIT and not any(event.kind is Kind.VISIT for event in events)
 
 
 def _is_loose_end(event: Frame) -> bool:

@@ -16,6 +16,10 @@ from parsers.triggers import Edge, Form, Role
 Stretch = tuple[int, int]
 _REACH = 70
 _ITSELF = re.compile(r"\s*(?:again|next|here|in|on|at|for|twice|today|yesterday|with|[,.;:]|$)")
+_SOME = re.compile(r"\s+(?:with\s+)?(?:an?|some|several|many|other)\s")
+_WITH_SOME = re.compile(
+    r"\bwith (?:an?|some|several|many|other) (?:leaders?|officials?|ministers?)\b"
+)
 _TALKS = ("talks", "discussions", "meeting", "consultations", "ties")
 _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 
@@ -145,12 +149,15 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
     if frame.anaphoric:
         return True
     if trigger.form is Form.NOUN:
-        return frame.time is not None and len(frame.sides) > 0
+        told = frame.time is not None and len(frame.sides) > 0
+        return told and not _WITH_SOME.search(scene.text.text, trigger.end, stretch[1])
     after = (trigger.end, min(trigger.end + _REACH, stretch[1]))
     before = (sentence[0], trigger.start)
     if context.people(*after) and (context.people(*before) or _somebody(context, before)):
         return True
     facing = _somebody(context, after) or scene.within("demonym", *after)
+    if _SOME.match(scene.text.text, trigger.end) and not scene.sides_in(*after):
+        facing = []  # "with a leader from elsewhere"
     if facing and (context.people(*before) or _somebody(context, before)):
         return True
     named = {figure.country for figure in context.people(*before)}
@@ -207,6 +214,9 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
         if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
             known = guests & both
             frame.country = other_side(known.pop()) if len(known) == 1 else None
+            frame.anaphoric = (
+                _THE.search(scene.text.text, max(frame.at - 8, 0), frame.at) is not None
+            )
             return frame.country is not None or frame.day_number is not None
         known = guests & both
         if trigger.row.edge is not None and frame.time is not None and len(known) == 1:
@@ -232,6 +242,7 @@ def _goes_elsewhere(context: Context, start: int, end: int) -> bool:
 
 
 _NEAR = 30
+_THE = re.compile(r"\b(?:the|this|that)\s+$")
 
 
 def _is_others(context: Context, start: int, end: int) -> bool:

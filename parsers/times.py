@@ -13,7 +13,7 @@ from parsers.context import Context
 from parsers.dates.resolve import length_in_days
 from parsers.dates.timex import Resolved, Role, Tense, Timex
 from parsers.frames import Frame
-from parsers.triggers import Edge
+from parsers.triggers import Edge, Form
 
 _TELLING = frozenset({Role.EVENT, Role.BESIDE})
 
@@ -101,6 +101,8 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
         frame.time = timex
         return True
     resolved = _in_told_year(context, frame, timex, context.resolve(timex, tense))
+    if timex.bound == "since" and frame.form is Form.NOUN and frame.kind is Kind.VISIT:
+        return False  # "the visit, the first since his accession in 2020"
     if timex.bound == "since" and frame.kind in _LASTING:
         resolved = replace(resolved, span=resolved.base)
         frame.edge = Edge.START

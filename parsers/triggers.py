@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from models.values.mentions import Kind
 from parsers.lexicon import Annotation, Entry, Row, load_rows
+from parsers.light_verbs import carried_by
+from parsers.paradigms import paradigm
 
 TRIGGER_FILES = ("triggers.en.toml", "triggers.ar.toml", "triggers.hi.toml")
 _LEFT = 60
@@ -53,6 +55,10 @@ class TriggerRow(Row):
     base: tuple[str, ...] = ()
     ing: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    """Verbs in their base, of which all forms count."""
+    light: tuple[str, ...] = ()
+    """Nouns that count behind a light verb only ("had a conversation")."""
     guest: str = "subject"
     """Who travels: the subject, or the object of a verb such as "brought"."""
     unless_before: str | None = None
@@ -78,12 +84,26 @@ def trigger_rows() -> dict[str, TriggerRow]:
 
 def trigger_entries() -> list[Entry]:
     """What the lexicon looks for."""
-    return [
+    found = [
         Entry(words, "trigger", f"{row.id}/{form}")
         for row in trigger_rows().values()
         for form in Form
         for words in getattr(row, form)
     ]
+    for row in trigger_rows().values():
+        known = {words for form in Form for words in getattr(row, form)}
+        for verb in row.verbs:
+            for form, forms in paradigm(verb)._asdict().items():
+                found += [
+                    Entry(words, "trigger", f"{row.id}/{form}")
+                    for words in forms
+                    if words not in known
+                ]
+        found += [Entry(words, "trigger", f"{row.id}/{_LIGHT}") for words in row.light]
+    return found
+
+
+_LIGHT = "light"
 
 
 def role_of(note: Annotation) -> Role:
@@ -91,7 +111,7 @@ def role_of(note: Annotation) -> Role:
     return trigger_rows()[note.id.rsplit("/", 1)[0]].role
 
 
-def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: PLR0911 - a list of cases, each with its answer
+def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
     """The trigger that an annotation stands for, unless what is beside it rules it out."""
     identity, form = note.id.rsplit("/", 1)
     row = trigger_rows()[identity]
@@ -100,8 +120,17 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: PLR091
         return None
     if after and after.search(text[note.end : note.end + _RIGHT]):
         return None
+    if form in {Form.NOUN, _LIGHT}:
+        carried = carried_by(text, identity, note.start)
+        if carried is not None:
+            row = trigger_rows()[carried.becomes]
+            return Trigger(carried.start, note.end, row, Form(carried.form))
+        if form == _LIGHT:
+            return None
     if form == Form.PAST and note.start and text[note.start - 1] == "-":
         return None  # "a chamber-led council"
+    if form == Form.ING and _OWNED.search(text[max(note.start - _LEFT, 0) : note.start]):
+        return None  # "the visiting minister", "their meeting in Muscat"
     if form in _LIKE_NOUNS and _NOMINAL.search(text[max(note.start - _LEFT, 0) : note.start]):
         return None
     if form in _AMBIGUOUS and _is_other_form(row, note, text, form):
@@ -129,6 +158,7 @@ _NOMINAL = re.compile(
     r"\b(?:the|a|an|of|his|her|its|their|our|this|that|such|no|any|some|regular|joint)\s+$"
     r"|\ban?\s+\w+\s+$"
 )
+_OWNED = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+$")
 _LIKE_NOUNS = frozenset({Form.BASE, Form.PRESENT})
 _AMBIGUOUS = frozenset({Form.NOUN, Form.BASE})
 _VERBAL = re.compile(

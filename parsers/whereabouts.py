@@ -11,6 +11,7 @@ from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.relation import capitals
+from parsers.sameness import names_of
 
 
 def place_event(context: Context, events: list[Frame], event: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
@@ -29,7 +30,8 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:  #
     if event.status is not Status.HELD and not _is_beside(context, event):
         _in_visited(events, event)
         return
-    for other in sorted(events, key=lambda e: abs(e.at - event.at)):
+    names = names_of(event)
+    for other in sorted(events, key=lambda e: (not names & names_of(e), abs(e.at - event.at))):
         if other is event or other.country is None or other.kind not in PLACES:
             continue
         if other.status is event.status and (

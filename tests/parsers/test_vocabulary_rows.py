@@ -9,7 +9,9 @@ import pytest
 
 from models.values.articles import Article, Outlet
 from parsers.lexicon import load_rows
+from parsers.light_verbs import light_rows
 from parsers.mechanisms import MechanismRow
+from parsers.paradigms import irregular_verbs, paradigm
 from parsers.places import PlaceRow
 from parsers.read import read_article
 from parsers.relation import CountryRow, OtherRow, WordsRow
@@ -36,6 +38,38 @@ def test_a_trigger_states_what_its_example_states(identity: str) -> None:
     row = trigger_rows()[identity]
     assert f"trigger.{identity}" in rules(row.example), row.example
     assert f"trigger.{identity}" not in rules(row.near_miss), row.near_miss
+
+
+@pytest.mark.parametrize("identity", sorted(light_rows()))
+def test_a_light_verb_makes_a_happening_of_its_noun_only(identity: str) -> None:
+    row = light_rows()[identity]
+    assert f"trigger.{row.becomes}" in rules(row.example), row.example
+    assert f"trigger.{row.becomes}" not in rules(row.near_miss), row.near_miss
+
+
+@pytest.mark.parametrize("base", sorted(irregular_verbs()))
+def test_an_irregular_verb_has_its_own_forms_only(base: str) -> None:
+    row = irregular_verbs()[base]
+    forms = {form for words in paradigm(base) for form in words}
+    assert row.example in forms
+    assert row.near_miss not in forms
+
+
+@pytest.mark.parametrize(
+    ("phrase", "forms"),
+    [
+        ("visit", "visited visits visit visiting"),
+        ("tie up at", "tied up at, ties up at, tie up at, tying up at"),
+        ("carry out", "carried out, carries out, carry out, carrying out"),
+        ("reach", "reached reaches reach reaching"),
+        ("arrive", "arrived arrives arrive arriving"),
+        ("drop", "dropped drops drop dropping"),
+        ("hold talks", "held talks, holds talks, hold talks, holding talks"),
+    ],
+)
+def test_a_verb_is_named_once(phrase: str, forms: str) -> None:
+    told = [form for words in paradigm(phrase) for form in words]
+    assert told == (forms.split(", ") if "," in forms else forms.split())
 
 
 def scene_of(text: str) -> Scene:

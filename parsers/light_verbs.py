@@ -1,0 +1,81 @@
+"""Light verbs: "paid a three-day official visit", where the noun says what happens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from parsers.fold import fold
+from parsers.lexicon import Row, load_rows
+from parsers.paradigms import paradigm
+
+
+class LightRow(Row):
+    """Verbs that make a happening of a noun; the fields are explained at the head of the file."""
+
+    id: str
+    noun: str
+    becomes: str
+    verbs: tuple[str, ...]
+    example: str
+    near_miss: str
+
+
+class Carried(NamedTuple):
+    """A verb that carries a noun: where it begins, in which form, and what the two make."""
+
+    start: int
+    form: str
+    becomes: str
+
+
+_REACH = 90
+_GAP = (
+    r"(?:\s+(?:an?|the|his|her|its|their|our|two|three|several|separate))?"
+    r"(?:\s+(?!(?:to|of|in|with|for|by|at|on|from|that|which|who|after|before|as|his|her)\b)"
+    r"[\w'-]+){0,4}\s+$"
+)
+
+
+def carried_by(text: str, noun: str, at: int) -> Carried | None:
+    """The light verb that stands before a noun of a trigger, the nearest one."""
+    rows = _rows().get(noun)
+    if rows is None or not text[at - 1 : at].isspace():
+        return None
+    found: Carried | None = None
+    for pattern, becomes in rows:
+        matches = list(pattern.finditer(text, max(at - _REACH, 0), at))
+        match = matches[-1] if matches else None
+        if match is not None and (found is None or match.start() > found.start):
+            form = next(name for name, words in match.groupdict().items() if words)
+            found = Carried(match.start(), form, becomes)
+    return found
+
+
+@cache
+def light_rows() -> dict[str, LightRow]:
+    """All rows by id."""
+    return {row.id: row for row in load_rows("light_verbs.toml", LightRow, "light")}
+
+
+@cache
+def _rows() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for row in light_rows().values():
+        found.setdefault(row.noun, []).append((_pattern(row.verbs), row.becomes))
+    return found
+
+
+def _pattern(verbs: Iterable[str]) -> re.Pattern[str]:
+    forms: dict[str, set[str]] = {"past": set(), "present": set(), "base": set(), "ing": set()}
+    for verb in verbs:
+        for name, words in paradigm(verb)._asdict().items():
+            forms[name].update(fold(word).text for word in words)
+    forms["base"] -= forms["past"]
+    groups = "|".join(
+        f"(?P<{name}>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+        for name, words in forms.items()
+    )
+    return re.compile(rf"\b(?:{groups}){_GAP}")
