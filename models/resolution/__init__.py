@@ -18,6 +18,7 @@ from models.resolution.copies import (
     copies,
     sample,
     shingles,
+    worth_a_look,
 )
 from models.resolution.corrections import FIELDS, CorrectionError, check_correction
 from models.resolution.describe import describe
@@ -68,4 +69,5 @@ __all__ = [
     "score",
     "shingles",
     "signatures_of",
+    "worth_a_look",
 ]

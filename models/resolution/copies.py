@@ -8,7 +8,7 @@ its value, so that all machines keep the same) is enough to find candidates in a
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
@@ -22,6 +22,8 @@ CONTAINED = 40
 """Per cent of the shorter text's shingles that the other must have."""
 SHARED = 5
 """Fewest shingles in common: below that, a stock phrase decides."""
+SHARED_ONE_IN = 10
+"""Of the kept hashes of the shorter text, the share that makes two texts worth a look."""
 PRINT_LIMIT = 200
 """Texts above which a shingle is boilerplate and brings no candidates."""
 LONGEST_TEXT = 200_000
@@ -107,17 +109,32 @@ def _one_source(
     return len(sides) <= 1 and 2 * shared > len(a) * len(b)
 
 
+def worth_a_look(shared: int, one: int, other: int) -> bool:
+    """Tell whether two texts share enough kept hashes for the whole texts to be compared.
+
+    What is contained to two fifths shares far more than a tenth; a stock phrase shares one.
+    """
+    return shared * SHARED_ONE_IN >= min(one, other)
+
+
 def _candidates(prints: Iterable[Print]) -> set[Pair]:
-    """Return the pairs that share a sampled shingle which is not boilerplate."""
+    """Return the pairs that share enough sampled shingles which are not boilerplate."""
     holders: defaultdict[int, list[str]] = defaultdict(list)
+    size: dict[str, int] = {}
     for one in prints:
-        for h in sample(one.shingles):
+        kept = sample(one.shingles)
+        size[one.document] = len(kept)
+        for h in kept:
             holders[h].append(one.document)
-    pairs: set[Pair] = set()
+    shared: Counter[Pair] = Counter()
     for documents in holders.values():
         if len(documents) <= PRINT_LIMIT:
-            pairs.update(combinations(sorted(documents), 2))
-    return pairs
+            shared.update(combinations(sorted(documents), 2))
+    return {
+        (one, other)
+        for (one, other), count in shared.items()
+        if worth_a_look(count, size[one], size[other])
+    }
 
 
 def _hash(run: str) -> int:

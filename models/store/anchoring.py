@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, Table, select
 
 from models.store.batches import in_batches
+from models.store.driver import Prepared
 from models.store.judging import PAIRS, read_judgements
 from models.store.mapping import COMMITMENTS, MENTIONS
 from models.values.judgements import Judgement
@@ -17,6 +18,8 @@ _LONGEST_CHAIN = 100
 
 def judgements_in_force(connection: Connection, *, withdrawn: bool = False) -> list[Judgement]:
     """Return judgements with the statements that took the place of those they were made on."""
+    if not _ANY.rows(connection):
+        return []
     judgements = read_judgements(connection, withdrawn=withdrawn)
     ids = {name for one in judgements for name in (one.subject, one.other) if name}
     moved = successors(connection, ids)
@@ -47,6 +50,9 @@ def _following(connection: Connection, table: Table, ids: Collection[str]) -> di
             break
         found.update(todo)
     return found
+
+
+_ANY = Prepared("SELECT 1 FROM judgements LIMIT 1")
 
 
 def _moved(judgement: Judgement, moved: dict[str, str]) -> Judgement:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from models.store.engine import READ_ONLY
+from models.store.engine import READ_ONLY, WRITTEN_AGAIN
 from models.store.errors import StoreError
 
 T = TypeVar("T")
@@ -38,11 +38,14 @@ class Database:
         self.engine = engine
         self.subject = subject
         self._reader = engine.execution_options(**{READ_ONLY: True})
+        self._again = engine.execution_options(**{WRITTEN_AGAIN: True})
         self._steady = (
-            engine
+            self._again
             if engine.dialect.name == "sqlite"
-            else engine.execution_options(isolation_level="REPEATABLE READ")
+            else self._again.execution_options(isolation_level="REPEATABLE READ")
         )
+        driver: Any = engine.dialect.dbapi
+        self._errors = (DBAPIError, driver.Error)
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,19 +58,23 @@ class Database:
         with self.naming_errors(), self._reader.begin() as connection:
             yield connection
 
-    def write(self, work: Callable[[Connection], T], *, steady: bool = False) -> T:
+    def write(
+        self, work: Callable[[Connection], T], *, steady: bool = False, again: bool = False
+    ) -> T:
         """Run `work` in one transaction; what it does is kept whole or not at all.
 
-        `work` is run again after a deadlock, so it must not change anything outside. `steady`
-        work sees one state of the database from its first statement to its last.
+        `work` is run again after a deadlock, so it must not change anything outside. What can be
+        had `again` from what is archived or kept elsewhere does not wait for the disk: a loss of
+        power may take the last of it, in order, but never a crash. `steady` work is such, and
+        sees one state of the database from its first statement to its last.
         """
-        engine = self._steady if steady else self.engine
+        engine = self._steady if steady else self._again if again else self.engine
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with self.naming_errors(), engine.begin() as connection:
                     return work(connection)
-            except DBAPIError as error:
-                if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", None) not in _TRY_AGAIN:
+            except self._errors as error:
+                if attempt == ATTEMPTS or getattr(_said(error), "sqlstate", None) not in _TRY_AGAIN:
                     raise
         raise AssertionError
 
@@ -76,13 +83,18 @@ class Database:
         """Turn what the database says of its files into one sentence that says what to do."""
         try:
             yield
-        except DBAPIError as error:
-            said = str(error.orig)
+        except self._errors as error:
+            said = str(_said(error))
             for words, remedy in _REMEDIES.items():
                 if words in said:
                     raise StoreError(self.subject, remedy) from error
-            if error.connection_invalidated or "connection" in said:
+            if getattr(error, "connection_invalidated", False) or "connection" in said:
                 raise StoreError(
                     self.subject, "the database does not answer; check its address and that it runs"
                 ) from error
             raise
+
+
+def _said(error: Exception) -> Any:
+    """Return the driver's own error, whether or not SQLAlchemy has wrapped it."""
+    return error.orig if isinstance(error, DBAPIError) else error

@@ -68,7 +68,9 @@ class Insertion:
     """Inserts whole rows into a table; with `new`, passes over those whose key is taken."""
 
     def __init__(self, into: Table, *, new: bool = False) -> None:
-        self._names = [column.name for column in into.columns if column.autoincrement is not True]
+        self._names = [
+            column.name for column in into.columns if column is not into.autoincrement_column
+        ]
         self._key = [column.name for column in into.primary_key.columns]
         self._sorted = new
         listed = ", ".join(f'"{name}"' for name in self._names)
@@ -95,6 +97,27 @@ class Insertion:
         else:
             with raw.cursor() as cursor:
                 cursor.executemany(self._postgres, values)
+
+    def claim(self, connection: Connection, rows: Sequence[Values]) -> list[bool]:
+        """Insert rows unless their keys are taken; say of each whether it went in.
+
+        Where there are several writers, a key that another is about to take is waited for. In
+        SQLite the caller is the only writer, and has seen that the keys are free.
+        """
+        if is_lite(connection):
+            self(connection, rows)
+            return [True] * len(rows)
+        if not rows:
+            return []
+        with driver_of(connection).cursor() as cursor:
+            statement = f"{self._postgres} ON CONFLICT DO NOTHING RETURNING 1"
+            values = [[row[name] for name in self._names] for row in rows]
+            cursor.executemany(statement, values, returning=True)
+            won = []
+            for _ in rows:
+                won.append(cursor.fetchone() is not None)
+                cursor.nextset()
+        return won
 
 
 def driver_of(connection: Connection) -> Any:

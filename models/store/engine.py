@@ -14,6 +14,11 @@ from models.store.errors import StoreError
 READ_ONLY = "read_only"
 """Execution option of a connection that will not write, so that it takes no writer's lock."""
 
+WRITTEN_AGAIN = "written_again"
+"""Execution option of a transaction whose content could be had again, from archive or sources: it
+is kept when the process dies, but does not wait until the disk has it. The next that waits takes
+it along."""
+
 BUSY_MILLISECONDS = 30_000
 """How long a writer waits for the other: a settle over a large component takes seconds."""
 
@@ -49,11 +54,13 @@ def make_engine(url: URL) -> Engine:
     """Return an engine whose transactions write at once, and whose SQLite survives power loss."""
     if url.get_backend_name() != "sqlite":
         try:
-            return create_engine(url, pool_pre_ping=True)
+            engine = create_engine(url, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise StoreError(
                 "database", "PostgreSQL needs its driver; install india-oman-tracker[postgres]"
             ) from error
+        event.listen(engine, "begin", _begin_postgres)
+        return engine
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -64,14 +71,12 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     """Set one SQLite connection up.
 
     `isolation_level = None` takes BEGIN away from the driver, which would begin deferred: a
-    reader that turns writer fails at once whatever the time-out. `synchronous = FULL` because WAL
-    with NORMAL may lose committed transactions when the power goes.
+    reader that turns writer fails at once whatever the time-out.
     """
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout = {BUSY_MILLISECONDS}",
         "foreign_keys = ON",
-        "synchronous = FULL",
         "temp_store = MEMORY",
         "cache_size = -16384",
     ):
@@ -79,5 +84,19 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    """Begin, writers at once; with WAL only FULL keeps what is committed when the power goes."""
+    options = connection.get_execution_options()
+    raw: Any = connection.connection.driver_connection
+    if options.get(READ_ONLY, False):
+        raw.execute("BEGIN")
+        return
+    wanted = "NORMAL" if options.get(WRITTEN_AGAIN, False) else "FULL"
+    if connection.info.get("synchronous") != wanted:
+        raw.execute(f"PRAGMA synchronous = {wanted}")
+        connection.info["synchronous"] = wanted
+    raw.execute("BEGIN IMMEDIATE")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(WRITTEN_AGAIN, False):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")

@@ -9,12 +9,14 @@ from typing import Any
 from pydantic import AwareDatetime
 from sqlalchemy import Connection, select
 
+from models.store.driver import Insertion
 from models.tables.base import table
 from models.tables.events import EventLogRow, EventOperation
 from models.values.base import Value
 from models.values.events import Event
 
 LOG = table(EventLogRow)
+_PUT = Insertion(LOG)
 
 
 class LoggedChange(Value):
@@ -73,8 +75,7 @@ def log_changes(
                 _entry(name, EventOperation.FIELD, now, field=field, before=old, after=new)
                 for field, old, new in _moves(former, event)
             )
-    if entries:
-        connection.execute(LOG.insert(), entries)
+    _PUT(connection, entries)
 
 
 def _moves(one: Event, other: Event) -> Iterable[tuple[str, str | None, str | None]]:

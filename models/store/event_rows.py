@@ -7,8 +7,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
+from models.store.driver import Insertion, Prepared
 from models.store.looking import EVENTS
 from models.tables.base import table
 from models.tables.events import EventFieldRow
@@ -64,25 +65,15 @@ def write_events(
 ) -> None:
     """Write new and changed events with their fields, and remove those that are no more."""
     new = [{**row, "revision": 1, "created": row["changed"]} for row in rows if row["id"] in fresh]
-    kept = [{**row, "event": row["id"]} for row in rows if row["id"] not in fresh]
-    renewed = [{"event": name} for name in sorted({row["id"] for row in kept} | set(gone))]
+    kept = [row for row in rows if row["id"] not in fresh]
+    renewed = sorted({row["id"] for row in kept} | set(gone))
     if renewed:
-        connection.execute(FIELDS.delete().where(FIELDS.c.event == bindparam("event")), renewed)
+        _DROP_FIELDS.run(connection, ids=renewed)
     if gone:
-        connection.execute(
-            EVENTS.delete().where(EVENTS.c.id == bindparam("event")),
-            [{"event": name} for name in sorted(gone)],
-        )
-    if new:
-        connection.execute(EVENTS.insert(), new)
-    for row in kept:
-        name = row.pop("event")
-        connection.execute(
-            EVENTS.update().where(EVENTS.c.id == name).values(**row, revision=EVENTS.c.revision + 1)
-        )
-    fields = [_field(event.id, choice) for event in events for choice in event.fields]
-    if fields:
-        connection.execute(FIELDS.insert(), fields)
+        _DROP_EVENTS.run(connection, ids=list(gone))
+    _PUT_EVENTS(connection, new)
+    _CHANGE_EVENT.many(connection, kept)
+    _PUT_FIELDS(connection, [_field(one.id, choice) for one in events for choice in one.fields])
 
 
 def _field(event: str, choice: FieldChoice) -> dict[str, Any]:
@@ -97,3 +88,16 @@ def _field(event: str, choice: FieldChoice) -> dict[str, Any]:
         "rejected": json.dumps([one.model_dump() for one in choice.rejected]),
         "conflict": choice.conflict,
     }
+
+
+_PUT_EVENTS = Insertion(EVENTS)
+_PUT_FIELDS = Insertion(FIELDS)
+_DROP_FIELDS = Prepared("DELETE FROM event_fields WHERE event IN (SELECT value FROM {ids text})")
+_DROP_EVENTS = Prepared("DELETE FROM events WHERE id IN (SELECT value FROM {ids text})")
+_COLUMNS = [column.name for column in EVENTS.columns]
+_KEPT = frozenset({"id", "revision", "created"})
+_CHANGE_EVENT = Prepared(
+    "UPDATE events SET",
+    ", ".join(f'"{name}" = :{name}' for name in _COLUMNS if name not in _KEPT),
+    ", revision = revision + 1 WHERE id = :id",
+)

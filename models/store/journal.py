@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import AwareDatetime
 from sqlalchemy import Connection, select
 
+from models.store.driver import Prepared
 from models.store.text import storable
 from models.store.upserts import insert_new, upsert
 from models.tables.base import table
@@ -140,12 +141,20 @@ def read_runs(connection: Connection, limit: int) -> list[Run]:
 
 def read_fact(connection: Connection, name: str) -> str | None:
     """Return what was last noted under a name."""
-    return connection.execute(select(FACTS.c.value).where(FACTS.c.name == name)).scalar()
+    found = _FACT.rows(connection, name=name)
+    return str(found[0][0]) if found else None
 
 
 def note_fact(connection: Connection, name: str, value: str) -> None:
     """Note a small fact about this database."""
-    upsert(connection, FACTS, {"name": name, "value": value})
+    _NOTE_FACT.run(connection, name=name, value=value)
+
+
+_FACT = Prepared("SELECT value FROM facts WHERE name = :name")
+_NOTE_FACT = Prepared(
+    "INSERT INTO facts (name, value) VALUES (:name, :value)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 
 
 def _issue_id(issue: Issue) -> str:

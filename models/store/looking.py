@@ -9,11 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, Select, or_, select
 
 from models.store.batches import in_batches
+from models.store.driver import Prepared
 from models.store.errors import UnknownIdError
 from models.store.mapping import (
     COMMITMENTS,
     DOCUMENTS,
+    MENTION_COLUMNS,
     MENTIONS,
+    mention_from,
     select_commitments,
     select_mentions,
     stored_commitment,
@@ -44,11 +47,7 @@ def read_mentions(connection: Connection, *, linked: bool = False) -> list[Store
 
 def mentions_by_id(connection: Connection, ids: Collection[str]) -> list[StoredMention]:
     """Return these mentions, superseded ones too."""
-    return [
-        stored_mention(record)
-        for batch in in_batches(ids)
-        for record in connection.execute(select_mentions().where(MENTIONS.c.id.in_(batch)))
-    ]
+    return [mention_from(row) for row in _MENTIONS.rows(connection, ids=list(ids))] if ids else []
 
 
 def read_commitments(connection: Connection, *, settled: bool = False) -> list[StoredCommitment]:
@@ -63,19 +62,34 @@ def read_events(
     connection: Connection, ids: Collection[str] | None = None, *, standing: bool = False
 ) -> list[Event]:
     """Return events by id, with their mentions; only those still reported, on demand."""
-    statement = select(EVENTS.c.id, EVENTS.c.value, EVENTS.c.members)
-    if standing:
-        statement = statement.where(EVENTS.c.standing)
-    rows = _rows(connection, statement, EVENTS.c.id, ids)
-    members = {row.id: json.loads(row.members) for row in rows}
-    wanted = {name for names in members.values() for name in names}
+    if ids is None:
+        rows = _EVENTS.rows(connection, either=not standing)
+    elif ids:
+        rows = _EVENTS_BY_ID.rows(connection, either=not standing, ids=list(ids))
+    else:
+        return []
+    members = [json.loads(listed) for _, listed in rows]
+    wanted = {name for names in members for name in names}
     mentions = {stored.id: stored for stored in mentions_by_id(connection, wanted)}
     return [
         Event.model_validate(
-            {**json.loads(row.value), "mentions": tuple(mentions[one] for one in members[row.id])}
+            {**json.loads(value), "mentions": tuple(mentions[name] for name in names)}
         )
-        for row in rows
+        for (value, _), names in zip(rows, members, strict=True)
     ]
+
+
+_MENTIONS = Prepared(
+    "SELECT",
+    MENTION_COLUMNS,
+    "FROM mentions m JOIN documents d ON d.id = m.document",
+    "WHERE m.id IN (SELECT value FROM {ids text})",
+)
+_EVENTS = Prepared("SELECT value, members FROM events WHERE standing OR :either ORDER BY id")
+_EVENTS_BY_ID = Prepared(
+    "SELECT value, members FROM events"
+    " WHERE id IN (SELECT value FROM {ids text}) AND (standing OR :either) ORDER BY id"
+)
 
 
 def _rows(

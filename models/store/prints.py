@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, select
 
-from models.resolution import PRINT_LIMIT, Print, are_copies, copies, sample, shingles
+from models.resolution import (
+    PRINT_LIMIT,
+    Print,
+    are_copies,
+    copies,
+    sample,
+    shingles,
+    worth_a_look,
+)
 from models.store.batches import in_batches
+from models.store.driver import Insertion, Prepared
 from models.store.mapping import DOCUMENTS
-from models.store.upserts import insert_missing
 from models.tables.base import table
 from models.tables.documents import CopyRow, FingerprintRow, RevisionRow
 from models.values.articles import Article, Tier
@@ -28,113 +35,95 @@ def print_rows(article: Article) -> list[dict[str, Any]]:
 
 
 def replace_prints(connection: Connection, article: Article) -> None:
-    """Keep the fingerprint of a document's new text in place of the former one."""
-    connection.execute(FINGERPRINTS.delete().where(FINGERPRINTS.c.document == article.id))
-    insert_missing(connection, FINGERPRINTS, print_rows(article))
+    """Keep the fingerprint of a document's new text in place of the former one.
+
+    A shingle that is boilerplate no longer finds copies again: its holders are settled anew.
+    """
+    former = {shingle for (shingle,) in _SHINGLES.rows(connection, ids=[article.id])}
+    _FORGET.run(connection, ids=[article.id])
+    rows = print_rows(article)
+    PUT_PRINTS(connection, rows)
+    lost = former - {row["shingle"] for row in rows}
+    revived = [h for h, count in _counts(connection, lost, 1).items() if count == PRINT_LIMIT]
+    if revived:
+        _UNSETTLE.run(connection, shingles=revived, false=False)
 
 
 def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
     """Group new and changed documents with their copies; return all whose group has changed."""
     if not documents:
         return set()
-    reader = _Reader(connection)
     concerned = set(documents) | _crowd(connection, documents)
-    touched = concerned | _neighbours(connection, concerned)
-    for batch in in_batches(concerned):
-        connection.execute(
-            COPIES.delete().where(or_(COPIES.c.smaller.in_(batch), COPIES.c.larger.in_(batch)))
-        )
     pairs = _candidates(connection, concerned)
+    former = _neighbours(connection, concerned)
+    if not pairs and not former:
+        return set()
+    reader = _Reader(connection)
     reader.load({name for pair in pairs for name in pair})
+    if former:
+        _PART.run(connection, ids=list(concerned))
     found = [pair for pair in sorted(pairs) if are_copies(reader[pair[0]], reader[pair[1]])]
-    insert_missing(connection, COPIES, [{"smaller": a, "larger": b} for a, b in found])
-    touched |= {name for pair in found for name in pair}
-    return _assign(connection, reader, touched)
+    _PUT_COPIES(connection, [{"smaller": a, "larger": b} for a, b in found])
+    return _assign(connection, reader, concerned | former | {n for pair in found for n in pair})
 
 
 def _assign(connection: Connection, reader: _Reader, touched: set[str]) -> set[str]:
     """Write the groups of all that is connected with the touched documents."""
     whole = _connected(connection, touched)
-    pairs = _pairs(connection, whole)
+    pairs = {(a, b) for a, b in _PAIRS.rows(connection, ids=list(whole))}
     paired = {name for pair in pairs for name in pair}
     reader.load(paired)
     groups = {name: name for name in whole}
     groups.update(copies([reader[name] for name in sorted(paired)], pairs))
-    changed: set[str] = set()
-    for batch in in_batches(whole):
-        rows = connection.execute(
-            select(DOCUMENTS.c.id, DOCUMENTS.c.copies).where(DOCUMENTS.c.id.in_(batch))
-        ).all()
-        for row in rows:
-            if row.copies != groups[row.id]:
-                changed.add(row.id)
-                connection.execute(
-                    DOCUMENTS.update().where(DOCUMENTS.c.id == row.id), {"copies": groups[row.id]}
-                )
+    changed = {
+        name for name, group in _GROUPS.rows(connection, ids=list(whole)) if group != groups[name]
+    }
+    _REGROUP.many(connection, [{"id": name, "copies": groups[name]} for name in sorted(changed)])
     return changed
 
 
 def _crowd(connection: Connection, documents: Collection[str]) -> set[str]:
     """Return the holders of shingles that these documents have just turned into boilerplate."""
-    crowded: set[int] = set()
-    for batch in in_batches(documents):
-        mine = select(FINGERPRINTS.c.shingle).where(FINGERPRINTS.c.document.in_(batch))
-        counts = (
-            select(FINGERPRINTS.c.shingle)
-            .where(FINGERPRINTS.c.shingle.in_(mine))
-            .group_by(FINGERPRINTS.c.shingle)
-            .having(func.count() > PRINT_LIMIT)
-            .having(func.count() <= PRINT_LIMIT + len(documents))
-        )
-        crowded |= set(connection.execute(counts).scalars())
-    found: set[str] = set()
-    for numbers in in_batches(crowded):
-        holders = select(FINGERPRINTS.c.document).where(FINGERPRINTS.c.shingle.in_(numbers))
-        found |= set(connection.execute(holders.distinct()).scalars())
-    return found
+    mine = dict(_HELD.rows(connection, ids=list(documents)))
+    counts = _counts(connection, mine, max(mine.values(), default=0))
+    crowded = [h for h, count in counts.items() if count - mine[h] <= PRINT_LIMIT < count]
+    if not crowded:
+        return set()
+    return {name for (name,) in _HOLDERS.rows(connection, shingles=crowded)}
 
 
 def _candidates(connection: Connection, documents: Collection[str]) -> set[tuple[str, str]]:
-    """Return the pairs with one of these documents that share more than boilerplate."""
-    pairs: set[tuple[str, str]] = set()
-    for batch in in_batches(documents):
-        mine = select(FINGERPRINTS.c.shingle).where(FINGERPRINTS.c.document.in_(batch))
-        shared = (
-            select(FINGERPRINTS.c.shingle)
-            .where(FINGERPRINTS.c.shingle.in_(mine))
-            .group_by(FINGERPRINTS.c.shingle)
-            .having(func.count().between(2, PRINT_LIMIT))
-        )
-        holders: defaultdict[int, list[str]] = defaultdict(list)
-        rows = select(FINGERPRINTS.c.shingle, FINGERPRINTS.c.document)
-        for numbers in in_batches(connection.execute(shared).scalars()):
-            for row in connection.execute(rows.where(FINGERPRINTS.c.shingle.in_(numbers))):
-                holders[row.shingle].append(row.document)
-        wanted = set(batch)
-        for names in holders.values():
-            for name in names:
-                if name in wanted:
-                    pairs.update((min(name, one), max(name, one)) for one in names if one != name)
-    return pairs
+    """Return the pairs with one of these documents that share enough to be looked at."""
+    mine = [shingle for (shingle,) in _SHINGLES.rows(connection, ids=list(documents))]
+    counts = _counts(connection, mine, 0)
+    live = [h for h, count in counts.items() if 1 < count <= PRINT_LIMIT]
+    if not live:
+        return set()
+    rows = _SHARED.rows(connection, ids=list(documents), shingles=live)
+    ends = {name for one, other, _ in rows for name in (one, other)}
+    size = dict(_SIZES.rows(connection, ids=list(ends)))
+    return {
+        (min(one, other), max(one, other))
+        for one, other, shared in rows
+        if worth_a_look(shared, size[one], size[other])
+    }
 
 
-def _pairs(connection: Connection, documents: Collection[str]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for batch in in_batches(documents):
-        rows = connection.execute(
-            select(COPIES.c.smaller, COPIES.c.larger).where(
-                or_(COPIES.c.smaller.in_(batch), COPIES.c.larger.in_(batch))
-            )
-        )
-        found.update((row.smaller, row.larger) for row in rows)
-    return found
+def _counts(connection: Connection, shingles: Collection[int], more: int) -> dict[int, int]:
+    """Return how many hold each shingle, counting no further than `more` above boilerplate."""
+    if not shingles:
+        return {}
+    most = PRINT_LIMIT + 1 + more
+    return dict(_COUNTS.rows(connection, shingles=list(shingles), most=most))
 
 
 def _neighbours(connection: Connection, documents: Collection[str]) -> set[str]:
-    return {name for pair in _pairs(connection, documents) for name in pair}
+    rows = _PAIRS.rows(connection, ids=list(documents))
+    return {name for pair in rows for name in pair} - set(documents)
 
 
-def _connected(connection: Connection, documents: set[str]) -> set[str]:
+def _connected(connection: Connection, documents: Collection[str]) -> set[str]:
+    """Return all that pairs of copies connect with some documents."""
     found: set[str] = set()
     todo = set(documents)
     while todo:
@@ -170,6 +159,53 @@ class _Reader:
             for row in self._connection.execute(_CURRENT.where(DOCUMENTS.c.id.in_(batch))):
                 self._prints[row.id] = _print(row)
 
+
+PUT_PRINTS = Insertion(FINGERPRINTS, new=True)
+_PUT_COPIES = Insertion(COPIES, new=True)
+
+_SHINGLES = Prepared(
+    "SELECT DISTINCT shingle FROM fingerprints WHERE document IN (SELECT value FROM {ids text})"
+)
+_HELD = Prepared(
+    "SELECT shingle, count(*) FROM fingerprints"
+    " WHERE document IN (SELECT value FROM {ids text}) GROUP BY shingle"
+)
+_COUNTS = Prepared(
+    "SELECT value, (SELECT count(*) FROM"
+    " (SELECT 1 FROM fingerprints WHERE shingle = shingles.value LIMIT :most) AS few)"
+    " FROM {shingles bigint}"
+)
+_HOLDERS = Prepared(
+    "SELECT DISTINCT document FROM fingerprints"
+    " WHERE shingle IN (SELECT value FROM {shingles bigint})"
+)
+_SHARED = Prepared(
+    "SELECT mine.document, theirs.document, count(*) FROM fingerprints mine"
+    " JOIN fingerprints theirs"
+    " ON theirs.shingle = mine.shingle AND theirs.document <> mine.document"
+    " WHERE mine.document IN (SELECT value FROM {ids text})"
+    " AND mine.shingle IN (SELECT value FROM {shingles bigint})"
+    " GROUP BY mine.document, theirs.document"
+)
+_SIZES = Prepared(
+    "SELECT document, count(*) FROM fingerprints"
+    " WHERE document IN (SELECT value FROM {ids text}) GROUP BY document"
+)
+_FORGET = Prepared("DELETE FROM fingerprints WHERE document IN (SELECT value FROM {ids text})")
+_UNSETTLE = Prepared(
+    "UPDATE documents SET settled = :false WHERE id IN"
+    " (SELECT document FROM fingerprints WHERE shingle IN (SELECT value FROM {shingles bigint}))"
+)
+_PAIRS = Prepared(
+    "SELECT smaller, larger FROM copies WHERE smaller IN (SELECT value FROM {ids text})"
+    " UNION SELECT smaller, larger FROM copies WHERE larger IN (SELECT value FROM {ids text})"
+)
+_PART = Prepared(
+    "DELETE FROM copies WHERE smaller IN (SELECT value FROM {ids text})"
+    " OR larger IN (SELECT value FROM {ids text})"
+)
+_GROUPS = Prepared("SELECT id, copies FROM documents WHERE id IN (SELECT value FROM {ids text})")
+_REGROUP = Prepared("UPDATE documents SET copies = :copies WHERE id = :id")
 
 _CURRENT = select(
     DOCUMENTS.c.id,

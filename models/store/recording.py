@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from models.store.claims import claims_of
+from models.store.driver import Insertion
 from models.store.journal import note_issues
 from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS, document_columns, dump
-from models.store.prints import FINGERPRINTS, REVISIONS, print_rows
+from models.store.prints import PUT_PRINTS, REVISIONS, print_rows
 from models.store.results import Added, AddedState
 from models.store.statements import commitment_rows, mention_rows
 from models.store.text import storable, storable_value
@@ -23,6 +24,12 @@ from models.values.base import Issue, Value
 from models.values.mentions import Reading
 
 CLAIMS = table(ClaimRow)
+
+PUT_DOCUMENTS = Insertion(DOCUMENTS)
+PUT_REVISIONS = Insertion(REVISIONS)
+PUT_MENTIONS = Insertion(MENTIONS)
+PUT_CLAIMS = Insertion(CLAIMS)
+PUT_COMMITMENTS = Insertion(COMMITMENTS)
 
 
 class Intake(NamedTuple):
@@ -134,27 +141,26 @@ def read_columns(reading: Reading) -> dict[str, Any]:
 
 def record_new(
     connection: Connection, intakes: Sequence[Intake], contents: Sequence[str]
-) -> list[Added]:
-    """Write articles none of which has been seen before, table by table."""
-    rows = [stated(intake, 1) for intake in intakes]
-    insert(connection, DOCUMENTS, map(document_row, intakes, contents))
-    insert(connection, REVISIONS, map(revision_row, intakes, [1] * len(intakes), contents))
-    insert(connection, FINGERPRINTS, (r for one in intakes for r in print_rows(one.article)))
-    insert(connection, MENTIONS, (row for one in rows for row in one.mentions))
-    insert(connection, CLAIMS, (row for one in rows for row in one.claims))
-    insert(connection, COMMITMENTS, (row for one in rows for row in one.commitments))
-    note_issues(connection, (issue for one in rows for issue in one.issues), intakes[0].now)
+) -> list[Added | None]:
+    """Write articles that have not been seen before, table by table.
+
+    None stands for one that another worker has written in the meantime.
+    """
+    documents = [document_row(one, content) for one, content in zip(intakes, contents, strict=True)]
+    ours = PUT_DOCUMENTS.claim(connection, documents)
+    mine = [(i, d) for i, d, won in zip(intakes, documents, ours, strict=True) if won]
+    rows = {document["id"]: stated(intake, 1) for intake, document in mine}
+    PUT_REVISIONS(connection, (revision_row(i, 1, d["content"]) for i, d in mine))
+    PUT_PRINTS(connection, (row for i, _ in mine for row in print_rows(i.article)))
+    PUT_MENTIONS(connection, (row for one in rows.values() for row in one.mentions))
+    PUT_CLAIMS(connection, (row for one in rows.values() for row in one.claims))
+    PUT_COMMITMENTS(connection, (row for one in rows.values() for row in one.commitments))
+    if issues := [issue for one in rows.values() for issue in one.issues]:
+        note_issues(connection, issues, intakes[0].now)
     return [
-        one.added(intake.article.id, AddedState.NEW)
-        for intake, one in zip(intakes, rows, strict=True)
+        rows[d["id"]].added(d["id"], AddedState.NEW) if won else None
+        for d, won in zip(documents, ours, strict=True)
     ]
-
-
-def insert(connection: Connection, into: Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Insert rows, if there are any."""
-    listed = list(rows)
-    if listed:
-        connection.execute(into.insert(), listed)
 
 
 def _listed(values: Sequence[Value]) -> str:

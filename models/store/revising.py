@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 from sqlalchemy import Row as Record
 
+from models.store.driver import Prepared
 from models.store.journal import note_issues
 from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS
 from models.store.prints import REVISIONS, replace_prints
 from models.store.recording import (
-    CLAIMS,
+    PUT_CLAIMS,
+    PUT_COMMITMENTS,
+    PUT_MENTIONS,
     Intake,
     changing_columns,
-    insert,
     read_columns,
     revision_row,
     stated,
@@ -53,11 +55,15 @@ def record_again(
     rows = stated(intake, number)
     added = rows.added(article.id, state)
     _replace(connection, intake, MENTIONS, rows.mentions, number=number, state=state)
-    connection.execute(CLAIMS.delete().where(CLAIMS.c.mention.in_(added.mentions)))
-    insert(connection, CLAIMS, rows.claims)
+    _DROP_CLAIMS.run(connection, ids=list(added.mentions))
+    PUT_CLAIMS(connection, rows.claims)
     _replace(connection, intake, COMMITMENTS, rows.commitments, number=number, state=state)
     note_issues(connection, rows.issues, intake.now)
     return added
+
+
+_PUT = {MENTIONS.name: PUT_MENTIONS, COMMITMENTS.name: PUT_COMMITMENTS}
+_DROP_CLAIMS = Prepared("DELETE FROM claims WHERE mention IN (SELECT value FROM {ids text})")
 
 
 def _replace(
@@ -79,7 +85,7 @@ def _replace(
         )
     }
     fresh = [row for row in rows if row["id"] not in known]
-    insert(connection, into, fresh)
+    _PUT[into.name](connection, fresh)
     for row in rows:
         if row["id"] in known:
             changed = {name: value for name, value in row.items() if name not in _KEPT}
