@@ -245,9 +245,11 @@ def _doing(scene: Scene, mark: Annotation, start: int, end: int) -> dict[str, An
 def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
     found = [*scene.within("happening", start, end), *scene.within("object", start, end)]
     for label in ("series", "weak"):
-        for note in scene.within(label, start, end):
-            if not is_pact(note.id) and not is_fund(note.id):
-                found.append(note._replace(id=_CLASS[kind_of(note.id)]))
+        found += [
+            note._replace(id=_CLASS[kind_of(note.id)])
+            for note in scene.within(label, start, end)
+            if not is_pact(note.id) and not is_fund(note.id)
+        ]
     return sorted(found)
 
 

@@ -200,6 +200,7 @@ _WORD_FILES = (
     ("plans.toml", "ahead"),
     ("plans.toml", "happening"),
     ("plans.toml", "doing"),
+    ("relation.toml", "region"),
 )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from parsers.context import Context
 from parsers.lexicon import Annotation
+from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
 from parsers.sentences import Sentence
@@ -26,10 +27,11 @@ _OF = re.compile(r"(?:\W+\w+){0,4}\W+(?:of|from)\W+(?:the\W+)?\Z|\W+(?:in\W+)?(?
 """What stands between an actor and his country: "Minister of Health of", "officials in"."""
 _EMBASSY = re.compile(r"embassy|سفار|दूतावास")
 """Of its own an embassy is there for its citizens; its ambassador is named when states speak."""
-_BINDING = frozenset({"bonds", "pacts", "defence"})
+_BINDING = frozenset({"bonds", "pacts", "defence", "statistics"})
 _OURS = frozenset(
     {"series", "both_act", "both_bound", "both_concern", "both_named", "guest", "pair", "with"}
 )
+_CALLING = ("country", "demonym", "organ")
 _WEAK = BY_NAME | {"one_acts"}
 _NEVER_TREATED = frozenset({"incident", "sport"})
 
@@ -49,10 +51,15 @@ def sort_of(context: Context, sentence: Sentence, words: Words, last: str | None
     scene, (start, end) = context.scene, (sentence.start, sentence.end)
     both = frozenset(sides())
     people = {figure.country for figure in context.people(start, end) if figure.country}
-    named = scene.sides_in(start, end) | people
-    others = scene.others_in(start, end) | (named - both)
-    if others and not named >= both:
-        return "third"
+    # A part of a country stands for it where somebody acts, and else for its people.
+    acted = any(note.id == "actors" for note in words.concerns)
+    labels = ("country", "demonym", "organ", "region") if acted else _CALLING
+    called = people | {note.id for label in labels for note in scene.within(label, start, end)}
+    called |= {country_of(note.id) for note in scene.within("place", start, end)}
+    named = scene.sides_in(start, end) | called
+    others = scene.others_in(start, end) | (called - both)
+    if others and not called >= both:
+        return "third"  # the name of a series does not call in who is not named
     if scene.within("series", start, end):
         # Names of series are used by other pairs too: behind a word on another pair, it is theirs.
         return "series" if people or last != "third" or _is_named(scene, sentence) else "third"
