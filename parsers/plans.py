@@ -332,7 +332,8 @@ _NEAR_GOAL = 24
 def _names_both(context: Context, frame: Frame) -> bool:
     """Whether the sentence or the one before it names both sides, or speaks of the two."""
     scene = context.scene
-    before = max(frame.sentence - 1, 0)
+    back = 0 if frame.rule == "plan.host" else 1  # a minister attends what he likes
+    before = max(frame.sentence - back, 0)
     around = (scene.sentences[before].start, scene.sentences[frame.sentence].end)
     people = {figure.country for figure in context.people(*around)}
     both = set(sides())

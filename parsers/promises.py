@@ -11,7 +11,9 @@ from parsers.places import country_of
 from parsers.relation import sides
 from parsers.triggers import Role, Trigger, read_trigger, role_of
 
-_HIMSELF = re.compile(r"\b(?:visit|come to|travel to|tour|spend|stay)\b|(?:لزياره|زياره)|(?:आने|यात्रा)")
+_HIMSELF = re.compile(
+    r"\b(?:visit|come to|travel to|tour|spend|stay)\b|(?:لزياره|زياره)|(?:आने|यात्रा)"
+)
 
 
 def mark_promises(context: Context, frames: list[Frame], sentence: tuple[int, int]) -> None:

@@ -110,6 +110,10 @@ def named_rows() -> Iterator[tuple[str, str, str, str]]:
         ("objects.toml", "object"),
         ("reporting.toml", "reporting"),
         ("relevance.toml", "topic"),
+        ("relation.toml", "region"),
+        ("plans.toml", "ahead"),
+        ("plans.toml", "happening"),
+        ("plans.toml", "doing"),
     ):
         for row in load_rows(file, WordsRow, table):
             yield table, row.id, row.example, row.near_miss
