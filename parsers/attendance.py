@@ -13,6 +13,7 @@ from parsers.context import Context
 from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
+from parsers.relation import sides
 from parsers.sentences import Sentence
 
 
@@ -54,6 +55,10 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
         event = _event_before(told, index, telling) if people else None
         if event is not None:
             _add(event, people, telling)
+    for event in events:
+        _without_spoken_of(context, event, notes)
+        if not event.title:
+            _beside_each_other(context, event, owned, notes)
     for event in events:
         if event.title or event.status is not Status.HELD or event.kind is Kind.MILESTONE:
             continue
@@ -104,11 +109,75 @@ def _complete(context: Context, event: Frame, notes: Sequence[Sequence[Annotatio
     sentence = context.scene.sentences[event.sentence]
     sides = {figure.country for figure in event.people}
     present = _present(context, sentence, notes[event.sentence])
+    if event.kind in _OF_THINGS:
+        present = [figure for figure in present if not figure.pronoun]
     missing = [figure for figure in present if figure.country not in sides]
     if met:
         before = [figure for figure in missing if figure.start < event.start]
         missing = before[-1:] or missing[:1]
     _join(event, missing)
+
+
+def _beside_each_other(
+    context: Context, event: Frame, owned: set[int], notes: Sequence[Sequence[Annotation]]
+) -> None:
+    """People of both sides whom a sentence right behind names together, whatever its verb.
+
+    They are those who met, where nobody of one side is told of yet; and who is named together
+    with a traveller, at the place he came to, received him.
+    """
+    kinds = {figure.country for figure in event.people}
+    if event.kind is Kind.MEETING and event.which is None:
+        if kinds >= set(sides()):
+            return
+        reach = _RIGHT_BEHIND
+    elif event.kind is Kind.VISIT and event.country and event.people:
+        reach = _REACH
+    else:
+        return
+    travellers = {figure.name for figure in event.people if figure.country != event.country}
+    for index in range(event.sentence + 1, min(event.sentence + reach + 1, len(notes))):
+        sentence = context.scene.sentences[index]
+        if index in owned or context.scene.others_in(sentence.start, sentence.end):
+            continue
+        people = _present(context, sentence, notes[index])
+        if not {figure.country for figure in people} >= set(sides()):
+            continue
+        if event.kind is Kind.VISIT:
+            if not travellers & {figure.name for figure in people}:
+                continue
+            people = [f for f in people if f.country == event.country and not f.pronoun]
+        _join(event, people)
+        if event.kind is Kind.MEETING:
+            return
+
+
+_OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})
+_RIGHT_BEHIND = 2
+
+
+def _without_spoken_of(
+    context: Context, event: Frame, notes: Sequence[Sequence[Annotation]]
+) -> None:
+    """Take out whom the event's own sentence only speaks of: whose letter was handed over."""
+    told = [n.end for n in notes[event.sentence] if n.id == "spoken-of"]
+    if not told or not event.people:
+        return
+    people = context.people(*_bounds(context, event))
+    gone: set[str] = set()
+    for end in told:
+        behind = [figure for figure in people if 0 <= figure.start - end <= _CLAUSE][:2]
+        for place, figure in enumerate(behind):
+            text = context.scene.text.text
+            joined = place and " and " in text[behind[0].end : figure.start]
+            if not place or (joined and figure.start - behind[0].end < _CLAUSE):
+                gone.add(figure.name)
+    event.people = [f for f in event.people if f.name not in gone]
+
+
+def _bounds(context: Context, event: Frame) -> tuple[int, int]:
+    sentence = context.scene.sentences[event.sentence]
+    return sentence.start, sentence.end
 
 
 def _find_other_chair(

@@ -193,7 +193,8 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
     both = set(sides())
     if trigger is None:
         return False
-    if frame.country is None and _goes_elsewhere(context, trigger.end, stretch[1]):
+    reach = stretch[1] if frame.country is None else min(trigger.end + _RIGHT_BEHIND, stretch[1])
+    if _goes_elsewhere(context, trigger.end, reach):
         return False
     if frame.kind is Kind.PORT_CALL:
         return frame.country in both
@@ -242,6 +243,7 @@ def _goes_elsewhere(context: Context, start: int, end: int) -> bool:
 
 
 _NEAR = 30
+_RIGHT_BEHIND = 12
 _THE = re.compile(r"\b(?:the|this|that)\s+$")
 
 

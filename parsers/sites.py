@@ -12,8 +12,8 @@ from parsers.scene import Scene
 
 _IN = re.compile(
     r"(?:\b(?:in|at|to|on|off|over|near|into|towards?|inside|outside|around|from|round|on to|"
-    r"off the|host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|enter|left|"
-    r"leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|"
+    r"off the|host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|"
+    r"enter|left|leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|"
     r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
 )
 _FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")

@@ -22,9 +22,14 @@ def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, i
             end = frame.at  # noqa: PLW2901 - who is named behind the verb does not travel
         known = {figure.name for figure in frame.people}
         for figure in context.people(start, end):
+            if figure.pronoun and frame.kind in _OF_THINGS:
+                continue  # "exercised after he had left"
             if figure.name not in known:
                 known.add(figure.name)
                 frame.people.append(figure)
+
+
+_OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})
 
 
 def add_subject(context: Context, frame: Frame, start: int) -> None:
