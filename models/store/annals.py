@@ -87,6 +87,23 @@ def tombstones(connection: Connection, since: datetime | None = None) -> list[To
     return sorted(kept, key=lambda one: (one.at, one.what, one.id))
 
 
+def tombstone_of(connection: Connection, name: str) -> Tombstone | None:
+    """Return what became of an event or follow-up that is no more; None where nothing is known."""
+    for what, log, subject in (
+        ("event", LOG, LOG.c.event),
+        ("follow-up", FOLLOW_UP_LOG, FOLLOW_UP_LOG.c.follow_up),
+    ):
+        last = connection.execute(
+            select(log.c.operation, log.c.other, log.c.at)
+            .where(subject == name)
+            .order_by(log.c.id.desc())
+            .limit(1)
+        ).first()
+        if last is not None and last.operation in _GONE:
+            return Tombstone(what=what, id=name, into=last.other, at=last.at)
+    return None
+
+
 def _gone(
     connection: Connection, what: str, log: Table, subject: Any, living: Table
 ) -> list[Tombstone]:

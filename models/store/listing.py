@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
+from models.store.batches import in_batches
 from models.store.errors import UnknownIdError
 from models.store.looking import EVENTS, FOLLOW_UPS, read_events, read_follow_ups, said
 from models.store.mapping import COMMITMENTS, MENTIONS, select_mentions, stored_mention
@@ -112,12 +114,18 @@ def list_mentions(
     return [stored_mention(row) for row in connection.execute(statement.limit(limit))]
 
 
-def mention_homes(connection: Connection) -> dict[str, str]:
-    """Return the event that each statement reports now."""
-    rows = connection.execute(
-        select(MENTIONS.c.id, MENTIONS.c.event).where(MENTIONS.c.event.is_not(None))
-    )
-    return {row.id: row.event for row in rows}
+def mention_homes(
+    connection: Connection, mentions: Collection[str] | None = None
+) -> dict[str, str]:
+    """Return the event that each statement reports now; of all statements, or of these."""
+    columns = select(MENTIONS.c.id, MENTIONS.c.event).where(MENTIONS.c.event.is_not(None))
+    if mentions is None:
+        return {row.id: row.event for row in connection.execute(columns)}
+    return {
+        row.id: row.event
+        for batch in in_batches(mentions)
+        for row in connection.execute(columns.where(MENTIONS.c.id.in_(batch)))
+    }
 
 
 def find_follow_up(connection: Connection, given: str) -> str:
@@ -176,12 +184,7 @@ def follow_ups_saying(connection: Connection, words: str, limit: int) -> list[Fo
 
 def events_reporting(connection: Connection, mentions: list[str]) -> list[Event]:
     """Return the events that these statements report now, in the order of the statements."""
-    rows = connection.execute(
-        select(MENTIONS.c.id, MENTIONS.c.event).where(
-            MENTIONS.c.id.in_(mentions), MENTIONS.c.event.is_not(None)
-        )
-    )
-    home = {row.id: row.event for row in rows}
+    home = mention_homes(connection, mentions)
     ordered = list(dict.fromkeys(home[name] for name in mentions if name in home))
     found = {event.id: event for event in read_events(connection, ordered)}
     return [found[name] for name in ordered if name in found]

@@ -36,6 +36,11 @@ class ListingFacet(Facet):
         with self._database.read() as connection:
             return annals.tombstones(connection, since)
 
+    def tombstone_of(self, name: str) -> Tombstone | None:
+        """Return what became of an event or follow-up that is no more, by its whole id."""
+        with self._database.read() as connection:
+            return annals.tombstone_of(connection, name)
+
     def page_of_events(
         self, wanted: EventFilter, limit: int, after: Place | None = None
     ) -> tuple[list[Event], Place | None]:
@@ -80,7 +85,7 @@ class ListingFacet(Facet):
         with self._database.read() as connection:
             return looking.find_event(connection, given)
 
-    def mention_homes(self) -> dict[str, str]:
-        """Return the event that each statement reports now."""
+    def mention_homes(self, mentions: Collection[str] | None = None) -> dict[str, str]:
+        """Return the event that each statement reports now; of all statements, or of these."""
         with self._database.read() as connection:
-            return listing.mention_homes(connection)
+            return listing.mention_homes(connection, mentions)

@@ -1,0 +1,242 @@
+"""What can be asked of the tracker from outside: the same answers over HTTP and MCP.
+
+Every answer is made of export rows, so that it reads as an export does. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from flows.serving.answers import (
+    EventPage,
+    FollowUpPage,
+    Found,
+    MentionPage,
+    SeriesAnswer,
+    SeriesSummary,
+)
+from flows.settings import Settings
+from flows.sources import load_sources
+from flows.wording import in_order, latest_first
+from models.exports.plain import plain
+from models.exports.records import event_row, follow_up_row, mention_row, source_row
+from models.exports.rows import EventRow, FollowUpRow, SourceRow
+from models.series import Ledger, expected_windows, ledger, ledgers
+from models.store import EventFilter, Place, Store, UnknownIdError
+from models.values.base import TrackerError
+from models.values.events import Event
+from models.values.followups import FollowUp, FollowUpState
+
+_FOUND = 20
+"""Events and follow-ups in the answer to a search."""
+
+
+class BadCursorError(TrackerError):
+    """A page was asked for that no answer has named."""
+
+
+class GoneError(TrackerError):
+    """An id that once stood for something, and stands for nothing any more."""
+
+    def __init__(self, given: str, at: datetime) -> None:
+        super().__init__(given, "nobody reports this any more")
+        self.at = at
+
+
+class Queries:
+    """Questions to one store; each is answered from one or two short reading transactions."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+
+    def edition(self) -> str:
+        """Return a word that stays the same as long as the answers do, but for sources."""
+        return self._store.edition()
+
+    def events(self, wanted: EventFilter, limit: int, after: str | None = None) -> EventPage:
+        """Return a page of events, the newest first."""
+        place = _place(after)
+        events, following = self._store.page_of_events(wanted, limit, place)
+        return EventPage(
+            items=self._event_rows(events),
+            total=self._store.count_events(wanted),
+            next=_cursor(following),
+        )
+
+    def events_as_of(
+        self, day: date, wanted: EventFilter, limit: int, after: str | None = None
+    ) -> EventPage:
+        """Return a page of the events as they stood by a day; the whole past is resolved."""
+        events = [
+            event for event in latest_first(self._store.events(day)) if _is_wanted(event, wanted)
+        ]
+        place = _place(after)
+        start = 0
+        if place is not None:
+            ids = [event.id for event in events]
+            start = ids.index(place.event) + 1 if place.event in ids else len(ids)
+        shown = events[start : start + limit]
+        more = len(events) > start + limit
+        return EventPage(
+            items=tuple(event_row(event) for event in shown),
+            total=len(events),
+            next=_cursor(Place(date.min, shown[-1].id)) if more and shown else None,
+        )
+
+    def event(self, given: str) -> EventRow:
+        """Return the event that an id stands for now, whatever it stood for before."""
+        with self._naming_the_gone(given):
+            event = self._store.event(given)
+        (row,) = self._event_rows([event])
+        return row
+
+    def mentions(self, limit: int, after: str | None = None) -> MentionPage:
+        """Return a page of what current texts say, by id."""
+        found = self._store.page_of_mentions(limit + 1, plain(after) if after else None)
+        homes = self._store.mention_homes([one.id for one in found])
+        shown = found[:limit]
+        return MentionPage(
+            items=tuple(mention_row(one, homes.get(one.id)) for one in shown),
+            next=shown[-1].id if len(found) > limit else None,
+        )
+
+    def follow_ups(
+        self,
+        today: date,
+        *,
+        state: FollowUpState | None = None,
+        mechanism: str | None = None,
+        as_of: date | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> FollowUpPage:
+        """Return a page of promises: what is next first, then what is late, then the rest."""
+        found = [
+            one
+            for one in in_order(self._store.follow_ups(as_of or today, as_of))
+            if state in (None, one.state)
+            and (mechanism or "").casefold() in ("", (one.mechanism or "").casefold())
+        ]
+        shown = found[offset : offset + limit]
+        more = len(found) > offset + limit
+        return FollowUpPage(
+            items=self._follow_up_rows(shown, past=as_of is not None),
+            total=len(found),
+            next=offset + limit if more else None,
+        )
+
+    def follow_up(self, given: str, today: date) -> FollowUpRow:
+        """Return the promise that an id stands for now."""
+        with self._naming_the_gone(given):
+            name = self._store.follow_up_id(given)
+        for one in self._store.follow_ups(today):
+            if one.id == name:
+                return self._follow_up_rows([one], past=False)[0]
+        raise UnknownIdError(given, "nothing promises this any more; look with `follow-ups`")
+
+    def series(self) -> tuple[SeriesSummary, ...]:
+        """Return every series that an event names."""
+        return tuple(
+            SeriesSummary(
+                mechanism=one.mechanism,
+                sittings=len(one.rounds),
+                last_day=one.last_day,
+                ahead=len(one.ahead),
+            )
+            for one in ledgers(self._store.events())
+        )
+
+    def one_series(self, name: str, today: date) -> SeriesAnswer:
+        """Return the ledger of a series with its promises, by a name in any case."""
+        events = self._store.events()
+        known = {event.mechanism for event in events if event.mechanism}
+        exact = next((one for one in sorted(known) if one.casefold() == name.casefold()), None)
+        if exact is None:
+            raise UnknownIdError(plain(name), "no series has this name; look with `series`")
+        book: Ledger = ledger(events, exact)
+        promises = self.follow_ups(today, mechanism=exact, limit=_FOUND)
+        return SeriesAnswer(
+            **book.model_dump(),
+            expected=expected_windows(events, today).get(exact),
+            follow_ups=promises.items,
+        )
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """Return every source, and how it fares."""
+        states = {state.source: state for state in self._store.source_states()}
+        listed = load_sources(self._settings.sources)
+        return tuple(source_row(source, states.get(source.name)) for source in listed)
+
+    def search(self, words: str, limit: int) -> Found:
+        """Return what holds every word: statements, their events, and promises."""
+        asked = " ".join(plain(words).split())
+        if not asked:
+            return Found(words="", mentions=(), events=(), follow_ups=())
+        mentions = self._store.search(asked, limit)
+        ids = [one.id for one in mentions]
+        homes = self._store.mention_homes(ids)
+        events = self._store.events_reporting(ids)[:_FOUND]
+        promised = self._store.follow_ups_saying(asked, _FOUND)
+        return Found(
+            words=asked,
+            mentions=tuple(mention_row(one, homes.get(one.id)) for one in mentions),
+            events=self._event_rows(events),
+            follow_ups=self._follow_up_rows(promised, past=False),
+        )
+
+    @contextmanager
+    def _naming_the_gone(self, given: str) -> Iterator[None]:
+        """Tell an id that is gone from one that never was."""
+        try:
+            yield
+        except UnknownIdError as error:
+            stone = self._store.tombstone_of(given)
+            if stone is not None:
+                raise GoneError(given, stone.at) from error
+            raise
+
+    def _event_rows(self, events: Sequence[Event]) -> tuple[EventRow, ...]:
+        annals = self._store.event_annals([event.id for event in events])
+        return tuple(event_row(event, annals.get(event.id)) for event in events)
+
+    def _follow_up_rows(
+        self, follow_ups: Sequence[FollowUp], *, past: bool
+    ) -> tuple[FollowUpRow, ...]:
+        annals = {} if past else self._store.follow_up_annals([one.id for one in follow_ups])
+        return tuple(follow_up_row(one, annals.get(one.id)) for one in follow_ups)
+
+
+def _is_wanted(event: Event, wanted: EventFilter) -> bool:
+    latest, earliest = event.span.last or event.span.first, event.span.first or event.span.last
+    return (
+        wanted.kind in (None, event.kind)
+        and wanted.status in (None, event.status)
+        and wanted.country in (None, event.country)
+        and (wanted.mechanism or "").lower() in ("", (event.mechanism or "").lower())
+        and (wanted.begins is None or (latest or date.min) >= wanted.begins)
+        and (wanted.ends is None or (earliest or date.max) <= wanted.ends)
+    )
+
+
+def _cursor(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    words = f"{place.day.isoformat()}|{place.event}"
+    return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
+
+
+def _place(cursor: str | None) -> Place | None:
+    if cursor is None:
+        return None
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        words = base64.urlsafe_b64decode(padded.encode("ascii")).decode("ascii")
+        day, _, event = words.partition("|")
+        return Place(date.fromisoformat(day), plain(event))
+    except (ValueError, UnicodeError, binascii.Error) as error:
+        raise BadCursorError("after", "is no place where a page ended; take `next`") from error
