@@ -19,6 +19,7 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
 
     Where a round of a series was held, its visitors' other calls are news of their own.
     """
+    events[:] = [event for event in events if not _is_talk(event)]
     rounds = [
         e
         for e in events
@@ -36,6 +37,13 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
         return
     _fold_into(events, {Kind.VISIT, Kind.PORT_CALL})
     _drop_programme(events, today)
+
+
+def _is_talk(event: Frame) -> bool:
+    """Whether somebody is only to meet somebody, nobody says when: it can never be checked."""
+    planned = event.kind is Kind.MEETING and event.status is Status.PLANNED
+    named = event.series or event.round or event.which
+    return planned and not named and event.span is None and event.vague is None
 
 
 def _fold_into(events: list[Frame], kinds: set[Kind]) -> None:
@@ -67,11 +75,25 @@ def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
         return False
     if stay.day_number and stay.sentence == meeting.sentence:
         return True
+    if meeting.status is Status.PLANNED and stay.kind is Kind.VISIT and _is_point(stay, meeting):
+        return True
     own_day = meeting.time is not None and meeting.span is not None
     if own_day and (meeting.at < stay.at or not dates_fit(stay, meeting)):
         return False
     together = names_of(stay) & names_of(meeting)
     return stay.kind is Kind.PORT_CALL or bool(together)
+
+
+def _is_point(stay: Frame, meeting: Frame) -> bool:
+    """Whether talks with somebody fall into the days of a visit, or have none of their own."""
+    if meeting.round or meeting.which or not (meeting.people or meeting.sides):
+        return False
+    a, b = stay.span, meeting.span
+    if b is None:
+        return meeting.vague is None and stay.status is Status.PLANNED
+    if a is None or not (a.first and a.last and b.first and b.last) or not meeting.people:
+        return False
+    return a.first <= b.first and b.last <= a.last
 
 
 def _take_in(stay: Frame, event: Frame) -> None:

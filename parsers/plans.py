@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
+from parsers.dates.timex import Role, Tense, Timex
 from parsers.filling import fill_frame
 from parsers.frames import Frame
 from parsers.heads import EventName, find_event_names
@@ -23,6 +24,7 @@ from parsers.naming import name_slots
 from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
+from parsers.times import take_time
 from parsers.triggers import Form
 
 Stretch = tuple[int, int]
@@ -131,9 +133,10 @@ def read_plans(context: Context, index: int, sentence: Stretch, frames: list[Fra
         start, end = _clause(scene.text.text, sentence, mark)
         if end - start < _FEWEST or any(_is_stated(f, start, end, mark) for f in frames + found):
             continue
-        frame = _plan(context, index, sentence, (start, end), mark)
+        taken = [f.time for f in frames if f.time is not None and _is_done(f, mark)]
+        frame = _plan(context, index, sentence, (start, end), mark, taken)
         if frame is not None:
-            frames[:] = [f for f in frames if not _overlaps(f, start, end)]
+            frames[:] = [f for f in frames if not _overlaps(f, start, end) or _is_done(f, mark)]
             found.append(frame)
     return found
 
@@ -166,15 +169,31 @@ def _is_stated(frame: Frame, start: int, end: int, mark: Annotation) -> bool:
         return False
     if mark.id == "modal" and frame.trigger is None and not frame.settled and frame.series:
         return False
-    return _overlaps(frame, start, end)
+    return _overlaps(frame, start, end) and not _is_done(frame, mark)
+
+
+def _is_done(frame: Frame, mark: Annotation) -> bool:
+    """'Will implement the agreement signed in May': what stands behind as done is another thing."""
+    past = frame.status is Status.HELD and frame.form is Form.PAST
+    return (
+        past
+        and mark.id == "modal"
+        and frame.trigger is not None
+        and (frame.trigger.start > mark.end + _PASSIVE)
+    )
 
 
 def _overlaps(frame: Frame, start: int, end: int) -> bool:
     return frame.at < end and frame.at_end > start
 
 
-def _plan(
-    context: Context, index: int, sentence: Stretch, clause: Stretch, mark: Annotation
+def _plan(  # noqa: PLR0917 - one clause and what stands around it
+    context: Context,
+    index: int,
+    sentence: Stretch,
+    clause: Stretch,
+    mark: Annotation,
+    taken: list[Timex],
 ) -> Frame | None:
     scene = context.scene
     here = _Clause(context, *clause, mark, _doing(scene, mark, *clause), _nouns(scene, *clause))
@@ -213,6 +232,8 @@ def _plan(
     elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed"}:
         _name_pact(context, frame)
     fill_frame(context, frame, clause, sentence, judgement, clause[0])
+    if frame.time in taken:
+        _take_other_time(context, frame, taken)
     if frame.country is None and (venue := _VENUE.search(scene.text.text, *clause)):
         places = scene.within("place", venue.end(), clause[1])
         if places:
@@ -268,6 +289,15 @@ def _name(context: Context, clause: Stretch, kind: Kind) -> EventName | None:
         if name.series or name.round or name.which:
             return name
     return None
+
+
+def _take_other_time(context: Context, frame: Frame, taken: list[Timex]) -> None:
+    """Give a plan the time of its clause that is not that of something done."""
+    frame.time = frame.resolved = None
+    for timex in context.times(frame.start, frame.end):
+        if timex.role is Role.EVENT and timex not in taken:
+            take_time(context, frame, timex, Tense.FUTURE)
+            return
 
 
 def _name_pact(context: Context, frame: Frame) -> None:

@@ -42,7 +42,9 @@ def fill_time(
         telling = [t for t in times if _tells(t) or _began(t, frame) or _limits(t, tense)]
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
-        for timex in sorted(telling, key=lambda t: _distance(t, frame)):
+        for timex in sorted(
+            telling, key=lambda t: (_is_past(context, t, tense), _distance(t, frame))
+        ):
             if tense is Tense.FUTURE and _is_behind(context, timex):
                 continue
             if take_time(context, frame, timex, tense):
@@ -77,6 +79,14 @@ def _is_behind(context: Context, timex: Timex) -> bool:
         return False
     last = context.resolve(timex, Tense.FUTURE).span.last
     return last is not None and last < context.day - _SLACK
+
+
+def _is_past(context: Context, timex: Timex, tense: Tense) -> bool:
+    """Whether a time that has a day before the article stands beside what is to come."""
+    if tense is not Tense.FUTURE or context.day is None or timex.role is not Role.EVENT:
+        return False
+    span = context.resolve(timex, Tense.FUTURE).span
+    return span.last is not None and span.last < context.day
 
 
 _SLACK = timedelta(days=20)
