@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AfterValidator, AwareDatetime, BaseModel
 
 from flows.serving.answers import (
     EventPage,
@@ -25,6 +25,7 @@ from flows.serving.answers import (
 from flows.serving.caching import Answers, made, sent
 from flows.serving.queries import Queries
 from flows.wording import MUSCAT
+from models.exports.plain import plain
 from models.exports.rows import ROWS, VERSION, EventRow, FollowUpRow
 from models.exports.schema import json_schema
 from models.store import EventFilter
@@ -33,7 +34,9 @@ from models.values.mentions import Kind, Status
 
 API = "/api/v1"
 
-router = APIRouter(prefix=API)
+router = APIRouter(
+    prefix=API, responses={422: {"model": Problem, "description": "It is not asked so."}}
+)
 
 _SINCE = date(1900, 1, 1)
 _UNTIL = date(2999, 12, 31)
@@ -49,8 +52,10 @@ AsOf = Annotated[
     date | None,
     Query(ge=_SINCE, le=_UNTIL, description="As it stood in what was published by that day."),
 ]
+# No database takes every character that an address can hold.
+Plain = Annotated[str, AfterValidator(plain)]
 Series = Annotated[
-    str | None, Query(max_length=200, description="Only this series, such as IOSCG, in any case.")
+    Plain | None, Query(max_length=200, description="Only this series, such as IOSCG, in any case.")
 ]
 Id = Annotated[
     str,
@@ -176,7 +181,7 @@ def every_series(ask: Ask) -> Response:
 @router.get(
     "/series/{name}", responses={200: {"model": SeriesAnswer}, **_NOT_MODIFIED, **_NOT_FOUND}
 )
-def one_series(ask: Ask, name: Annotated[str, Path(min_length=1, max_length=200)]) -> Response:
+def one_series(ask: Ask, name: Annotated[Plain, Path(min_length=1, max_length=200)]) -> Response:
     """Return the ledger of a series: its sittings, gaps, promises, and what is expected."""
     return ask.answer(lambda q: q.one_series(name, ask.today))
 
@@ -191,7 +196,7 @@ def sources(ask: Ask) -> Response:
 @router.get("/search", responses={200: {"model": Found}, **_NOT_MODIFIED})
 def search(
     ask: Ask,
-    q: Annotated[str, Query(min_length=1, max_length=200, description="All must be there.")],
+    q: Annotated[Plain, Query(min_length=1, max_length=200, description="All must be there.")],
     limit: Limit = 50,
 ) -> Response:
     """Find statements, their events, and promises by their words."""

@@ -87,7 +87,8 @@ def test_every_tool_answers(settings: Settings) -> None:
 
 def test_words_of_the_web_stand_between_marks_that_no_page_can_know(settings: Settings) -> None:
     marks = set()
-    for answer in asked(settings, *[("search", {"words": "IOSCG"})] * 2):
+    call: tuple[str, dict[str, object]] = ("search", {"words": "IOSCG"})
+    for answer in asked(settings, call, call):
         record = told(answer)
         (mark,) = set(re.findall(r"\[web (\w{8})\]", record["notice"]))
         marks.add(mark)
