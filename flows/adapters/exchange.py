@@ -73,7 +73,8 @@ class Exchange:
         return httpcore.ConnectionPool(
             ssl_context=_trust(),
             max_connections=200,
-            max_keepalive_connections=50,
+            # The pool walks through all of them for every request; a host's turn is soon over.
+            max_keepalive_connections=16,
             keepalive_expiry=15.0,
             network_backend=self._backend,
         )

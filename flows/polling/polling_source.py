@@ -102,7 +102,9 @@ class _Poll:
             issues.append(self._issue("suspicious_empty", "lists nothing, and has listed entries"))
         whole = listed.complete and answer.reply.complete and not empty
         listed = listed.model_copy(update={"complete": whole})
-        known = self.known(source.name, [entry.key for entry in listed.entries])
+        # Of a source that never listed anything nothing can be known.
+        keys = [entry.key for entry in listed.entries]
+        known = self.known(source.name, keys) if self.decider.state.entries else ()
         gap = self.decider.is_gap(listed, known)
         if gap and source.older is not None:
             listed, known = self._with_older(listed, source.older)

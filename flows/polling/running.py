@@ -16,7 +16,7 @@ from flows.polling.press import Press
 from flows.polling.source_run import SourceRun
 from models.store import Store
 from models.values.base import Issue, IssueKind
-from models.values.sources import Source, SourceState
+from models.values.sources import Source
 
 _log = logging.getLogger(__name__)
 
@@ -28,24 +28,19 @@ def poll_one(
     *,
     press: Press,
     limits: FollowLimits | None = None,
-    state: SourceState | None = None,
 ) -> SourceRun:
-    """Poll one source, due or not: keep what it lists, then follow what is waiting.
-
-    `state` spares a question where the caller has just asked for all states.
-    """
+    """Poll one source, due or not: keep what it lists, then follow what is waiting."""
     lease = store.lease_source(source.name, now)
     if lease is None:
         return SourceRun(source.name)
     try:
-        state = state or _state(store, source)
-        poll = poll_source(source, state, now, press=press, known=store.known_entries)
+        poll = poll_source(source, lease.state, now, press=press, known=store.known_entries)
     except BaseException:
         store.release_source(lease)
         raise
     saved = store.save_poll(poll, now, lease)
     followed = Followed()
-    if poll.failure not in TURNED_AWAY:
+    if saved.waiting and poll.failure not in TURNED_AWAY:
         failed = poll.failure is not None
         followed = _follow(store, source, now, press, limits, untried=failed)
     return SourceRun(
@@ -86,11 +81,9 @@ def poll_due(
     listed = list(sources)
     due = store.due_sources(listed, now)
     left = left_waiting(store, listed, due)
-    states = {state.source: state for state in store.source_states()}
 
     def work(source: Source) -> SourceRun:
-        state = states.get(source.name)
-        run = poll_guarded(store, source, now, press=press, limits=limits, state=state)
+        run = poll_guarded(store, source, now, press=press, limits=limits)
         done(run)
         return run
 
@@ -111,11 +104,10 @@ def poll_guarded(
     *,
     press: Press,
     limits: FollowLimits | None = None,
-    state: SourceState | None = None,
 ) -> SourceRun:
     """Poll one source; a fault of ours with it is an issue, and stops no other."""
     try:
-        return poll_one(store, source, now, press=press, limits=limits, state=state)
+        return poll_one(store, source, now, press=press, limits=limits)
     except Exception as error:  # noqa: BLE001 - the other sources must be polled
         _note_fault(store, source, now, error)
         return SourceRun(source.name)
@@ -166,8 +158,3 @@ def _note_fault(store: Store, source: Source, now: datetime, error: Exception) -
         detail=f"{type(error).__name__}: {error}"[:500],
     )
     store.add_issues([issue], now)
-
-
-def _state(store: Store, source: Source) -> SourceState:
-    states = {state.source: state for state in store.source_states()}
-    return states.get(source.name, SourceState(source=source.name))

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table
 
 Values = Mapping[str, Any]
 
-_NAME = re.compile(r":([a-z_]+)")
+_NAME = re.compile(r":([a-z_][a-z0-9_]*)")
 _LIST = re.compile(r"\{([a-z_]+) ([a-z]+)\}")
 
 

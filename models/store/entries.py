@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from models.store.batches import in_batches
+from models.store.driver import Insertion, Prepared
 from models.store.mapping import read_stamp, stamp
 from models.store.text import storable
-from models.store.upserts import insert_new
 from models.tables.base import table
 from models.tables.sources import EntryRow, EntryState
 from models.values.base import Value
@@ -32,16 +31,80 @@ class WaitingEntry(Value):
     attempts: int
 
 
-def keep_entry(
-    connection: Connection, entry: Entry, fetch: str, now: datetime, *, quiet: bool
-) -> bool:
-    """Keep an entry of a poll; say whether it is new, else bring it up to date."""
-    key_hash = _key_hash(entry.key)
-    row: dict[str, Any] = {
+class SeenEntry(NamedTuple):
+    """What is kept of an entry that its source has listed before, for comparison."""
+
+    url: str | None
+    title: str
+    summary: str
+    published: str | None
+    state: str
+    attempts: int
+
+
+def seen_entries(
+    connection: Connection, source: str, entries: Collection[Entry]
+) -> dict[str, SeenEntry]:
+    """Return those of the entries that are known, by their keys."""
+    by_hash = {_key_hash(entry.key): entry.key for entry in entries}
+    if not by_hash:
+        return {}
+    rows = _SEEN.rows(connection, source=source, hashes=list(by_hash))
+    return {by_hash[key_hash]: SeenEntry(*rest) for key_hash, *rest in rows}
+
+
+def keep_entries(
+    connection: Connection,
+    entries: Collection[Entry],
+    seen: Mapping[str, SeenEntry],
+    fetch: str,
+    now: datetime,
+    *,
+    quiet: bool,
+) -> None:
+    """Keep the entries of one source's poll, new ones whole and known ones brought up to date.
+
+    The caller holds the source's row, so that nobody else adds to it meanwhile. An entry whose
+    headline changed waits once more: its article may be another.
+    """
+    rows = {entry.key: _row(entry, fetch, now, quiet=quiet) for entry in entries}
+    _INSERT(connection, (row for key, row in rows.items() if key not in seen))
+    known = [entry for entry in entries if entry.key in seen]
+    if not known:
+        return
+    hashes = [rows[entry.key]["key_hash"] for entry in known]
+    _LISTED_AGAIN.run(connection, source=known[0].source, hashes=hashes, now=now)
+    wanted = {
+        entry.key: {**rows[entry.key], "state": _state_after(entry, seen[entry.key])}
+        for entry in known
+    }
+    _CHANGE.many(
+        connection,
+        [
+            {name: row[name] for name in ("source", "key_hash", *_CHANGED)}
+            for key, row in wanted.items()
+            if any(row[name] != getattr(seen[key], name) for name in _CHANGED)
+        ],
+    )
+
+
+def _state_after(entry: Entry, seen: SeenEntry) -> str:
+    """Return whether a known entry waits for its article now.
+
+    One that was not worth a request may be by its new headline; what was read is read again where
+    its headline changed, and never more often than any article is tried.
+    """
+    news = seen.attempts == 0 or seen.title != storable(entry.title)
+    again = entry.follow and news and seen.attempts < ATTEMPTS
+    return EntryState.WAITING.value if again and seen.state == EntryState.READ else seen.state
+
+
+def _row(entry: Entry, fetch: str, now: datetime, *, quiet: bool) -> dict[str, Any]:
+    return {
         "id": make_id(None, "entry", entry.source, entry.key),
         "source": entry.source,
         "key": storable(entry.key),
-        "key_hash": key_hash,
+        "key_hash": _key_hash(entry.key),
         "url": entry.url and storable(entry.url),
         "title": storable(entry.title),
         "summary": storable(entry.summary),
@@ -56,28 +119,15 @@ def keep_entry(
         "attempts": 0,
         "document": None,
     }
-    if insert_new(connection, ENTRIES, row):
-        return True
-    changed = {name: row[name] for name in ("url", "title", "summary", "published", "last_seen")}
-    connection.execute(
-        ENTRIES.update().where(ENTRIES.c.source == entry.source, ENTRIES.c.key_hash == key_hash),
-        changed,
-    )
-    return False
 
 
 def known_entries(connection: Connection, source: str, keys: Collection[str]) -> set[str]:
     """Return those of the keys that this source has listed before."""
     by_hash = {_key_hash(key): key for key in keys}
-    known: set[str] = set()
-    for batch in in_batches(by_hash):
-        found = connection.execute(
-            select(ENTRIES.c.key_hash).where(
-                ENTRIES.c.source == source, ENTRIES.c.key_hash.in_(batch)
-            )
-        )
-        known.update(by_hash[key_hash] for key_hash in found.scalars())
-    return known
+    if not by_hash:
+        return set()
+    rows = _KNOWN.rows(connection, source=source, hashes=list(by_hash))
+    return {by_hash[key_hash] for (key_hash,) in rows}
 
 
 def waiting_entries(connection: Connection, source: str, limit: int) -> list[WaitingEntry]:
@@ -105,6 +155,11 @@ def waiting_entries(connection: Connection, source: str, limit: int) -> list[Wai
         )
         for row in rows
     ]
+
+
+def is_waiting(connection: Connection, source: str) -> bool:
+    """Say whether the article of any of a source's entries is still to be read."""
+    return bool(_WAITING.rows(connection, source=source))
 
 
 def untried_sources(connection: Connection) -> set[str]:
@@ -135,3 +190,25 @@ def mark_entry(connection: Connection, source: str, key: str, document: str | No
 
 def _key_hash(key: str) -> str:
     return digest(key).hex()
+
+
+_CHANGED = ("url", "title", "summary", "published", "state")
+_SEEN = Prepared(
+    "SELECT key_hash, url, title, summary, published, state, attempts FROM entries",
+    "WHERE source = :source AND key_hash IN (SELECT value FROM {hashes text})",
+)
+_KNOWN = Prepared(
+    "SELECT key_hash FROM entries",
+    "WHERE source = :source AND key_hash IN (SELECT value FROM {hashes text})",
+)
+_INSERT = Insertion(ENTRIES)
+_LISTED_AGAIN = Prepared(
+    "UPDATE entries SET last_seen = :now",
+    "WHERE source = :source AND key_hash IN (SELECT value FROM {hashes text})",
+)
+_CHANGE = Prepared(
+    "UPDATE entries SET",
+    ", ".join(f"{name} = :{name}" for name in _CHANGED),
+    "WHERE source = :source AND key_hash = :key_hash",
+)
+_WAITING = Prepared("SELECT 1 FROM entries WHERE source = :source AND state = 'waiting' LIMIT 1")

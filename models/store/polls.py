@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from models.store.entries import keep_entry
+from models.store.driver import Insertion, Prepared, moment
+from models.store.entries import is_waiting, keep_entries, seen_entries
 from models.store.errors import LostLeaseError
 from models.store.journal import note_issues
 from models.store.text import storable
@@ -17,7 +18,7 @@ from models.tables.base import table
 from models.tables.sources import FetchRow, SourceRow
 from models.values.base import Value
 from models.values.ids import make_id
-from models.values.sources import Health, PollResult, Source, SourceState
+from models.values.sources import PollResult, Source, SourceState
 
 SOURCES = table(SourceRow)
 FETCHES = table(FetchRow)
@@ -28,6 +29,8 @@ class Lease(Value):
 
     source: str
     token: int
+    state: SourceState
+    """What is known of the source as it is taken."""
 
 
 class Saved(Value):
@@ -37,6 +40,8 @@ class Saved(Value):
     before: SourceState
     baseline: bool
     """It was the first good poll of its source; what it found alerts nobody."""
+    waiting: bool
+    """Articles of the source are still to be read."""
 
 
 def source_states(connection: Connection) -> list[SourceState]:
@@ -63,21 +68,14 @@ def lease_source(
     connection: Connection, source: str, now: datetime, duration: timedelta
 ) -> Lease | None:
     """Take a source for oneself; None where another holds it."""
-    _ensure(connection, source)
-    taken = connection.execute(
-        SOURCES.update()
-        .where(
-            SOURCES.c.name == source,
-            SOURCES.c.leased_until.is_(None) | (SOURCES.c.leased_until <= now),
-        )
-        .values(leased_until=now + duration, lease_token=SOURCES.c.lease_token + 1)
-    )
-    if not taken.rowcount:
+    asked = {"name": source, "now": now, "until": now + duration}
+    rows = _LEASE.rows(connection, **asked)
+    if not rows and _ensure(connection, source):
+        rows = _LEASE.rows(connection, **asked)
+    if not rows:
         return None
-    token = connection.execute(
-        select(SOURCES.c.lease_token).where(SOURCES.c.name == source)
-    ).scalar_one()
-    return Lease(source=source, token=token)
+    token, state = _read_state(source, rows[0])
+    return Lease(source=source, token=token, state=state)
 
 
 def release_source(connection: Connection, lease: Lease) -> None:
@@ -106,17 +104,34 @@ def save_poll(
 
     Raise LostLeaseError where the lease has gone to another.
     """
-    _ensure(connection, poll.source)
-    row = connection.execute(
-        select(SOURCES).where(SOURCES.c.name == poll.source).with_for_update()
-    ).one()
-    if lease is not None and row.lease_token != lease.token:
+    rows = _HOLD.rows(connection, name=poll.source)
+    if not rows:
+        _ensure(connection, poll.source)
+        rows = _HOLD.rows(connection, name=poll.source)
+    token, before = _read_state(poll.source, rows[0])
+    if lease is not None and token != lease.token:
         raise LostLeaseError(poll.source, "another poller took this source over; its result counts")
-    before = _state(row)
     baseline = poll.failure is None and before.first_ok is None
+    listed = {entry.key: entry for entry in reversed(poll.entries)}
+    mine = [
+        entry if entry.source == poll.source else entry.model_copy(update={"source": poll.source})
+        for entry in reversed(listed.values())
+    ]
+    seen = seen_entries(connection, poll.source, mine)
+    new = tuple(entry.key for entry in mine if entry.key not in seen)
+    fetch = _keep_fetch(connection, poll, len(mine), len(new))
+    keep_entries(connection, mine, seen, fetch, now, quiet=baseline)
+    state = poll.state.model_copy(update={"entries": before.entries + len(new)})
+    _KEEP.run(connection, name=poll.source, **_state_columns(state))
+    note_issues(connection, poll.issues, now)
+    waiting = is_waiting(connection, poll.source)
+    return Saved(new=new, before=before, baseline=baseline, waiting=waiting)
+
+
+def _keep_fetch(connection: Connection, poll: PollResult, listed: int, fresh: int) -> str:
+    """Keep what a poll was, whatever came of it, and return its id."""
     fetch = make_id(poll.started, "fetch", poll.source, poll.started.isoformat())
-    entries = list({entry.key: entry for entry in reversed(poll.entries)}.values())[::-1]
-    fetched = {
+    row = {
         "id": fetch,
         "source": poll.source,
         "url": storable(poll.url),
@@ -128,26 +143,21 @@ def save_poll(
         "complete": poll.complete,
         "size": poll.size,
         "raw": poll.raw,
-        "listed": len(entries),
-        "fresh": 0,
+        "listed": listed,
+        "fresh": fresh,
         "possible_gap": poll.possible_gap,
     }
-    insert_new(connection, FETCHES, fetched)
-    mine = [entry.model_copy(update={"source": poll.source}) for entry in entries]
-    new = [e.key for e in mine if keep_entry(connection, e, fetch, now, quiet=baseline)]
-    connection.execute(FETCHES.update().where(FETCHES.c.id == fetch), {"fresh": len(new)})
-    state = poll.state.model_copy(update={"entries": before.entries + len(new)})
-    connection.execute(
-        SOURCES.update().where(SOURCES.c.name == poll.source),
-        {**_state_columns(state), "leased_until": None},
-    )
-    note_issues(connection, poll.issues, now)
-    return Saved(new=tuple(new), before=before, baseline=baseline)
+    _KEEP_FETCH(connection, [row])
+    return fetch
 
 
-def _ensure(connection: Connection, source: str) -> None:
+def _ensure(connection: Connection, source: str) -> bool:
+    """Give a source its row where it has none; say whether it had none."""
+    if connection.execute(select(SOURCES.c.name).where(SOURCES.c.name == source)).first():
+        return False
     fresh = {**_state_columns(SourceState(source=source)), "name": source, "lease_token": 0}
     insert_new(connection, SOURCES, {**fresh, "leased_until": None})
+    return True
 
 
 def _state_columns(state: SourceState) -> dict[str, Any]:
@@ -159,5 +169,29 @@ def _state_columns(state: SourceState) -> dict[str, Any]:
 
 
 def _state(row: Any) -> SourceState:
-    fields = {name: getattr(row, name) for name in SourceState.model_fields if name != "source"}
-    return SourceState.model_validate({**fields, "source": row.name, "health": Health(row.health)})
+    fields = {name: getattr(row, name) for name in _STATE}
+    return SourceState.model_validate({**fields, "source": row.name})
+
+
+def _read_state(source: str, row: Sequence[Any]) -> tuple[int, SourceState]:
+    """Return the token and the state of a row as the driver gives it."""
+    fields = dict(zip(_STATE, row[1:], strict=True))
+    stamps = {name: moment(fields[name]) for name in _MOMENTS if fields[name] is not None}
+    return row[0], SourceState.model_validate({**fields, **stamps, "source": source})
+
+
+_STATE = [name for name in SourceState.model_fields if name != "source"]
+_MOMENTS = ("since", "first_ok", "last_ok", "last_new", "last_tried", "last_full", "next_check_at")
+_COLUMNS = ", ".join(["lease_token", *_STATE])
+_LEASE = Prepared(
+    "UPDATE sources SET leased_until = :until, lease_token = lease_token + 1 WHERE name = :name",
+    "AND (leased_until IS NULL OR leased_until <= :now) RETURNING",
+    _COLUMNS,
+)
+_HOLD = Prepared("SELECT", _COLUMNS, "FROM sources WHERE name = :name", hold=True)
+_KEEP = Prepared(
+    "UPDATE sources SET leased_until = NULL,",
+    ", ".join(f"{name} = :{name}" for name in _STATE),
+    "WHERE name = :name",
+)
+_KEEP_FETCH = Insertion(FETCHES, new=True)

@@ -27,11 +27,13 @@ class SourceFacet(Facet):
         self, source: str, now: datetime, duration: timedelta = timedelta(minutes=10)
     ) -> polls.Lease | None:
         """Take a source for oneself; None where another holds it."""
-        return self._database.write(lambda c: polls.lease_source(c, source, now, duration))
+        return self._database.write(
+            lambda c: polls.lease_source(c, source, now, duration), again=True
+        )
 
     def release_source(self, lease: polls.Lease) -> None:
         """Give a source back without a result."""
-        self._database.write(lambda c: polls.release_source(c, lease))
+        self._database.write(lambda c: polls.release_source(c, lease), again=True)
 
     def release_all_leases(self) -> int:
         """Take back every lease that a crash left; return how many.
@@ -47,8 +49,12 @@ class SourceFacet(Facet):
     def save_poll(
         self, poll: PollResult, now: datetime, lease: polls.Lease | None = None
     ) -> polls.Saved:
-        """Keep all that a poll brought in one transaction, and say which entries are new."""
-        return self._database.write(lambda c: polls.save_poll(c, poll, now, lease))
+        """Keep all that a poll brought in one transaction, and say which entries are new.
+
+        It does not wait for the disk: what a loss of power takes, the next poll gets again, since
+        the validators are kept with the entries or not at all.
+        """
+        return self._database.write(lambda c: polls.save_poll(c, poll, now, lease), again=True)
 
     def known_entries(self, source: str, keys: Collection[str]) -> set[str]:
         """Return those of the keys that this source has listed before."""
@@ -67,4 +73,4 @@ class SourceFacet(Facet):
 
     def mark_entry(self, source: str, key: str, document: str | None) -> None:
         """Note that the article of an entry was read as this document, or (None) not yet."""
-        self._database.write(lambda c: entries.mark_entry(c, source, key, document))
+        self._database.write(lambda c: entries.mark_entry(c, source, key, document), again=True)
