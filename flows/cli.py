@@ -14,6 +14,7 @@ import typer
 
 from flows.commands import (
     alerting,
+    automating,
     chronicle,
     comparing,
     deciding,
@@ -55,6 +56,7 @@ for group in (
     chronicle,
     sources,
     alerting,
+    automating,
     watching,
     reading,
     exporting,

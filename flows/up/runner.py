@@ -20,7 +20,7 @@ from prefect.runner import Runner
 from prefect.states import Scheduled
 
 from flows.deployments import STARTING, served_deployments
-from flows.up.automations import keep_automations, zombie_automation
+from flows.up.automations import keep_zombie_rule
 from flows.up.sweep import Swept, free_sources, sweep
 from flows.up.tether import tether_to, tie
 from flows.wording import count_words
@@ -51,7 +51,7 @@ async def _serve(deployments: list[RunnerDeployment]) -> None:
             _say(swept_words(swept))
         if freed := await asyncio.to_thread(free_sources):
             _say(f"Sources freed from interrupted polls: {freed}.")
-        await keep_automations([zombie_automation()])
+        await keep_zombie_rule()
         runner = Runner(name="india-oman", limit=_RUNS_AT_ONCE, pause_on_shutdown=False)
         for deployment in deployments:
             await runner.aadd_deployment(deployment)
