@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from models.values.name_sounds import NameScript, script_of_word, sounds_of, spelled_initial
+
 
 class Word(NamedTuple):
     """One word of a name: its consonants, and the colours of the vowels between them."""
@@ -14,6 +16,8 @@ class Word(NamedTuple):
     consonants: str
     vowels: tuple[frozenset[str], ...]
     initial: bool
+    sounds: frozenset[str] = frozenset()
+    script: NameScript = NameScript.LATIN
 
 
 def fold_name(name: str) -> str:
@@ -60,7 +64,12 @@ def same_surname(one: str, other: str) -> bool:
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name that tell people apart, without particles and articles."""
     words: list[Word] = []
-    for printed in _PRINTED.findall(unicodedata.normalize("NFKC", name)):
+    found = _PRINTED.findall(unicodedata.normalize("NFKC", name))
+    for index, printed in enumerate(found):
+        letter = spelled_initial(printed) if index + 1 < len(found) else None
+        if letter is not None and (index == 0 or (words and words[-1].initial)):
+            words.append(Word(letter, (), initial=True))
+            continue
         plain = _plain(printed)
         if plain in _PARTICLES:
             continue
@@ -68,11 +77,13 @@ def words_of(name: str) -> tuple[Word, ...]:
             words.extend(Word(letter, (), initial=True) for letter in plain)
             continue
         if plain.startswith(("al", "el")) and len(plain) >= _SHORTEST_WITH_ARTICLE:
-            plain = plain[2:]
-        words.append(_word(plain))
+            plain, printed = plain[2:], _ARTICLE.sub("", printed)  # noqa: PLW2901 - less the article
+        script = script_of_word(printed)
+        words.append(_word(plain)._replace(sounds=sounds_of(printed), script=script))
     return tuple(word for word in words if word.consonants)
 
 
+_ARTICLE = re.compile(r"^(?:al|el|ال|अल|एल)", re.IGNORECASE)
 _LONGEST_INITIALS = 4
 _SHORTEST_WITH_ARTICLE = 6
 _PRINTED = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u065f\u0900-\u0963'’‘`ʿʾ]+[^\W\d_]*)*")
@@ -100,8 +111,17 @@ def _begins(long: tuple[Word, ...], short: tuple[Word, ...]) -> bool:
 def _alike(one: Word, other: Word) -> bool:
     if one.initial or other.initial:
         return one.consonants[0] == other.consonants[0]
+    if one.script is not other.script and one.sounds & other.sounds:
+        return one.consonants != other.consonants or not _contradict(one, other)
     return one.consonants == other.consonants and all(
         _one_colour(*pair) for pair in zip(one.vowels, other.vowels, strict=False)
+    )
+
+
+def _contradict(one: Word, other: Word) -> bool:
+    """Whether both scripts write a vowel at one place, and one of them i, the other u."""
+    return any(
+        {*a, *b} >= {"i", "u"} and not a & b for a, b in zip(one.vowels, other.vowels, strict=False)
     )
 
 

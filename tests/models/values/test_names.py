@@ -27,6 +27,18 @@ ONE = [
     ("नरेन्द्र मोदी", "नरेंद्र मोदी"),
     ("नरेंद्र मोदी", "Narendra Modi"),
     ("मोहम्मद बिन नासिर अल ज़ाबी", "Mohammed bin Nasser Al Zaabi"),
+    ("Piyush Goyal", "بيوش جويال"),
+    ("Piyush Goyal", "بيوش غويال"),
+    ("Droupadi Murmu", "دروبادي مورمو"),
+    ("Arun Kumar Chatterjee", "آرون كومار تشاترجي"),
+    ("Arun Kumar Chatterjee", "أرون كومار شاترجي"),
+    ("Vikram Misri", "فيكرام مسري"),
+    ("Rajnath Singh", "राजनाथ सिंह"),
+    ("Hardeep Singh Puri", "هارديب سينغ بوري"),
+    ("S Jaishankar", "एस जयशंकर"),
+    ("G V Srinivas", "جي في سرينيفاس"),
+    ("Sarbananda Sonowal", "सर्बानंद सोनोवाल"),
+    ("Qais Al Yousef", "क़ैस अल यूसुफ"),
 ]
 TWO = [
     ("Badr bin Hamad Albusaidi", "Badr bin Saud Al Busaidi"),
@@ -40,6 +52,13 @@ TWO = [
     ("Hassan Al Lawati", "Hussain Al Lawati"),
     ("Saud Al Habsi", "Said Al Habsi"),
     ("Hamad Al Rawahi", "Humaid Al Rawahi"),
+    ("Badr bin Hamad Al Busaidi", "بدر بن سعود البوسعيدي"),
+    ("वी श्रीनिवास", "G V Srinivas"),
+    ("राजनाथ सिंह", "Rajesh Kumar Singh"),
+    ("अनिल चौहान", "Sunil Chauhan"),
+    ("هيثم بن طارق", "Haitham Al Ghais"),
+    ("خليفة الحارثي", "Khalid Al Harthy"),
+    ("سعود الحبسي", "Said Al Habsi"),
 ]
 
 
