@@ -139,7 +139,7 @@ def _dark() -> str:
 
 
 def _settled(tree: Any) -> bytes:
-    """Return the drawing without the day on which it was drawn."""
-    for comment in list(tree.iter(etree.Comment)):
-        comment.getparent().remove(comment)
+    """Return the drawing without its day, its settings for a script, and the library's name."""
+    for odd in [*tree.iter(etree.Comment), *tree.iter("{*}script", "{*}title")]:
+        odd.getparent().remove(odd)
     return bytes(etree.tostring(tree, encoding="utf-8"))

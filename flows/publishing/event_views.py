@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from flows.publishing.addresses import web_address
 from flows.publishing.gathering import Gathered, Side
 from flows.publishing.naming import country_names, field_name, people_words, place_name
-from flows.publishing.quoting import Piece, pieces, words_behind
+from flows.publishing.quoting import marked, words_behind
 from flows.wording import day_words, span_words
 from models.store import LoggedChange
 from models.values.articles import Tier
@@ -30,7 +32,7 @@ class StatementView:
     day: str
     country: str
     says: str
-    quote: Sequence[Piece]
+    quote: Markup
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def _statement(stored: StoredMention, number: int) -> StatementView:
         day=day_words(published.date() if isinstance(published, datetime) else published),
         country=country_names().get(stored.outlet_country or "", stored.outlet_country or ""),
         says=", ".join(part for part in says if part and part != "open"),
-        quote=pieces(mention.quote, mention.start, mention.evidence),
+        quote=marked(mention.quote, mention.start, mention.evidence),
     )
 
 

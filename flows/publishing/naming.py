@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache, lru_cache
 
 from flows.wording import event_words, follow_up_words, window_words
 from models.values.events import Event, FieldChoice
@@ -19,11 +21,13 @@ _MONTH = 30.44
 _FIELDS = {"mechanism": "series", "city": "city", "participants": "people"}
 
 
-def country_names() -> dict[str, str]:
+@cache
+def country_names() -> Mapping[str, str]:
     """Return the names of the two sides by code."""
     return {row.code: row.names[0] for row in countries()}
 
 
+@lru_cache(maxsize=4096)
 def place_name(city: str | None, country: str | None) -> str:
     """Return "Muscat, Oman", what is known of it, or nothing."""
     name = country_names().get(country or "", country)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from operator import itemgetter
+
+from markupsafe import Markup, escape
 
 from models.values.events import StoredMention
 from models.values.mentions import Evidence
@@ -21,27 +23,21 @@ _SLOTS = {
 """The slots of a mention whose words stand behind a field of an event."""
 
 
-class Piece(NamedTuple):
-    """A stretch of a quote; `slot` names what its words give, and is empty for the rest."""
+def marked(quote: str, start: int, evidence: Sequence[Evidence]) -> Markup:
+    """Return a quote as HTML; the words that give a slot its value name it in their mark.
 
-    words: str
-    slot: str
-
-
-def pieces(quote: str, start: int, evidence: Sequence[Evidence]) -> list[Piece]:
-    """Return a quote cut at the words that give a slot its value; where two overlap, the first."""
-    found: list[Piece] = []
+    Where two stretches overlap, the first is marked.
+    """
+    parts: list[str] = []
     at = 0
-    for slot, begin, end in sorted(_within(quote, start, evidence), key=lambda one: one[1:]):
-        if begin < at:
-            continue
-        if begin > at:
-            found.append(Piece(quote[at:begin], ""))
-        found.append(Piece(quote[begin:end], slot))
-        at = end
-    if at < len(quote):
-        found.append(Piece(quote[at:], ""))
-    return found
+    for slot, begin, end in sorted(_within(quote, start, evidence), key=itemgetter(1, 2)):
+        if begin >= at:
+            parts += [escape(quote[at:begin]), f'<mark title="{escape(slot)}">']
+            parts += [escape(quote[begin:end]), "</mark>"]
+            at = end
+    parts.append(escape(quote[at:]))
+    # Every part is ours or escaped above.
+    return Markup("".join(parts))  # noqa: S704
 
 
 def words_behind(field: str, stored: StoredMention) -> str | None:

@@ -38,16 +38,17 @@ def timeline_data(events: Sequence[Event], budget: int = BUDGET) -> dict[str, An
 
     Quotes are cut before events are left out; what is left out stands on the pages of its year.
     """
-    kept, quote = len(events), 0
-    for quote in QUOTES:
-        data = _data(events, quote)
+    data = _data(events)
+    for limit in QUOTES:
+        for row in data["rows"]:
+            row[-1] = _cut(row[-1], limit)
         if _size(data) <= budget:
-            return data | {"more": 0}
-    while True:
-        kept = kept * 9 // 10
-        data = _data(events[:kept], quote)
-        if _size(data) <= budget:
-            return data | {"more": len(events) - kept}
+            return data
+    rows = data["rows"]
+    while _size(data) > budget:
+        data["rows"] = data["rows"][: len(data["rows"]) * 9 // 10]
+        data["more"] = len(rows) - len(data["rows"])
+    return data
 
 
 def script_safe(data: object) -> str:
@@ -62,9 +63,9 @@ def _size(data: dict[str, Any]) -> int:
     return len(script_safe(data).encode("utf-8", "replace"))
 
 
-def _data(events: Iterable[Event], quote: int) -> dict[str, Any]:
+def _data(events: Iterable[Event]) -> dict[str, Any]:
     series, places = _Table(), _Table()
-    rows = [_row(event, quote, series, places) for event in events]
+    rows = [_row(event, series, places) for event in events]
     return {
         "kinds": [kind.value.replace("_", " ") for kind in Kind],
         "statuses": [status.value for status in Status],
@@ -72,10 +73,11 @@ def _data(events: Iterable[Event], quote: int) -> dict[str, Any]:
         "series": list(series.words),
         "places": list(places.words),
         "rows": rows,
+        "more": 0,
     }
 
 
-def _row(event: Event, quote: int, series: _Table, places: _Table) -> list[object]:
+def _row(event: Event, series: _Table, places: _Table) -> list[Any]:
     tiers = {stored.tier for stored in event.mentions}
     flags = (bool(event.conflicts), event.contested, event.background_only)
     return [
@@ -92,13 +94,14 @@ def _row(event: Event, quote: int, series: _Table, places: _Table) -> list[objec
         event.independent,
         sum(1 << number for number, flag in enumerate(flags) if flag),
         people_words(event.participants),
-        _cut(last_told(event).mention.quote, quote),
+        " ".join(last_told(event).mention.quote.split()),
     ]
 
 
 def _cut(words: str, limit: int) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= limit else f"{flat[: max(limit - 1, 0)].rstrip()}…" if limit else ""
+    if len(words) <= limit:
+        return words
+    return f"{words[: limit - 1].rstrip()}…" if limit else ""
 
 
 def _day(day: date | None) -> str:
