@@ -82,11 +82,15 @@ class Asked:
         self._answers: Answers = request.app.state.answers
         queries: Callable[[], Queries] = request.app.state.queries
         self.queries = queries()
-        self.today = datetime.now(UTC).astimezone(MUSCAT).date()
+
+    @property
+    def today(self) -> date:
+        """The day for which promises are told."""
+        return self.queries.day(datetime.now(UTC))
 
     def answer(self, make: Callable[[Queries], BaseModel]) -> Response:
         """Return an answer that stands as long as nothing is settled, and for this day."""
-        edition = f"{self.queries.edition()} {self.today}"
+        edition = f"{self.queries.edition()} {datetime.now(UTC).astimezone(MUSCAT).date()}"
         return self._answers.answer(self._request, edition, lambda: make(self.queries))
 
     def fresh(self, value: BaseModel) -> Response:

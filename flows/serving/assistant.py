@@ -16,7 +16,6 @@ from pydantic import BaseModel, Field
 
 from flows.serving.queries import Queries
 from flows.settings import Settings
-from flows.wording import MUSCAT
 from models.exports.columns import MissingPartError
 from models.exports.plain import one_line, plain
 from models.store import EventFilter, open_store
@@ -102,14 +101,16 @@ def _tools(queries: Queries) -> list[Callable[..., str]]:
     ) -> str:
         """List promises with their state, and the quotes that show it."""
         return _told(
-            lambda: queries.follow_ups(_today(), state=state, mechanism=series, limit=limit)
+            lambda: queries.follow_ups(
+                queries.day(datetime.now(UTC)), state=state, mechanism=series, limit=limit
+            )
         )
 
     def series(name: Name | None = None) -> str:
         """Give the ledger of one series, such as IOSCG; without a name, list all series."""
         if name is None:
             return _told(lambda: _Listed(items=queries.series()))
-        return _told(lambda: queries.one_series(name, _today()))
+        return _told(lambda: queries.one_series(name, queries.day(datetime.now(UTC))))
 
     return [search, events, event, follow_ups, series]
 
@@ -144,7 +145,3 @@ def _marked(value: Any, mark: str, name: str = "") -> Any:
         words = one_line(plain(value), _LONGEST)
         return f"[web {mark}] {words} [/web {mark}]" if name in _WEB else words
     return value
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone(MUSCAT).date()

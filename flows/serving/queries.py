@@ -21,7 +21,7 @@ from flows.serving.answers import (
 )
 from flows.settings import Settings
 from flows.sources import load_sources
-from flows.wording import in_order, latest_first
+from flows.wording import MUSCAT, in_order, latest_first
 from models.exports.plain import plain
 from models.exports.records import event_row, follow_up_row, mention_row, source_row
 from models.exports.rows import EventRow, FollowUpRow, SourceRow
@@ -57,6 +57,16 @@ class Queries:
     def edition(self) -> str:
         """Return a word that stays the same as long as the answers do, but for sources."""
         return self._store.edition()
+
+    def day(self, now: datetime) -> date:
+        """Return the day for which promises are told: today in Muscat, or when it was last settled.
+
+        Each day begins before its first settling, and until then only a fresh resolution of all
+        there is could answer for it. What is older than a day is not taken for today.
+        """
+        today = now.astimezone(MUSCAT).date()
+        settled = self._store.settled_on()
+        return settled if settled and abs((today - settled).days) <= 1 else today
 
     def events(self, wanted: EventFilter, limit: int, after: str | None = None) -> EventPage:
         """Return a page of events, the newest first."""

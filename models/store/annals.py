@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, select
@@ -28,6 +28,12 @@ assert set(_GONE) == {FollowUpOperation.MERGED_INTO.value, FollowUpOperation.RET
 def edition(connection: Connection) -> str:
     """Return a word that stays the same as long as everything that is settled does."""
     return f"{read_fact(connection, SETTLINGS)} {read_fact(connection, SETTLED_ON)}"
+
+
+def settled_on(connection: Connection) -> date | None:
+    """Return the day as of which follow-ups were last resolved."""
+    found = read_fact(connection, SETTLED_ON)
+    return date.fromisoformat(found) if found else None
 
 
 def event_annals(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Annal]:

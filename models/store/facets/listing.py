@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from models.store import annals, listing, looking
 from models.store.facets.base import Facet
@@ -20,6 +20,11 @@ class ListingFacet(Facet):
         """Return a word that stays the same as long as everything that is settled does."""
         with self._database.read() as connection:
             return annals.edition(connection)
+
+    def settled_on(self) -> date | None:
+        """Return the day as of which follow-ups were last resolved; asking for it costs least."""
+        with self._database.read() as connection:
+            return annals.settled_on(connection)
 
     def event_annals(self, ids: Collection[str] | None = None) -> dict[str, Annal]:
         """Return when each event came to be and changed; all of them, or these."""
