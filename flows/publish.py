@@ -7,8 +7,8 @@ from datetime import datetime
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 
-from flows.publishing.site import publish as publish_site
 from flows.runs import done, look, open_run, run_name
+from flows.showing import publish_all
 from flows.wording import count_words
 
 _NAMED = 6
@@ -34,7 +34,7 @@ def publish(now: datetime | None = None) -> State[None]:
     log = get_run_logger()
     with open_run("publish", now) as work:
         settings = work.tracker.settings
-        published = publish_site(settings.site_folder, look(work), settings.notice)
+        published = publish_all(work.tracker.store, look(work), settings)
         for page in published.written[:_NAMED]:
             log.info("Written: %s", page)
         if len(published.written) > _NAMED:

@@ -108,7 +108,7 @@ def send_out(work: Work) -> Drained:
 def show(work: Work) -> None:
     """Publish the page and put the artifacts under their keys; both are views of the store."""
     gathered = look(work)
-    published = publish_guarded(gathered, work.tracker.settings)
+    published = publish_guarded(work.tracker.store, gathered, work.tracker.settings)
     # Only the summary counts the pages: a source's is written at each look, which is no news.
     facts = work.facts | (published.facts() if published else {})
     ended = work.at + timedelta(seconds=time.monotonic() - work.clock)

@@ -18,7 +18,9 @@ from flows.markdown import text
 from flows.publishing.gathering import Gathered
 from flows.publishing.site import Published, publish
 from flows.publishing.writing import PublishError
+from flows.serving.feeds import feed_files
 from flows.settings import Settings
+from models.store import Store
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,18 @@ class Ran:
     told: str
 
 
-def publish_guarded(gathered: Gathered, settings: Settings) -> Published | None:
-    """Publish the page; where it cannot be written, the run's work stands all the same."""
+def publish_all(store: Store, gathered: Gathered, settings: Settings) -> Published:
+    """Publish the page, with the calendars and feeds beside it."""
+    beside = feed_files(
+        store, settings.site_address, gathered.today, gathered.events, gathered.follow_ups
+    )
+    return publish(settings.site_folder, gathered, settings.notice, beside)
+
+
+def publish_guarded(store: Store, gathered: Gathered, settings: Settings) -> Published | None:
+    """Publish; where the folder cannot be written, the run's work stands all the same."""
     try:
-        return publish(settings.site_folder, gathered, settings.notice)
+        return publish_all(store, gathered, settings)
     except PublishError as error:
         get_run_logger().warning("The page could not be published: %s", error)
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -74,8 +74,24 @@ class Feed:
     type: str
 
 
-def front_values(gathered: Gathered, feeds: Sequence[Feed] = ()) -> dict[str, Any]:
-    """Return what the first page shows."""
+_FEEDS = {
+    "follow-ups.ics": ("calendar of promises", "text/calendar"),
+    "events.ics": ("calendar of events", "text/calendar"),
+    "events.atom": ("events (Atom)", "application/atom+xml"),
+    "alerts.atom": ("alerts (Atom)", "application/atom+xml"),
+    "events.json": ("events (JSON Feed)", "application/feed+json"),
+    "alerts.json": ("alerts (JSON Feed)", "application/feed+json"),
+}
+
+
+def feeds_of(names: Iterable[str]) -> list[Feed]:
+    """Return those of the published files that one can subscribe to."""
+    found = set(names)
+    return [Feed(title, name, kind) for name, (title, kind) in _FEEDS.items() if name in found]
+
+
+def front_values(gathered: Gathered) -> dict[str, Any]:
+    """Return what the first page shows, but for the feeds beside it."""
     ahead = [one for one in gathered.follow_ups if one.state in AHEAD]
     overdue = [one for one in gathered.follow_ups if one.state is FollowUpState.OVERDUE]
     cards = [*_cards(ahead, gathered.today), *_planned_cards(gathered, ahead)]
@@ -101,7 +117,6 @@ def front_values(gathered: Gathered, feeds: Sequence[Feed] = ()) -> dict[str, An
         "last_change": gathered.changes[-1].at if gathered.changes else None,
         "years": sorted(years.items(), key=lambda one: -(one[0] or 0)),
         "series": list(_series(gathered)),
-        "feeds": feeds,
         # In a script element of plain data, which no reader of HTML decodes.
         "data": Markup(script_safe(data)),  # noqa: S704
     }

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from flows.publishing import addresses
 from flows.publishing.charts import gaps_chart
 from flows.publishing.event_views import event_view
-from flows.publishing.front import front_values, relation_name, sources_words
+from flows.publishing.front import feeds_of, front_values, relation_name, sources_words
 from flows.publishing.gathering import Gathered
 from flows.publishing.leads import lead_on
 from flows.publishing.news import BRIEFING_HOUR
@@ -42,7 +42,25 @@ class Published:
         return {"Pages written": len(self.written)}
 
 
-def publish(path: Path, gathered: Gathered, notice: str | None = None) -> Published:
+class Beside(Protocol):
+    """A file that is published beside the pages, such as a calendar: made where it has changed."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the folder."""
+
+    @property
+    def source(self) -> str:
+        """What it is made of, in any words that change with it."""
+
+    @property
+    def make(self) -> Callable[[], str]:
+        """Makes it."""
+
+
+def publish(
+    path: Path, gathered: Gathered, notice: str | None = None, beside: Sequence[Beside] = ()
+) -> Published:
     """Bring the folder at `path` up to date; `notice` stands at the head of every page."""
     folder = open_folder(path, edition() + (notice or ""))
     common = {"relation": relation_name(gathered), "root": "../", "notice": notice}
@@ -54,7 +72,9 @@ def publish(path: Path, gathered: Gathered, notice: str | None = None) -> Publis
     _put_series(folder, gathered, common)
     _put_years(folder, gathered, common)
     _put_lists(folder, gathered, common)
-    _put_front(folder, gathered, common)
+    for file in beside:
+        folder.put(file.name, file.source, file.make)
+    _put_front(folder, gathered, common | {"feeds": feeds_of(file.name for file in beside)})
     _put_former(folder, gathered, common)
     folder.close()
     return Published(tuple(folder.written), folder.kept)

@@ -193,7 +193,7 @@ def test_by_keys_alone_one_comes_to_an_event(world: Any, look: Any, tmp_path: Pa
 def test_five_thousand_events_are_there_within_a_second(
     world: Any, look: Any, tmp_path: Path
 ) -> None:
-    common = {"relation": "Two sides", "notice": None}
+    common: dict[str, Any] = {"relation": "Two sides", "notice": None, "feeds": []}
     page = render("index.html.j2", **front.front_values(world.many(5000)), **common)
     (tmp_path / "index.html").write_text(page, "utf-8")
     assert (tmp_path / "index.html").stat().st_size < 2_000_000

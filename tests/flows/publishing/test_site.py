@@ -7,7 +7,7 @@ import os
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -246,6 +246,25 @@ def test_a_notice_stands_on_every_page(world: Any, tmp_path: Path) -> None:
     publish(tmp_path, state, "Demonstration")
     for page in tmp_path.rglob("*.html"):
         assert "Demonstration" in page.read_text(), page
+
+
+def test_calendars_and_feeds_lie_beside_the_page(world: Any, tmp_path: Path) -> None:
+    made: list[str] = []
+
+    class Calendar(NamedTuple):
+        name: str
+        source: str
+
+        def make(self) -> str:
+            made.append(self.source)
+            return f"BEGIN:VCALENDAR {self.source}"
+
+    state = world.gathered([world.event("e-1")])
+    for source in ("one", "one", "two"):
+        publish(tmp_path, state, beside=[Calendar("events.ics", source)])
+    assert made == ["one", "two"]
+    assert (tmp_path / "events.ics").read_text() == "BEGIN:VCALENDAR two"
+    assert "events.ics" in Links((tmp_path / "index.html").read_text()).to
 
 
 def test_names_of_pages_stay_in_the_folder(world: Any, tmp_path: Path) -> None:
