@@ -45,8 +45,10 @@ class Print(NamedTuple):
 def shingles(text: str) -> frozenset[int]:
     """Return signed 64-bit BLAKE2b hashes of all runs of four words, folded."""
     said = words(text[:LONGEST_TEXT])
-    runs = {" ".join(said[i : i + SIZE]) for i in range(max(1, len(said) - SIZE + 1))}
-    return frozenset(_hash(run) for run in runs if run)
+    if len(said) < SIZE:
+        return frozenset([_hash(" ".join(said))] if said else [])
+    runs = set(zip(*(said[start:] for start in range(SIZE)), strict=False))
+    return frozenset(_hash(" ".join(run)) for run in runs)
 
 
 def sample(hashes: Iterable[int]) -> frozenset[int]:

@@ -9,6 +9,7 @@ never on their order, so the set still decides; finer keys go on linking.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from models.resolution.signature import Signature
 from models.resolution.timing import (
@@ -37,6 +38,7 @@ _MOST_WORDS = 6
 _MOST_PEOPLE = 6
 
 
+@lru_cache(maxsize=8192)
 def block_keys(signature: Signature) -> frozenset[int]:
     """Return the signed 64-bit keys under which a signature looks for its likes."""
     named = _series(signature) if signature.mechanism else _single(signature)

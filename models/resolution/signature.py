@@ -8,7 +8,7 @@ their people or by the words of the quote. Days are proleptic ordinals, so that 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from models.values.ids import digest
@@ -53,17 +53,25 @@ class Signature:
 
     def pack(self) -> str:
         """Return the attributes as JSON, for a row of the store."""
-        return json.dumps(astuple(self), ensure_ascii=True, separators=(",", ":"))
+        return _JSON.encode([getattr(self, name) for name in _names()])
 
     @classmethod
     def unpack(cls, packed: str) -> Signature:
         """Read what `pack` wrote."""
-        named = dict(zip((f.name for f in fields(cls)), json.loads(packed), strict=True))
+        named = dict(zip(_names(), json.loads(packed), strict=True))
         for name in ("people", "topic"):
             named[name] = tuple(named[name])
         for name in ("former", "beside"):
             named[name] = tuple((a, b) for a, b in named[name])
         return cls(**named)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Signature))
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,6 @@ import unicodedata
 from models.resolution.vocabulary import VOCABULARY
 
 _WORD = re.compile(r"\w+")
-_APOSTROPHES = str.maketrans({"'": None, "’": None})
 _LONGEST_QUOTE = 2_000
 _MOST_WORDS = 24
 _SHORTEST_WORD = 3
@@ -16,10 +15,23 @@ _STEM = 7
 """Letters that tell a word: partner and partnership, procure and procurement are one."""
 
 
+class _Plain(dict[int, int | None]):
+    """Letters as they are, marks and apostrophes gone; each is looked up once."""
+
+    def __missing__(self, letter: int) -> int | None:
+        mark = unicodedata.category(chr(letter)).startswith("M")
+        self[letter] = None if mark else letter
+        return self[letter]
+
+
+_PLAIN = _Plain({ord("'"): None, ord("’"): None})
+
+
 def fold(text: str) -> str:
     """Return the text in lower case without accents and vowel signs; letters of any script stay."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
-    return "".join(mark for mark in plain if not unicodedata.category(mark).startswith("M"))
+    if text.isascii():
+        return text.casefold().replace("'", "")
+    return unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
 
 
 def words(text: str) -> list[str]:
