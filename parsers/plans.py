@@ -36,7 +36,7 @@ _VERB_NEAR = 26
 """How far behind a modal verb its own verb may stand ("will, he said, also be")."""
 _OBJECT_NEAR = 70
 _PASSIVE = 12
-_VERBAL = frozenset({"modal", "that", "free"})
+_VERBAL = frozenset({"modal", "that", "free", "present"})
 _THEY = re.compile(r"(?:and\s+)?(?:they|it|both)\s")
 _BE = re.compile(r"\b(?:be|should|would|will)\b")
 _FEWEST = 12
@@ -98,6 +98,11 @@ class _Clause(NamedTuple):
             or _THEY.match(text, self.start) is not None
             or any(text[note.end - 1] == "s" for note in self.scene.within("party", *self.before))
         )
+
+    def staged(self) -> bool:
+        """Whether what is planned is the subject itself, and not what it will bring."""
+        text = self.scene.text.text
+        return not text.startswith((" to ", " on ", " that "), self.mark.end)
 
     def staffed(self) -> bool:
         """Whether somebody stands before the mark, were it only by his calling."""
@@ -204,6 +209,8 @@ def _plan(  # noqa: PLR0917 - one clause and what stands around it
     verbs = [note.end for note in here.doing.values()] if mark.id != "free" else []
     words = (mark.start, max([mark.end, *verbs]))
     judgement = judge(scene, sentence[0], clause, words, None)
+    if mark.id == "present" and _is_no_present(scene, mark):
+        return None
     if judgement.mood is not None or judgement.status in {Status.HELD, Status.CANCELLED}:
         return None
     judgement = Judgement(
@@ -240,13 +247,38 @@ def _plan(  # noqa: PLR0917 - one clause and what stands around it
             frame.city, frame.country = places[0].id, country_of(places[0].id)
     if rule == "arrive" and frame.country is None:
         frame.city, frame.country = _goal(context, clause[0])
+    if mark.id == "present" and not _lies_ahead(context, frame):
+        return None
     return frame if _is_checkable(context, frame) else None
+
+
+def _is_no_present(scene: Scene, mark: Annotation) -> bool:
+    """Whether a verb like "meet" follows another, stands in a headline, or is a noun."""
+    text = scene.text.text
+    return (
+        mark.start < scene.title_end
+        or _NO_PRESENT.search(text, max(mark.start - _VERB_NEAR, 0), mark.start) is not None
+    )
+
+
+_NO_PRESENT = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|to|not|did|does|do|the|a|an|of|his|her|its|"
+    r"their|be|been|was|were|with|by|for|from|on|at|in|and|two|three|four|all|several|no|working)\s+(?:\w+ly\s+)?$"
+)
+
+
+def _lies_ahead(context: Context, frame: Frame) -> bool:
+    """Whether a present form is told of a day after the article: only then it announces."""
+    first = frame.span.first if frame.span else None
+    return bool(first and context.day and first > context.day)
 
 
 def _doing(scene: Scene, mark: Annotation, start: int, end: int) -> dict[str, Annotation]:
     """The verb behind a modal one, by each of its meanings; nothing where none is known."""
     if mark.id == "free":
         return {note.id: note for note in scene.within("doing", start, end)}
+    if mark.id == "present":
+        return {note.id: note for note in scene.within("doing", mark.start, mark.start + 1)}
     if mark.id == "that":
         be = _BE.search(scene.text.text, mark.end, end)
         if be is None:
@@ -382,15 +414,14 @@ def _held(clause: _Clause) -> Kind | None:
 
 def _fixed(clause: _Clause) -> Kind | None:
     """'The second meeting is lined up for May', "The navies plan the drill for May"."""
-    if clause.mark.id not in {"fixed", "present"}:
+    if clause.mark.id != "fixed":
         return None
-    if clause.mark.id == "present":
-        head = clause.first(_NOUNS, clause.start, clause.mark.start)
-        return _HAPPENING[head] if head else None
     near = min(clause.mark.end + _OBJECT_NEAR, clause.end)
     head = clause.first(_NOUNS, clause.start, clause.mark.start) or clause.first(
         _NOUNS, clause.mark.end, near
     )
+    if head is None and clause.noun("pact", within=clause.before) and clause.staged():
+        return Kind.AGREEMENT
     return _HAPPENING[head] if head else None
 
 
