@@ -31,6 +31,7 @@ from flows.commands import (
     taking,
     watching,
 )
+from flows.commands.examples import add_examples
 from models.values.base import TrackerError
 
 FAILED = 1
@@ -68,6 +69,7 @@ for group in (
     demo,
 ):
     group.register(app)
+add_examples(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
