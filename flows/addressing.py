@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.settings import Settings
 from models.alerts import Routing, RoutingError, parse_routing, route
 from models.store import Addressees
-from models.values.alerts import Alert
+from models.values.alerts import Alert, AlertKind
 
 PREFECT = "prefect"
 """The way out to Prefect's own events; it takes every alert but digests, whatever the rules say."""
@@ -28,6 +28,7 @@ def addressees(settings: Settings) -> Addressees:
     routing, channels = load_routing(settings), tuple(settings.channels)
 
     def goes_to(alert: Alert) -> tuple[str, ...]:
-        return (*route(alert, routing, channels), PREFECT)
+        named = route(alert, routing, channels)
+        return named if alert.kind is AlertKind.DIGEST else (*named, PREFECT)
 
     return goes_to

@@ -6,11 +6,12 @@ from collections.abc import Collection
 
 from prefect.events import emit_event
 
+from flows.addressing import PREFECT
 from flows.outbox import Sender
 from models.values.alerts import Alert, AlertKind
 from models.values.followups import FollowUp
 
-CHANNEL = "prefect"
+CHANNEL = PREFECT
 """The name of this way out among the channels of the outbox."""
 
 _STEPS = {
@@ -24,6 +25,7 @@ _STEPS = {
     AlertKind.FOLLOW_UP_HELD: "held",
     AlertKind.FOLLOW_UP_DUE: "due",
     AlertKind.FOLLOW_UP_OVERDUE: "overdue",
+    AlertKind.FOLLOW_UP_SILENT: "silent",
 }
 """What an alert says of the follow-up that it is about, or whose event it is about."""
 

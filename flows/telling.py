@@ -12,6 +12,9 @@ from flows.settings import Settings
 from models.values.alerts import Alert, AlertKind
 from models.values.base import TrackerError
 
+SCHEME = "block://"
+"""Begins the name of a channel that is a notification block of Prefect's server."""
+
 
 class TellingError(TrackerError):
     """A channel cannot be told."""
@@ -34,7 +37,7 @@ def sample_alert(now: datetime) -> Alert:
 def channel_senders(settings: Settings) -> dict[str, Sender]:
     """Return a sender for each channel of the settings."""
     return {
-        name: noticed(partial(_by_apprise, channel=name, address=address), settings.notice)
+        name: noticed(partial(_by_channel, channel=name, address=address), settings.notice)
         for name, address in settings.channels.items()
     }
 
@@ -51,16 +54,25 @@ def noticed(sender: Sender, notice: str | None) -> Sender:
 
 
 def unusable_channels(settings: Settings) -> list[str]:
-    """Return the names of channels whose addresses Apprise cannot use."""
-    if not settings.channels:
+    """Return the names of channels whose addresses Apprise cannot use; blocks are not looked at."""
+    named = {
+        name: address
+        for name, address in settings.channels.items()
+        if not address.get_secret_value().startswith(SCHEME)
+    }
+    if not named:
         return []
     from flows.adapters.notify import is_usable  # noqa: PLC0415
 
-    return [name for name, address in settings.channels.items() if not is_usable(address)]
+    return [name for name, address in named.items() if not is_usable(address)]
 
 
-def _by_apprise(alert: Alert, *, channel: str, address: SecretStr) -> str | None:
+def _by_channel(alert: Alert, *, channel: str, address: SecretStr) -> str | None:
     # Apprise takes a second to import, and most runs have nothing to send.
+    if address.get_secret_value().startswith(SCHEME):
+        from flows.block_channel import send_by_block  # noqa: PLC0415
+
+        return send_by_block(alert, channel, address.get_secret_value())
     from flows.adapters.notify import send  # noqa: PLC0415
 
     return send(alert, channel, address).problem

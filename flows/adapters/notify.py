@@ -1,7 +1,8 @@
 """Send one alert to one channel by Apprise: as plain text, under its key, without its secrets.
 
-Where the receiver can hold it, the alert's key goes along: as header `Idempotency-Key` and field
-`key` of a webhook, so that what was sent and not marked as sent is recognised when it comes again.
+The alert's key goes along, so that what was sent and not marked as sent is recognised when it comes
+again: as header `Idempotency-Key` and field `key` of a webhook, as header of a mail, else as the
+last line. Mails of one thread refer to it, so that they stand together.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from dataclasses import dataclass
 
 import apprise
+from apprise.plugins.email.base import NotifyEmail
 from pydantic import SecretStr
 
 from models.values.alerts import Alert
@@ -22,6 +24,8 @@ _BODY = 8000
 # Signs that chat services take for orders: calls to everybody, mentions, links with a false face.
 _ORDERS = re.compile(r"@(?=everyone\b|here\b|channel\b|room\b)|<(?=[!@#|a-z])", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+_ADDRESS_PART = re.compile(r"[^A-Za-z0-9.-]")
 
 # Apprise logs addresses of receivers at debug level, and says nothing that we do not say.
 logging.getLogger("apprise").setLevel(logging.CRITICAL)
@@ -46,7 +50,7 @@ def send(alert: Alert, channel: str, address: SecretStr) -> Sent:
     if receiver is None:
         return Sent(ok=False, problem=f"channel {channel} has an address that Apprise cannot use")
     receiver.redirects = False
-    _attach_key(receiver, alert)
+    is_marked = _attach_key(receiver, alert)
     # The collection, and not the receiver alone, turns plain text into what the channel wants:
     # a mail in HTML would else take our quotes for its own tags.
     collection = apprise.Apprise(asset=asset)
@@ -54,8 +58,8 @@ def send(alert: Alert, channel: str, address: SecretStr) -> Sent:
     started = time.monotonic()
     try:
         ok = collection.notify(
-            title=_header(alert.title),
-            body=_plain(alert.body)[:_BODY],
+            title=header_line(alert.title),
+            body=plain_body(alert, with_key=not is_marked),
             body_format=apprise.NotifyFormat.TEXT,
             notify_type=apprise.NotifyType.INFO,
         )
@@ -72,10 +76,20 @@ def is_usable(address: SecretStr) -> bool:
     return apprise.Apprise.instantiate(address.get_secret_value()) is not None
 
 
-def _attach_key(receiver: apprise.NotifyBase, alert: Alert) -> None:
+def plain_body(alert: Alert, *, with_key: bool) -> str:
+    """Return the body as plain text, with the key as its last line where nothing else holds it."""
+    body = _plain(alert.body)[:_BODY]
+    return f"{body}\n\nReference: {alert.key}" if with_key else body
+
+
+def _attach_key(receiver: apprise.NotifyBase, alert: Alert) -> bool:
+    """Put the key beside the words; return whether the receiver has a place for it."""
     headers = getattr(receiver, "headers", None)
     if isinstance(headers, dict):
         headers["Idempotency-Key"] = alert.key
+        if isinstance(receiver, NotifyEmail):
+            thread = f"<{_ADDRESS_PART.sub('-', alert.thread)}@india-oman.invalid>"
+            headers |= {"References": thread, "In-Reply-To": thread}
     fields = getattr(receiver, "payload_extras", None)
     if isinstance(fields, dict):
         fields |= {
@@ -85,9 +99,10 @@ def _attach_key(receiver: apprise.NotifyBase, alert: Alert) -> None:
             "thread": alert.thread,
             "url": alert.url or "",
         }
+    return isinstance(headers, dict) or isinstance(fields, dict)
 
 
-def _header(words: str) -> str:
+def header_line(words: str) -> str:
     """Return one line that no mail header can be broken out of, nor an encoded word begun in."""
     line = " ".join(_plain(words).split()).replace("=?", "= ?")
     return line[: _TITLE - 1] + "…" if len(line) > _TITLE else line

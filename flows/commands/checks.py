@@ -117,13 +117,20 @@ def _server(settings: Settings) -> Finding:
 
 
 def _told(settings: Settings) -> Finding:
+    from flows.addressing import load_routing
     from flows.telling import unusable_channels
 
     wrong = unusable_channels(settings)
     if wrong:
         remedy = "correct INDIA_OMAN_CHANNELS; https://github.com/caronc/apprise lists the forms"
         return Finding("wrong", "alerts", f"Apprise cannot use {', '.join(wrong)}", remedy)
+    try:
+        rules = load_routing(settings)
+    except TrackerError as error:
+        return Finding("wrong", "alerts", error.subject, error.message)
     if settings.channels:
-        return Finding("fine", "alerts", f"to {', '.join(settings.channels)}")
+        number = len(rules.rules) + len(rules.digests)
+        by = f" by {number} rules" if number else ""
+        return Finding("fine", "alerts", f"to {', '.join(settings.channels)}{by}")
     remedy = "set INDIA_OMAN_CHANNELS to Apprise URLs to be told"
     return Finding("note", "alerts", "go to no channel", remedy)

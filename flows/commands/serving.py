@@ -117,9 +117,12 @@ def restore(
 
 
 def check_parts(settings: Settings) -> None:
-    """Refuse channels that cannot be used, and migrate the database."""
-    _check_channels(settings)
+    """Refuse channels and rules that cannot be used, and migrate the database."""
+    from flows.addressing import load_routing
     from models.store import open_store
+
+    _check_channels(settings)
+    load_routing(settings)
 
     open_store(settings.store_url).close()
 

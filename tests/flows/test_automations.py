@@ -29,7 +29,8 @@ from prefect.settings import (
 from flows.automations import ZOMBIES, AutomationError, ready_automations
 from flows.cli import run
 from flows.prefect_events import event_sender
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
+from flows.telling import channel_senders, unusable_channels
 from flows.up.environment import prefect_environment
 from models.followups import resolve_follow_ups
 from models.values.alerts import Alert, AlertKind
@@ -209,6 +210,21 @@ def test_a_new_meeting_and_an_overdue_promise_are_told_once_each(
     (overdue,) = hook.about("promise overdue")
     assert "{{ 7*7 }}" in overdue["body"], "words of the web are no template"
     assert "Reference: key of promise overdue" in overdue["body"]
+
+
+def test_a_block_of_the_server_can_be_a_channel(
+    server: dict[str, str], hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    channels = {"desk": "block://custom-webhook/india-oman", "gone": "block://slack-webhook/gone"}
+    settings = Settings.model_validate({"home": server["INDIA_OMAN_HOME"], "channels": channels})
+    assert unusable_channels(settings) == []
+    senders = channel_senders(settings)
+    alert = told(AlertKind.HELD, "told by a block", "event")
+    assert senders["desk"](alert) is None
+    assert "has no block slack-webhook/gone" in str(senders["gone"](alert))
+    (message,) = hook.about("told by a block")
+    assert message["body"].endswith(f"Reference: {alert.key}")
+    assert "S3CR3T" not in caplog.text
 
 
 def test_a_failed_run_of_ours_is_told_and_no_other(server: dict[str, str], hook: Hook) -> None:

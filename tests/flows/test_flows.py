@@ -167,6 +167,9 @@ def test_every_alert_has_a_name_in_prefect(kind: AlertKind) -> None:
     assert event_names(alert("a", kind, "promise"), [follow_up()]) or kind in (
         AlertKind.CONFLICT,
         AlertKind.CORRECTION,
+        # What they say was told before, or is told without Prefect.
+        AlertKind.DIGEST,
+        AlertKind.TRACKER_SILENT,
     )
 
 
