@@ -6,16 +6,17 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, or_, select
 
-from models.store.batches import in_batches
 from models.store.driver import Prepared
 from models.store.errors import UnknownIdError
 from models.store.mapping import (
+    COMMITMENT_COLUMNS,
     COMMITMENTS,
     DOCUMENTS,
     MENTION_COLUMNS,
     MENTIONS,
+    commitment_from,
     mention_from,
     select_commitments,
     select_mentions,
@@ -92,18 +93,6 @@ _EVENTS_BY_ID = Prepared(
 )
 
 
-def _rows(
-    connection: Connection, statement: Select[Any], column: Any, ids: Collection[str] | None
-) -> list[Any]:
-    if ids is None:
-        return list(connection.execute(statement.order_by(column)))
-    return [
-        row
-        for batch in in_batches(ids)
-        for row in connection.execute(statement.where(column.in_(batch)).order_by(column))
-    ]
-
-
 def find_event(connection: Connection, given: str) -> str:
     """Return the id of the event that an id stands for now.
 
@@ -147,24 +136,32 @@ def _whole_id(connection: Connection, given: str) -> str:
 
 def read_follow_ups(connection: Connection, ids: Collection[str] | None = None) -> list[FollowUp]:
     """Return follow-ups by id, with their commitments."""
-    statement = select(FOLLOW_UPS.c.id, FOLLOW_UPS.c.value, FOLLOW_UPS.c.members)
-    rows = _rows(connection, statement, FOLLOW_UPS.c.id, ids)
-    members = {row.id: json.loads(row.members) for row in rows}
-    wanted = {name for names in members.values() for name in names}
-    promised = {
-        record.id: stored_commitment(record)
-        for batch in in_batches(wanted)
-        for record in connection.execute(select_commitments().where(COMMITMENTS.c.id.in_(batch)))
-    }
+    if ids is None:
+        rows = _FOLLOW_UPS.rows(connection)
+    else:
+        rows = _FOLLOW_UPS_BY_ID.rows(connection, ids=list(ids)) if ids else []
+    members = [json.loads(listed) for _, listed in rows]
+    wanted = [name for names in members for name in names]
+    found = (commitment_from(row) for row in _COMMITMENTS.rows(connection, ids=wanted))
+    promised = {one.id: one for one in found}
     return [
         FollowUp.model_validate(
-            {
-                **json.loads(row.value),
-                "commitments": tuple(promised[one] for one in members[row.id]),
-            }
+            {**json.loads(value), "commitments": tuple(promised[name] for name in names)}
         )
-        for row in rows
+        for (value, _), names in zip(rows, members, strict=True)
     ]
+
+
+_FOLLOW_UPS = Prepared("SELECT value, members FROM follow_ups ORDER BY id")
+_FOLLOW_UPS_BY_ID = Prepared(
+    "SELECT value, members FROM follow_ups WHERE id IN (SELECT value FROM {ids text}) ORDER BY id"
+)
+_COMMITMENTS = Prepared(
+    "SELECT",
+    COMMITMENT_COLUMNS,
+    "FROM commitments c JOIN documents d ON d.id = c.document",
+    "WHERE c.id IN (SELECT value FROM {ids text})",
+)
 
 
 def search(connection: Connection, words: str, limit: int) -> list[StoredMention]:

@@ -147,6 +147,36 @@ MENTION_COLUMNS = ", ".join(
 """What `mention_from` reads, of `mentions m JOIN documents d`."""
 
 
+def commitment_from(values: Sequence[Any]) -> StoredCommitment:
+    """Return a commitment from the values of `COMMITMENT_COLUMNS`, in their order."""
+    name, document, value, learnt, raised, planned, key, _, outlet, tier, _, _, url, title, day = (
+        values
+    )
+    return StoredCommitment(
+        id=name,
+        document=document,
+        key=key,
+        outlet=outlet,
+        tier=Tier(tier),
+        url=url,
+        title=title,
+        published=read_stamp(day),
+        learnt=moment(learnt),
+        raised_by=raised,
+        planned=planned,
+        commitment=Commitment.model_validate_json(value),
+    )
+
+
+COMMITMENT_COLUMNS = ", ".join(
+    [
+        *("c.id", "c.document", "c.value", "c.learnt", "c.raised_by", "c.planned"),
+        *(f"d.{name}" for name in _LENT),
+    ]
+)
+"""What `commitment_from` reads, of `commitments c JOIN documents d`."""
+
+
 def select_commitments() -> Select[Any]:
     """Return the statement whose records `stored_commitment` reads."""
     columns = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,18 @@ class Projected:
     """Events, before and after, that something changed which may alert."""
     quiet: frozenset[str]
     """Events that only quiet documents have touched."""
+
+    def altered(self, fresh: AbstractSet[str]) -> list[Event]:
+        """Return events that have changed, as they were and as they are.
+
+        Changed is also what an article reports anew in words that change no field.
+        """
+        names = self.created | self.changed | self.retired
+        return [
+            event
+            for event in (*self.before.values(), *self.after.values())
+            if event.id in names or not fresh.isdisjoint(one.id for one in event.mentions)
+        ]
 
 
 def project_touched(connection: Connection, touched: Touched, now: datetime) -> Projected:

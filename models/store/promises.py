@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from models.followups import resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
+from models.store.driver import Prepared
 from models.store.follow_up_log import log_follow_ups
 from models.store.journal import note_fact, read_fact
-from models.store.linking import UNSETTLED
 from models.store.looking import FOLLOW_UPS, read_commitments, read_events, read_follow_ups
-from models.store.mapping import COMMITMENTS, DOCUMENTS
+from models.store.reach import Reach, reach
+from models.store.reached import (
+    STATES,
+    commitments_within,
+    events_behind,
+    follow_ups_within,
+)
 from models.tables.base import table
 from models.tables.followups import TransitionRow
 from models.values.events import Event
@@ -29,6 +35,11 @@ TRANSITIONS = table(TransitionRow)
 
 SETTLED_ON = "settled_on"
 """Fact: the day as of which follow-ups were last resolved."""
+
+WINDOWS = "windows"
+"""Fact: whether the expected windows kept are reckoned from the series as they stand."""
+
+CURRENT = "current"
 
 _LARGEST = 2**31 - 1
 
@@ -64,7 +75,9 @@ def promised_at(
 
 def follow_ups_on(connection: Connection, today: date) -> list[FollowUp]:
     """Return all follow-ups as of a day: as settled, or moved on to that day."""
-    if read_fact(connection, SETTLED_ON) in {None, today.isoformat()}:
+    settled_on = read_fact(connection, SETTLED_ON)
+    fresh = settled_on == today.isoformat() and read_fact(connection, WINDOWS) == CURRENT
+    if settled_on is None or fresh:
         return read_follow_ups(connection)
     found = promised_at(
         read_commitments(connection),
@@ -80,25 +93,52 @@ def settle_follow_ups(
     judgements: Collection[Judgement],
     now: datetime,
     today: date,
-    series: Collection[str | None],
+    altered: Collection[Event],
+    *,
+    judged: bool,
 ) -> Promised:
-    """Resolve all follow-ups as of a day, and write each that comes out otherwise than before.
+    """Resolve follow-ups as of a day, and write each that comes out otherwise than before.
 
-    `series` are those of the events that have changed (None for events without): where nothing
-    was promised in any of them, the day is the same, and no promise came in, nothing can move.
+    `altered` are the events that have changed, as they were and as they are. On a new day and
+    after a judgement all follow-ups are resolved, else those that the events can have moved.
     """
-    if not _concerns(connection, today, series):
+    if judged or read_fact(connection, SETTLED_ON) != today.isoformat():
         note_fact(connection, SETTLED_ON, today.isoformat())
+        note_fact(connection, WINDOWS, CURRENT)
+        before = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}
+        commitments = read_commitments(connection, settled=True)
+        events = read_events(connection, standing=True) if commitments else []
+        after = promised_at(commitments, events, today, judgements)
+        return _settle(connection, before, after, now, None)
+    if any(event.mechanism for event in altered) and read_fact(connection, WINDOWS) == CURRENT:
+        note_fact(connection, WINDOWS, "to be reckoned anew")
+    within = reach(connection, altered)
+    if not within:
         return UNMOVED
-    before = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}
-    after = promised_at(
-        read_commitments(connection, settled=True),
-        read_events(connection, standing=True),
+    before = {one.id: one for one in follow_ups_within(connection, within)}
+    commitments = commitments_within(connection, within)
+    # Windows lean on all series; they are seen anew by whoever reads, and on the next day.
+    windows = {one.mechanism: one.expected for one in before.values() if one.mechanism}
+    resolved = resolve_follow_ups(
+        commitments,
+        events_behind(connection, within, commitments, judgements),
         today,
         judgements,
+        expected={name: window for name, window in windows.items() if window},
     )
+    after = {follow_up.id: follow_up for follow_up in resolved}
+    return _settle(connection, before, after, now, within)
+
+
+def _settle(
+    connection: Connection,
+    before: dict[str, FollowUp],
+    after: dict[str, FollowUp],
+    now: datetime,
+    within: Reach | None,
+) -> Promised:
     home = {one.id: name for name, f in after.items() for one in f.commitments}
-    fresh, loud = _settle_commitments(connection, home)
+    fresh, loud = _settle_commitments(connection, home, within)
     opened = frozenset(after.keys() - before.keys())
     moved = frozenset(
         n for n in after.keys() & before.keys() if told_of(before[n]) != told_of(after[n])
@@ -109,20 +149,7 @@ def settle_follow_ups(
     _drop(connection, gone)
     into = {name: home.get(name) for name in gone}
     log_follow_ups(connection, after, opened=opened, moved=moved, gone=into, now=now)
-    note_fact(connection, SETTLED_ON, today.isoformat())
     return Promised(before, after, opened, moved, frozenset(fresh), frozenset(loud))
-
-
-def _concerns(connection: Connection, today: date, series: Collection[str | None]) -> bool:
-    promised = set(connection.execute(select(COMMITMENTS.c.mechanism).distinct()).scalars())
-    if not promised:
-        return False
-    if read_fact(connection, SETTLED_ON) != today.isoformat():
-        return True
-    if connection.execute(select(COMMITMENTS.c.id).where(UNSETTLED).limit(1)).first():
-        return True
-    # An event without a series may keep a promise of any.
-    return None in series or not promised.isdisjoint(series)
 
 
 def told_of(follow_up: FollowUp) -> str:
@@ -131,30 +158,33 @@ def told_of(follow_up: FollowUp) -> str:
 
 
 def _settle_commitments(
-    connection: Connection, home: Mapping[str, str]
+    connection: Connection, home: Mapping[str, str], within: Reach | None
 ) -> tuple[set[str], set[str]]:
     """Tell every commitment its follow-up; return those that came in anew, and not quietly."""
-    columns = (COMMITMENTS.c[name] for name in ("id", "follow_up", "quiet", "settled"))
+    if within is None:
+        rows = _STATES.rows(connection)
+    else:
+        rows = STATES.rows(connection, series=list(within.series), singles=within.singles)
     fresh: set[str] = set()
     loud: set[str] = set()
     moved: list[dict[str, Any]] = []
-    of_settled = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == COMMITMENTS.c.document)
-    for row in connection.execute(of_settled.where(DOCUMENTS.c.settled)):
-        now_in = home.get(row.id)
-        if not row.settled:
-            concerned = {name for name in (row.follow_up, now_in) if name}
+    for name, former, quiet, settled in rows:
+        now_in = home.get(name)
+        if not settled:
+            concerned = {one for one in (former, now_in) if one}
             fresh |= concerned
-            loud |= set() if row.quiet else concerned
-        if not row.settled or row.follow_up != now_in:
-            moved.append({"commitment": row.id, "home": now_in})
-    if moved:
-        connection.execute(
-            COMMITMENTS.update()
-            .where(COMMITMENTS.c.id == bindparam("commitment"))
-            .values(follow_up=bindparam("home"), settled=True),
-            moved,
-        )
+            loud |= set() if quiet else concerned
+        if not settled or former != now_in:
+            moved.append({"id": name, "home": now_in, "true": True})
+    _MOVE.many(connection, moved)
     return fresh, loud
+
+
+_STATES = Prepared(
+    "SELECT c.id, c.follow_up, c.quiet, c.settled"
+    " FROM commitments c JOIN documents d ON d.id = c.document WHERE d.settled"
+)
+_MOVE = Prepared("UPDATE commitments SET follow_up = :home, settled = :true WHERE id = :id")
 
 
 def _write(

@@ -62,11 +62,15 @@ def settle(
     regrouped = regroup(connection, _hold(connection, new.documents))
     touched = link(connection, new, regrouped)
     projected = project_touched(connection, touched, now)
-    series = {event.mechanism for event in [*projected.before.values(), *projected.after.values()]}
-    if new.judgements:
-        series.add(None)
     _mark_settled(connection, new)
-    promised = settle_follow_ups(connection, touched.judgements, now, today, series)
+    promised = settle_follow_ups(
+        connection,
+        touched.judgements,
+        now,
+        today,
+        projected.altered(touched.fresh),
+        judged=bool(new.judgements),
+    )
     _note_crowding(connection, touched, now)
     note_fact(connection, SETTLINGS, str(int(read_fact(connection, SETTLINGS) or 0) + 1))
     told = [] if rules is None else _alerts(connection, projected, promised, now, rules)

