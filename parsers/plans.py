@@ -8,116 +8,24 @@ where no trigger has stated anything, so that it adds to what is read and change
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import replace
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.filling import fill_frame
 from parsers.frames import Frame
-from parsers.heads import EventName, find_event_names
 from parsers.judging import Judgement, judge
 from parsers.lexicon import Annotation
-from parsers.mechanisms import is_fund, is_pact, kind_of
+from parsers.mechanisms import kind_of
 from parsers.naming import name_slots
 from parsers.places import country_of
+from parsers.plan_clauses import PASSIVE, PlanClause, Stretch, plan_clauses
+from parsers.plan_names import name_pact, planned_name
+from parsers.plan_rules import read_rule
 from parsers.relation import sides
-from parsers.scene import Scene
 from parsers.times import take_time
 from parsers.triggers import Form
-
-Stretch = tuple[int, int]
-_CUTS = re.compile(
-    r"[;:]\s|\s-\s|,\s(?:and|but|while|which|who|where|when|with|as|whose|so|or|not)\s"
-    r"|\s(?:which|who|whom|where|while|whose|although|though|because|whereas|until|after which)\s"
-)
-_VERB_NEAR = 26
-"""How far behind a modal verb its own verb may stand ("will, he said, also be")."""
-_OBJECT_NEAR = 70
-_PASSIVE = 12
-_VERBAL = frozenset({"modal", "that", "free", "present"})
-_THEY = re.compile(r"(?:and\s+)?(?:they|it|both)\s")
-_BE = re.compile(r"\b(?:be|should|would|will)\b")
-_FEWEST = 12
-
-
-class _Clause(NamedTuple):
-    """A clause around the word that says that it lies ahead."""
-
-    context: Context
-    start: int
-    end: int
-    mark: Annotation
-    doing: dict[str, Annotation]
-    """Its verbs by what they do, where the mark is a modal verb."""
-    nouns: list[Annotation]
-
-    @property
-    def scene(self) -> Scene:
-        """The article's scene."""
-        return self.context.scene
-
-    @property
-    def before(self) -> Stretch:
-        """Where its subject stands; anywhere where the order of words is free."""
-        return (self.start, self.end if self.mark.id == "free" else self.mark.start)
-
-    @property
-    def after(self) -> Stretch:
-        """Where its object stands."""
-        return (self.start if self.mark.id == "free" else self.mark.end, self.end)
-
-    def noun(self, *classes: str, within: Stretch | None = None) -> bool:
-        """Whether a noun of one of the classes stands in the clause, or a part of it."""
-        low, high = within or (self.start, self.end)
-        return any(n.id in classes and low <= n.start < high for n in self.nouns)
-
-    def first(self, classes: frozenset[str], start: int, end: int) -> str | None:
-        """The class of the first such noun, which heads the phrase."""
-        return next((n.id for n in self.nouns if n.id in classes and start <= n.start < end), None)
-
-    def acted(self) -> bool:
-        """Whether people or bodies of a side stand before the mark."""
-        return bool(self.context.people(*self.before)) or any(
-            self.scene.within(label, *self.before) for label in _ACTORS
-        )
-
-    def named_ship(self) -> bool:
-        """Whether a ship stands before the mark that was introduced elsewhere as one."""
-        text = self.scene.text
-        before = text.text[slice(*self.before)]
-        return any(name in before for name in _ships(text.original, text.text))
-
-    def several(self) -> bool:
-        """Whether more than one person or body stands before the mark."""
-        text = self.scene.text.text
-        return (
-            bool(self.scene.within("both", *self.before))
-            or self.noun("people", within=self.before)
-            or _THEY.match(text, self.start) is not None
-            or any(text[note.end - 1] == "s" for note in self.scene.within("party", *self.before))
-        )
-
-    def staged(self) -> bool:
-        """Whether what is planned is the subject itself, and not what it will bring."""
-        text = self.scene.text.text
-        return not text.startswith((" to ", " on ", " that "), self.mark.end)
-
-    def staffed(self) -> bool:
-        """Whether somebody stands before the mark, were it only by his calling."""
-        return self.acted() or self.noun("people", within=self.before)
-
-
-_ACTORS = ("party", "organ", "both", "demonym", "figure")
-_HAPPENING: dict[str, Kind] = {
-    "meeting": Kind.MEETING,
-    "exercise": Kind.EXERCISE,
-    "visit": Kind.VISIT,
-    "signing": Kind.AGREEMENT,
-    "force": Kind.MILESTONE,
-}
-_NOUNS = frozenset(_HAPPENING)
 
 
 def read_plans(context: Context, index: int, sentence: Stretch, frames: list[Frame]) -> list[Frame]:
@@ -125,22 +33,21 @@ def read_plans(context: Context, index: int, sentence: Stretch, frames: list[Fra
 
     A frame that does not know what happens gives way to one that does.
     """
-    scene = context.scene
-    marks = scene.within("ahead", *sentence)
-    if (
-        not marks
-        or "?" in scene.text.text[sentence[1] - 1 : sentence[1] + 1]
-        or not _is_of_two(context, sentence)
-    ):
+    asked = "?" in context.scene.text.text[sentence[1] - 1 : sentence[1] + 1]
+    if asked or not _is_of_two(context, sentence):
         return []
     found: list[Frame] = []
-    for mark in marks:
-        start, end = _clause(scene.text.text, sentence, mark)
-        if end - start < _FEWEST or any(_is_stated(f, start, end, mark) for f in frames + found):
+    for clause in plan_clauses(context, sentence):
+        start, end, mark = clause.start, clause.end, clause.mark
+        if any(_is_stated(f, start, end, mark) for f in frames + found):
+            continue
+        frame = _plan(clause, index, sentence)
+        if frame is None:
             continue
         taken = [f.time for f in frames if f.time is not None and _is_done(f, mark)]
-        frame = _plan(context, index, sentence, (start, end), mark, taken)
-        if frame is not None:
+        if frame.time in taken:
+            _take_other_time(context, frame, taken)
+        if (mark.id != "present" or _lies_ahead(context, frame)) and _is_checkable(context, frame):
             frames[:] = [f for f in frames if not _overlaps(f, start, end) or _is_done(f, mark)]
             found.append(frame)
     return found
@@ -152,17 +59,6 @@ def _is_of_two(context: Context, sentence: Stretch) -> bool:
     if scene.others_in(*sentence):
         return False
     return context.bilateral or scene.sides_in(*sentence) >= set(sides())
-
-
-def _clause(text: str, sentence: Stretch, mark: Annotation) -> Stretch:
-    start, end = sentence
-    for cut in _CUTS.finditer(text, *sentence):
-        if cut.end() <= mark.start:
-            start = cut.end()
-        elif cut.start() >= mark.end:
-            end = cut.start()
-            break
-    return start, end
 
 
 def _is_stated(frame: Frame, start: int, end: int, mark: Annotation) -> bool:
@@ -184,7 +80,7 @@ def _is_done(frame: Frame, mark: Annotation) -> bool:
         past
         and mark.id == "modal"
         and frame.trigger is not None
-        and (frame.trigger.start > mark.end + _PASSIVE)
+        and (frame.trigger.start > mark.end + PASSIVE)
     )
 
 
@@ -192,135 +88,55 @@ def _overlaps(frame: Frame, start: int, end: int) -> bool:
     return frame.at < end and frame.at_end > start
 
 
-def _plan(  # noqa: PLR0917 - one clause and what stands around it
-    context: Context,
-    index: int,
-    sentence: Stretch,
-    clause: Stretch,
-    mark: Annotation,
-    taken: list[Timex],
-) -> Frame | None:
-    scene = context.scene
-    here = _Clause(context, *clause, mark, _doing(scene, mark, *clause), _nouns(scene, *clause))
-    read = next(((rule, kind) for rule, of in _RULES.items() if (kind := of(here))), None)
+def _plan(clause: PlanClause, index: int, sentence: Stretch) -> Frame | None:
+    """The frame of what a clause plans, filled from its words."""
+    context, mark, stretch = clause.context, clause.mark, (clause.start, clause.end)
+    read = read_rule(clause)
     if read is None:
         return None
     rule, kind = read
-    verbs = [note.end for note in here.doing.values()] if mark.id != "free" else []
+    verbs = [note.end for note in clause.doing.values()] if mark.id != "free" else []
     words = (mark.start, max([mark.end, *verbs]))
-    judgement = judge(scene, sentence[0], clause, words, None)
-    if mark.id == "present" and _is_no_present(scene, mark):
+    judgement = _judgement(clause, sentence, words)
+    if judgement is None:
         return None
-    if judgement.mood is not None or judgement.status in {Status.HELD, Status.CANCELLED}:
-        return None
-    judgement = Judgement(
-        None,
-        judgement.status or Status.PLANNED,
-        judgement.cue or mark,
-        "status.future" if judgement.cue is None else judgement.rule,
-        judgement.former_from,
-        judgement.former_to,
-    )
-    name = _name(context, clause, kind)
+    name = planned_name(context, stretch, kind)
     frame = Frame(
         kind=kind_of(name.series) if name and name.series else kind,
         rule=f"plan.{rule}",
         sentence=index,
-        start=clause[0],
-        end=clause[1],
+        start=clause.start,
+        end=clause.end,
         at=words[0],
         at_end=words[1],
         name=name,
-        title=clause[0] < scene.title_end,
+        title=clause.start < context.scene.title_end,
     )
     frame.proves("kind", *words, frame.rule)
     if name is not None:
         name_slots(frame, name)
     elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed"}:
-        _name_pact(context, frame)
-    fill_frame(context, frame, clause, sentence, judgement, clause[0])
-    if frame.time in taken:
-        _take_other_time(context, frame, taken)
-    if frame.country is None and (venue := _VENUE.search(scene.text.text, *clause)):
-        places = scene.within("place", venue.end(), clause[1])
-        if places:
-            frame.city, frame.country = places[0].id, country_of(places[0].id)
-    if rule == "arrive" and frame.country is None:
-        frame.city, frame.country = _goal(context, clause[0])
-    if mark.id == "present" and not _lies_ahead(context, frame):
+        name_pact(context, frame)
+    fill_frame(context, frame, stretch, sentence, judgement, clause.start)
+    _fill_goal(context, frame)
+    return frame
+
+
+def _judgement(clause: PlanClause, sentence: Stretch, words: Stretch) -> Judgement | None:
+    """How far it has come; None where it is denied, only hoped for, called off or done."""
+    told = judge(clause.scene, sentence[0], (clause.start, clause.end), words, None)
+    if told.mood is not None or told.status in {Status.HELD, Status.CANCELLED}:
         return None
-    return frame if _is_checkable(context, frame) else None
-
-
-def _is_no_present(scene: Scene, mark: Annotation) -> bool:
-    """Whether a verb like "meet" follows another, stands in a headline, or is a noun."""
-    text = scene.text.text
-    return (
-        mark.start < scene.title_end
-        or _NO_PRESENT.search(text, max(mark.start - _VERB_NEAR, 0), mark.start) is not None
+    rule = "status.future" if told.cue is None else told.rule
+    return replace(
+        told, status=told.status or Status.PLANNED, cue=told.cue or clause.mark, rule=rule
     )
-
-
-_NO_PRESENT = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|can|must|to|not|did|does|do|the|a|an|of|his|her|its|"
-    r"their|be|been|was|were|with|by|for|from|on|at|in|and|two|three|four|all|several|no|working)\s+(?:\w+ly\s+)?$"
-)
 
 
 def _lies_ahead(context: Context, frame: Frame) -> bool:
     """Whether a present form is told of a day after the article: only then it announces."""
     first = frame.span.first if frame.span else None
     return bool(first and context.day and first > context.day)
-
-
-def _doing(scene: Scene, mark: Annotation, start: int, end: int) -> dict[str, Annotation]:
-    """The verb behind a modal one, by each of its meanings; nothing where none is known."""
-    if mark.id == "free":
-        return {note.id: note for note in scene.within("doing", start, end)}
-    if mark.id == "present":
-        return {note.id: note for note in scene.within("doing", mark.start, mark.start + 1)}
-    if mark.id == "that":
-        be = _BE.search(scene.text.text, mark.end, end)
-        if be is None:
-            return {}
-        mark = mark._replace(end=be.start())
-    elif mark.id != "modal":
-        return {}
-    notes = scene.within("doing", mark.end, min(mark.end + _VERB_NEAR, end))
-    if not notes:
-        return {}
-    first = notes[0]
-    if scene.text.text[first.start : first.end] == "be":  # "be handed over"
-        first = next((n for n in notes if 0 <= n.start - first.end <= _PASSIVE), first)
-    return {note.id: note for note in notes if note.start == first.start}
-
-
-def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
-    found = [*scene.within("happening", start, end), *scene.within("object", start, end)]
-    for label in ("series", "weak"):
-        found += [
-            note._replace(id=_CLASS[kind_of(note.id)])
-            for note in scene.within(label, start, end)
-            if not is_pact(note.id) and not is_fund(note.id)
-        ]
-    return sorted(found)
-
-
-_CLASS = {Kind.MEETING: "meeting", Kind.EXERCISE: "exercise"}
-
-
-def _name(context: Context, clause: Stretch, kind: Kind) -> EventName | None:
-    """The series or the round that the clause names, where it can be what is planned."""
-    if kind not in {Kind.MEETING, Kind.EXERCISE}:
-        return None
-    for name in find_event_names(context.scene, *clause):
-        if is_fund(name.series) or (is_pact(name.series) and not name.heads):
-            continue
-        if name.series and kind_of(name.series) is not kind:
-            continue
-        if name.series or name.round or name.which:
-            return name
-    return None
 
 
 def _take_other_time(context: Context, frame: Frame, taken: list[Timex]) -> None:
@@ -330,24 +146,6 @@ def _take_other_time(context: Context, frame: Frame, taken: list[Timex]) -> None
         if timex.role is Role.EVENT and timex not in taken:
             take_time(context, frame, timex, Tense.FUTURE)
             return
-
-
-def _name_pact(context: Context, frame: Frame) -> None:
-    """The treaty that a clause names, or points at as "the agreement"."""
-    scene = context.scene
-    for label in ("series", "weak"):
-        for note in scene.within(label, frame.start, frame.end):
-            if is_pact(note.id):
-                frame.series = note.id
-                frame.proves("mechanism", note.start, note.end, label)
-                return
-    known = _THE_PACT.search(scene.text.text, frame.start, frame.end)
-    if context.pact and (known or frame.rule == "plan.fixed"):
-        frame.series = context.pact
-        frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
-
-
-_THE_PACT = re.compile(r"\b(?:the|this|their|its)\s+(?:agreement|pact|deal|accord|treaty)\b")
 
 
 def _is_checkable(context: Context, frame: Frame) -> bool:
@@ -367,28 +165,29 @@ def _is_checkable(context: Context, frame: Frame) -> bool:
     return frame.country in sides() and bool(frame.series or frame.round or frame.which)
 
 
-def _ships(original: str, folded: str) -> set[str]:
-    """The names of ships that an article gives with what they are ("RNOV Al Rasikh")."""
-    return {folded[m.start(1) : m.end(1)] for m in _SHIP.finditer(original)}
-
-
-_SHIP = re.compile(r"\b(?:INS|INSV|ICGS|RNOV|SNV)\s+((?:Al[- ])?[A-Z]\w{2,})")
+def _fill_goal(context: Context, frame: Frame) -> None:
+    """The place of a plan that no preposition gives: its venue, or where a ship is bound."""
+    if frame.country is not None:
+        return
+    scene = context.scene
+    venue = _VENUE.search(scene.text.text, frame.start, frame.end)
+    places = scene.within("place", venue.end(), frame.end) if venue else []
+    if not places and frame.rule == "plan.arrive":
+        low = max(frame.start - _BOUND_NEAR, 0)
+        places = [
+            note
+            for note in reversed(scene.within("place", low, frame.start))
+            if _TOWARDS.search(scene.text.text, max(note.start - _NEAR_GOAL, 0), note.start)
+        ]
+    if places:
+        frame.city, frame.country = places[0].id, country_of(places[0].id)
 
 
 _VENUE = re.compile(r"\b(?:venue|host)\b")
-
-
-def _goal(context: Context, end: int) -> tuple[str | None, str | None]:
-    """Where a ship told of before is bound: the last place behind "for" or "to"."""
-    scene = context.scene
-    for note in reversed(scene.within("place", 0, end)):
-        if _TOWARDS.search(scene.text.text, max(note.start - _NEAR_GOAL, 0), note.start):
-            return note.id, country_of(note.id)
-    return None, None
-
-
 _TOWARDS = re.compile(r"\b(?:for|to|towards)\s+(?:the\s+)?(?:port\s+of\s+)?$")
 _NEAR_GOAL = 24
+_BOUND_NEAR = 2_000
+"""How far back a ship may have been said to be bound for a place."""
 
 
 def _names_both(context: Context, frame: Frame) -> bool:
@@ -402,147 +201,3 @@ def _names_both(context: Context, frame: Frame) -> bool:
     if scene.others_in(*around):
         return False
     return bool(scene.within("both", *around)) or scene.sides_in(*around) | people >= both
-
-
-def _held(clause: _Clause) -> Kind | None:
-    """'The seminar will take place', "a forum to be held"."""
-    if "occur" not in clause.doing:
-        return None
-    head = clause.first(_NOUNS, *clause.before)
-    return _HAPPENING[head] if head else None
-
-
-def _fixed(clause: _Clause) -> Kind | None:
-    """'The second meeting is lined up for May', "The navies plan the drill for May"."""
-    if clause.mark.id != "fixed":
-        return None
-    near = min(clause.mark.end + _OBJECT_NEAR, clause.end)
-    head = clause.first(_NOUNS, clause.start, clause.mark.start) or clause.first(
-        _NOUNS, clause.mark.end, near
-    )
-    if head is None and clause.noun("pact", within=clause.before) and clause.staged():
-        return Kind.AGREEMENT
-    return _HAPPENING[head] if head else None
-
-
-def _named(clause: _Clause) -> Kind | None:
-    """'Eastern Bridge VIII will take to the skies': a series as the subject, whatever its verb."""
-    if clause.mark.id != "modal":
-        return None
-    for label in ("series", "weak"):
-        for note in clause.scene.within(label, *clause.before):
-            if not is_pact(note.id) and not is_fund(note.id):
-                return kind_of(note.id)
-    return None
-
-
-def _hosted(clause: _Clause) -> Kind | None:
-    """'Muscat will host a seminar'."""
-    verb = clause.doing.get("host")
-    if verb is None:
-        return None
-    low, high = clause.after
-    if clause.mark.id != "free":
-        low, high = verb.end, min(verb.end + _OBJECT_NEAR, high)
-    head = clause.first(_NOUNS - {"signing", "visit"}, low, high)
-    return _HAPPENING[head] if head else None
-
-
-def _gathering(clause: _Clause) -> Kind | None:
-    """'The experts of both countries will confer'."""
-    return Kind.MEETING if "gather" in clause.doing and clause.several() else None
-
-
-def _training(clause: _Clause) -> Kind | None:
-    """'Special forces of the two countries will train at Nizwa'."""
-    return Kind.EXERCISE if "train" in clause.doing and clause.staffed() else None
-
-
-def _arriving(clause: _Clause) -> Kind | None:
-    """'Her arrival is expected in mid-January', where the article is of a ship."""
-    ships = any(note.id == "ship" for note in clause.scene.notes.get("object", ()))
-    arrival = clause.noun("arrival", within=clause.before)
-    return Kind.PORT_CALL if ships and arrival and clause.mark.id == "fixed" else None
-
-
-def _docking(clause: _Clause) -> Kind | None:
-    """'The frigate will put in at Muscat'."""
-    ship = clause.noun("ship", within=clause.before) or clause.named_ship()
-    there = "dock" in clause.doing or _expected_at(clause)
-    return Kind.PORT_CALL if ship and there else None
-
-
-def _expected_at(clause: _Clause) -> bool:
-    """'Is expected at Mumbai', "are due here"."""
-    text = clause.scene.text.text
-    return (
-        text[clause.mark.start : clause.mark.end].endswith(("due", "expected"))
-        and _AT.match(text, clause.mark.end) is not None
-    )
-
-
-_AT = re.compile(r"\s+(?:both\s+)?(?:at|in|off|here)\b")
-
-
-def _travelling(clause: _Clause) -> Kind | None:
-    """'The judges will spend a week in Muscat': people of a side, and a place of the other."""
-    verb = clause.doing.get("travel") or (clause.mark if _expected_at(clause) else None)
-    if verb is None or not clause.staffed() or clause.noun("ship", "goods", within=clause.before):
-        return None
-    scene = clause.scene
-    goals = {note.id for note in scene.within("country", verb.end, clause.end)}
-    goals |= (
-        set(scene.sides_in(verb.end, clause.end))
-        if scene.within("place", verb.end, clause.end)
-        else set()
-    )
-    people = clause.context.people(clause.start, clause.mark.start)
-    guests = {figure.country for figure in people if figure.country}
-    guests |= {
-        note.id
-        for label in ("demonym", "organ", "country")
-        for note in scene.within(label, clause.start, clause.mark.start)
-    }
-    return Kind.VISIT if goals and (goals - guests or not guests) else None
-
-
-def _handing(clause: _Clause) -> Kind | None:
-    """'The books will be handed over in Muscat'."""
-    return Kind.DELIVERY if "hand" in clause.doing and clause.noun("goods") else None
-
-
-def _binding(clause: _Clause) -> Kind | None:
-    """'The agreement will be ratified'."""
-    pact = clause.noun("pact") or any(
-        is_pact(note.id)
-        for label in ("series", "weak")
-        for note in clause.scene.within(label, clause.start, clause.end)
-    )
-    if not pact:
-        return None
-    if "sign" in clause.doing:
-        return Kind.AGREEMENT
-    bound = clause.scene.has("doing", "bind", *clause.after)
-    return Kind.MILESTONE if bound and clause.mark.id in _VERBAL else None
-
-
-def _opening(clause: _Clause) -> Kind | None:
-    """'A visa centre will open in Salalah'."""
-    return Kind.MILESTONE if "open" in clause.doing and clause.noun("institution") else None
-
-
-_RULES: dict[str, Callable[[_Clause], Kind | None]] = {
-    "dock": _docking,
-    "hand": _handing,
-    "bind": _binding,
-    "open": _opening,
-    "host": _hosted,
-    "held": _held,
-    "gather": _gathering,
-    "train": _training,
-    "travel": _travelling,
-    "arrive": _arriving,
-    "fixed": _fixed,
-    "named": _named,
-}
-"""Asked in this order; the first that answers is the plan."""

@@ -99,6 +99,17 @@ class Scene:
         """Where the title ends and the text begins."""
         return len(self.article.title)
 
+    @cached_property
+    def ships(self) -> frozenset[str]:
+        """Names of ships that the article gives with what they are ("RNOV Al Rasikh"), folded."""
+        original, folded = self.text.original, self.text.text
+        return frozenset(folded[m.start(1) : m.end(1)] for m in _SHIP_NAME.finditer(original))
+
+    @cached_property
+    def tells_of_ships(self) -> bool:
+        """Whether the article has a word for a ship."""
+        return any(note.id == "ship" for note in self.notes.get("object", ()))
+
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence in which an offset lies, or of the last before it."""
         starts = self._sentence_starts
@@ -130,6 +141,7 @@ def set_scene(article: Article) -> Scene:
     return scene
 
 
+_SHIP_NAME = re.compile(r"\b(?:INS|INSV|ICGS|RNOV|SNV)\s+((?:Al[- ])?[A-Z]\w{2,40})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHIP = re.compile(
     r"(?:INS|INSV|ICGS|RNOV|IN Ship|MV|MT|destroyer|frigate|corvette|submarine|[Ww]arship|"

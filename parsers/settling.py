@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
@@ -15,6 +17,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
     focus: str | None = None
     place = 0
     of_pact = _bodies_of_pact(context)
+    numbered = _numbered(frames)
     for frame in sorted(frames, key=lambda f: f.at):
         while place < len(context.named) and context.named[place][0] < frame.at:
             focus = context.named[place][1]
@@ -31,7 +34,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
-        focused = _candidate(frame, _by_number(frame, frames) or focus)
+        focused = _candidate(frame, _by_number(frame, numbered) or focus)
         candidate = context.pact if bargained else focused
         if candidate is None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
@@ -56,12 +59,19 @@ def _bodies_of_pact(context: Context) -> set[str]:
 _BESIDE = 3
 
 
-def _by_number(frame: Frame, frames: list[Frame]) -> str | None:
+def _numbered(frames: list[Frame]) -> Mapping[int, set[str]]:
+    """The series of which an article tells a round, by its number."""
+    numbered = defaultdict[int, set[str]](set)
+    for frame in frames:
+        if frame.series and frame.round:
+            numbered[frame.round].add(frame.series)
+    return numbered
+
+
+def _by_number(frame: Frame, numbered: Mapping[int, set[str]]) -> str | None:
     """The series of which the article tells the round before this one."""
-    if frame.round is None:
-        return None
-    found = {f.series for f in frames if f.series and f.round == frame.round - 1}
-    return found.pop() if len(found) == 1 else None
+    found = numbered.get(frame.round - 1, set()) if frame.round else set()
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:

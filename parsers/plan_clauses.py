@@ -1,0 +1,162 @@
+"""Plan clauses: the clause around a word that says that something lies ahead, and its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.lexicon import Annotation
+from parsers.mechanisms import is_fund, is_pact, kind_of
+from parsers.scene import Scene
+
+Stretch = tuple[int, int]
+PASSIVE = 12
+"""How far behind "be" its participle may begin."""
+VERB_NEAR = 26
+"""How far behind a modal verb its own verb may stand ("will, he said, also be")."""
+_FEWEST = 12
+_MOST_MARKS = 24
+"""Words of what lies ahead that are looked at in one sentence; no real one has more."""
+_CUTS = re.compile(
+    r"[;:]\s|\s-\s|,\s(?:and|but|while|which|who|where|when|with|as|whose|so|or|not)\s"
+    r"|\s(?:which|who|whom|where|while|whose|although|though|because|whereas|until|after which)\s"
+)
+_THEY = re.compile(r"(?:and\s+)?(?:they|it|both)\s")
+_BE = re.compile(r"\b(?:be|should|would|will)\b")
+_ACTORS = ("party", "organ", "both", "demonym", "figure")
+_CLASS = {Kind.MEETING: "meeting", Kind.EXERCISE: "exercise"}
+
+
+class PlanClause(NamedTuple):
+    """A clause around the word that says that it lies ahead."""
+
+    context: Context
+    start: int
+    end: int
+    mark: Annotation
+    doing: dict[str, Annotation]
+    """Its verbs by what they do, where the mark is a modal verb."""
+    nouns: list[Annotation]
+
+    @property
+    def scene(self) -> Scene:
+        """The article's scene."""
+        return self.context.scene
+
+    @property
+    def before(self) -> Stretch:
+        """Where its subject stands; anywhere where the order of words is free."""
+        return (self.start, self.end if self.mark.id == "free" else self.mark.start)
+
+    @property
+    def after(self) -> Stretch:
+        """Where its object stands."""
+        return (self.start if self.mark.id == "free" else self.mark.end, self.end)
+
+    def noun(self, *classes: str, within: Stretch | None = None) -> bool:
+        """Whether a noun of one of the classes stands in the clause, or a part of it."""
+        low, high = within or (self.start, self.end)
+        return any(n.id in classes and low <= n.start < high for n in self.nouns)
+
+    def first(self, classes: frozenset[str], start: int, end: int) -> str | None:
+        """The class of the first such noun, which heads the phrase."""
+        return next((n.id for n in self.nouns if n.id in classes and start <= n.start < end), None)
+
+    def acted(self) -> bool:
+        """Whether people or bodies of a side stand before the mark."""
+        return bool(self.context.people(*self.before)) or any(
+            self.scene.within(label, *self.before) for label in _ACTORS
+        )
+
+    def named_ship(self) -> bool:
+        """Whether a ship stands before the mark that was introduced elsewhere as one."""
+        before = self.scene.text.text[slice(*self.before)]
+        return any(name in before for name in self.scene.ships)
+
+    def several(self) -> bool:
+        """Whether more than one person or body stands before the mark."""
+        text = self.scene.text.text
+        return (
+            bool(self.scene.within("both", *self.before))
+            or self.noun("people", within=self.before)
+            or _THEY.match(text, self.start) is not None
+            or any(text[note.end - 1] == "s" for note in self.scene.within("party", *self.before))
+        )
+
+    def staged(self) -> bool:
+        """Whether what is planned is the subject itself, and not what it will bring."""
+        text = self.scene.text.text
+        return not text.startswith((" to ", " on ", " that "), self.mark.end)
+
+    def staffed(self) -> bool:
+        """Whether somebody stands before the mark, were it only by his calling."""
+        return self.acted() or self.noun("people", within=self.before)
+
+
+def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
+    """The clauses of a sentence that speak of what lies ahead, in its order."""
+    scene = context.scene
+    marks = scene.within("ahead", *sentence)[:_MOST_MARKS]
+    if not marks:
+        return
+    text = scene.text.text
+    cuts = [cut.span() for cut in _CUTS.finditer(text, *sentence)]
+    for mark in marks:
+        start = max((last for _, last in cuts if last <= mark.start), default=sentence[0])
+        end = min((first for first, _ in cuts if first >= mark.end), default=sentence[1])
+        if end - start < _FEWEST or (mark.id == "present" and _is_no_present(scene, mark)):
+            continue
+        yield PlanClause(
+            context, start, end, mark, _doing(scene, mark, start, end), _nouns(scene, start, end)
+        )
+
+
+def _is_no_present(scene: Scene, mark: Annotation) -> bool:
+    """Whether a verb like "meet" follows another, stands in a headline, or is a noun."""
+    text = scene.text.text
+    return (
+        mark.start < scene.title_end
+        or _NO_PRESENT.search(text, max(mark.start - VERB_NEAR, 0), mark.start) is not None
+    )
+
+
+_NO_PRESENT = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|to|not|did|does|do|the|a|an|of|his|her|its|"
+    r"their|be|been|was|were|with|by|for|from|on|at|in|and|two|three|four|all|several|no|working)\s+(?:\w+ly\s+)?$"
+)
+
+
+def _doing(scene: Scene, mark: Annotation, start: int, end: int) -> dict[str, Annotation]:
+    """The verb behind a modal one, by each of its meanings; nothing where none is known."""
+    if mark.id == "free":
+        return {note.id: note for note in scene.within("doing", start, end)}
+    if mark.id == "present":
+        return {note.id: note for note in scene.within("doing", mark.start, mark.start + 1)}
+    if mark.id == "that":
+        be = _BE.search(scene.text.text, mark.end, end)
+        if be is None:
+            return {}
+        mark = mark._replace(end=be.start())
+    elif mark.id != "modal":
+        return {}
+    notes = scene.within("doing", mark.end, min(mark.end + VERB_NEAR, end))
+    if not notes:
+        return {}
+    first = notes[0]
+    if scene.text.text[first.start : first.end] == "be":  # "be handed over"
+        first = next((n for n in notes if 0 <= n.start - first.end <= PASSIVE), first)
+    return {note.id: note for note in notes if note.start == first.start}
+
+
+def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
+    found = [*scene.within("happening", start, end), *scene.within("object", start, end)]
+    for label in ("series", "weak"):
+        found += [
+            note._replace(id=_CLASS[kind_of(note.id)])
+            for note in scene.within(label, start, end)
+            if not is_pact(note.id) and not is_fund(note.id)
+        ]
+    return sorted(found)

@@ -1,0 +1,168 @@
+"""Plan rules: what kind of happening a clause plans, by its nouns and by what is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from models.values.mentions import Kind
+from parsers.mechanisms import is_fund, is_pact, kind_of
+from parsers.plan_clauses import PlanClause
+
+_OBJECT_NEAR = 70
+_VERBAL = frozenset({"modal", "that", "free", "present"})
+_HAPPENING: dict[str, Kind] = {
+    "meeting": Kind.MEETING,
+    "exercise": Kind.EXERCISE,
+    "visit": Kind.VISIT,
+    "signing": Kind.AGREEMENT,
+    "force": Kind.MILESTONE,
+}
+_NOUNS = frozenset(_HAPPENING)
+
+
+def read_rule(clause: PlanClause) -> tuple[str, Kind] | None:
+    """The first rule that reads the clause, and the kind of what is planned."""
+    return next(((rule, kind) for rule, of in _RULES.items() if (kind := of(clause))), None)
+
+
+def _held(clause: PlanClause) -> Kind | None:
+    """'The seminar will take place', "a forum to be held"."""
+    if "occur" not in clause.doing:
+        return None
+    head = clause.first(_NOUNS, *clause.before)
+    return _HAPPENING[head] if head else None
+
+
+def _fixed(clause: PlanClause) -> Kind | None:
+    """'The second meeting is lined up for May', "The navies plan the drill for May"."""
+    if clause.mark.id != "fixed":
+        return None
+    near = min(clause.mark.end + _OBJECT_NEAR, clause.end)
+    head = clause.first(_NOUNS, clause.start, clause.mark.start) or clause.first(
+        _NOUNS, clause.mark.end, near
+    )
+    if head is None and clause.noun("pact", within=clause.before) and clause.staged():
+        return Kind.AGREEMENT
+    return _HAPPENING[head] if head else None
+
+
+def _named(clause: PlanClause) -> Kind | None:
+    """'Eastern Bridge VIII will take to the skies': a series as the subject, whatever its verb."""
+    if clause.mark.id != "modal":
+        return None
+    for label in ("series", "weak"):
+        for note in clause.scene.within(label, *clause.before):
+            if not is_pact(note.id) and not is_fund(note.id):
+                return kind_of(note.id)
+    return None
+
+
+def _hosted(clause: PlanClause) -> Kind | None:
+    """'Muscat will host a seminar'."""
+    verb = clause.doing.get("host")
+    if verb is None:
+        return None
+    low, high = clause.after
+    if clause.mark.id != "free":
+        low, high = verb.end, min(verb.end + _OBJECT_NEAR, high)
+    head = clause.first(_NOUNS - {"signing", "visit"}, low, high)
+    return _HAPPENING[head] if head else None
+
+
+def _gathering(clause: PlanClause) -> Kind | None:
+    """'The experts of both countries will confer'."""
+    return Kind.MEETING if "gather" in clause.doing and clause.several() else None
+
+
+def _training(clause: PlanClause) -> Kind | None:
+    """'Special forces of the two countries will train at Nizwa'."""
+    return Kind.EXERCISE if "train" in clause.doing and clause.staffed() else None
+
+
+def _arriving(clause: PlanClause) -> Kind | None:
+    """'Her arrival is expected in mid-January', where the article is of a ship."""
+    arrival = clause.noun("arrival", within=clause.before)
+    return (
+        Kind.PORT_CALL
+        if clause.scene.tells_of_ships and arrival and clause.mark.id == "fixed"
+        else None
+    )
+
+
+def _docking(clause: PlanClause) -> Kind | None:
+    """'The frigate will put in at Muscat'."""
+    ship = clause.noun("ship", within=clause.before) or clause.named_ship()
+    there = "dock" in clause.doing or _expected_at(clause)
+    return Kind.PORT_CALL if ship and there else None
+
+
+def _expected_at(clause: PlanClause) -> bool:
+    """'Is expected at Mumbai', "are due here"."""
+    text = clause.scene.text.text
+    return (
+        text[clause.mark.start : clause.mark.end].endswith(("due", "expected"))
+        and _AT.match(text, clause.mark.end) is not None
+    )
+
+
+_AT = re.compile(r"\s+(?:both\s+)?(?:at|in|off|here)\b")
+
+
+def _travelling(clause: PlanClause) -> Kind | None:
+    """'The judges will spend a week in Muscat': people of a side, and a place of the other."""
+    verb = clause.doing.get("travel") or (clause.mark if _expected_at(clause) else None)
+    if verb is None or not clause.staffed() or clause.noun("ship", "goods", within=clause.before):
+        return None
+    scene = clause.scene
+    behind = clause.after if clause.mark.id == "free" else (verb.end, clause.end)
+    goals = {note.id for note in scene.within("country", *behind)}
+    if scene.within("place", *behind):
+        goals |= scene.sides_in(*behind)
+    named = ("demonym", "organ") if clause.mark.id == "free" else ("demonym", "organ", "country")
+    people = clause.context.people(*clause.before)
+    guests = {figure.country for figure in people if figure.country}
+    guests |= {note.id for label in named for note in scene.within(label, *clause.before)}
+    return Kind.VISIT if goals and (goals - guests or not guests) else None
+
+
+def _handing(clause: PlanClause) -> Kind | None:
+    """'The books will be handed over in Muscat'."""
+    return Kind.DELIVERY if "hand" in clause.doing and clause.noun("goods") else None
+
+
+def _binding(clause: PlanClause) -> Kind | None:
+    """'The agreement will be ratified'."""
+    pact = clause.noun("pact") or any(
+        is_pact(note.id)
+        for label in ("series", "weak")
+        for note in clause.scene.within(label, clause.start, clause.end)
+    )
+    if not pact:
+        return None
+    if "sign" in clause.doing:
+        return Kind.AGREEMENT
+    bound = clause.scene.has("doing", "bind", *clause.after)
+    return Kind.MILESTONE if bound and clause.mark.id in _VERBAL else None
+
+
+def _opening(clause: PlanClause) -> Kind | None:
+    """'A visa centre will open in Salalah'."""
+    return Kind.MILESTONE if "open" in clause.doing and clause.noun("institution") else None
+
+
+_RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
+    "dock": _docking,
+    "hand": _handing,
+    "bind": _binding,
+    "open": _opening,
+    "host": _hosted,
+    "held": _held,
+    "gather": _gathering,
+    "train": _training,
+    "travel": _travelling,
+    "arrive": _arriving,
+    "fixed": _fixed,
+    "named": _named,
+}
+"""Asked in this order; the first that answers is the plan."""
