@@ -112,15 +112,16 @@ def events_page(events: Collection[Event], site: Site = NOWHERE) -> str:
         [
             _unbroken(span_words(event.span)),
             f"**{text(event.status.value)}**",
-            site.linked(event_words(event), addresses.event_page(event.id)),
-            text(place_words(event.city, event.country)),
-            _quote(event.mentions[0].mention.quote),
-            _sources_cell(event),
+            _named(
+                site.linked(event_words(event), addresses.event_page(event.id)),
+                place_words(event.city, event.country),
+            ),
+            f"{_quote(event.mentions[0].mention.quote)} {_sources_cell(event)}",
             text(short[event.id]),
         ]
         for event in ordered[:ROWS]
     ]
-    head = ("When", "Status", "What", "Where", "In the words of a source", "Sources", "Event")
+    head = ("When", "Status", "What and where", "In the words of its sources", "Event")
     return "\n\n".join(
         [
             f"# Events: {len(events)}",
@@ -143,8 +144,10 @@ def sources_page(
     rows = [
         [
             f"**{text(health_words(source, state))}**",
-            site.linked(source.name, addresses.source_page(source.name)),
-            link(source.outlet.name, source.url),
+            (
+                f"{site.linked(source.name, addresses.source_page(source.name))}:"
+                f" {link(source.outlet.name, source.url)}"
+            ),
             text(muscat_words(state.last_ok if state else None)),
             text(muscat_words(state.next_check_at if state else None)),
             str(state.entries if state else 0),
@@ -154,8 +157,7 @@ def sources_page(
     ]
     head = (
         "Health",
-        "Source",
-        "Outlet",
+        "Source and outlet",
         "Last good, Muscat",
         "Next look, Muscat",
         "Entries",
@@ -181,7 +183,8 @@ def summary_page(
     site: Site = NOWHERE,
 ) -> str:
     """Return what the last run did, as a list of counts."""
-    rows = [[text(name), text(value, 600)] for name, value in facts.items()]
+    rows = [[text(name), text(value, 600)] for name, value in facts.items() if value]
+    none = ", ".join(text(name.lower()) for name, value in facts.items() if not value)
     took = max(round((ended - began).total_seconds()), 0)
     return "\n\n".join(
         [
@@ -191,7 +194,8 @@ def summary_page(
                 f" {text(moment_words(ended))}, took {count_words(took, 'second')}."
             ),
             *site.more("What is new, on the briefing page", f"{addresses.INDEX}#new"),
-            table(("What", "How many"), rows),
+            table(("What", "How many"), rows) if rows else "Nothing was new.",
+            *([f"None: {none}."] if none else []),
         ]
     )
 
@@ -220,22 +224,30 @@ def _follow_up_table(follow_ups: list[FollowUp], short: Mapping[str, str], site:
     rows = [
         [
             f"**{text(follow_up.state.value)}**",
-            site.linked(follow_up_words(follow_up), addresses.follow_up_page(follow_up.id)),
-            text(place_words(follow_up.city, follow_up.country)),
+            _named(
+                site.linked(follow_up_words(follow_up), addresses.follow_up_page(follow_up.id)),
+                place_words(follow_up.city, follow_up.country),
+            ),
             _when(follow_up),
-            _unbroken(day_words(follow_up.since)),
-            f"{_quote(follow_up.quote)} {link(follow_up.commitments[0].outlet, follow_up.url)}",
+            (
+                f"{_quote(follow_up.quote)} {link(follow_up.commitments[0].outlet, follow_up.url)},"
+                f" {_unbroken(day_words(follow_up.since))}"
+            ),
             text(short[_linked(follow_up)] or "–"),
         ]
         for follow_up in follow_ups[:ROWS]
     ]
-    head = ("State", "What", "Where", "Promised for", "Since", "Promise and source", "Event")
+    head = ("State", "What and where", "Promised for", "Promise, source, since", "Event")
     return table(head, rows, len(follow_ups) - len(rows))
 
 
 def _linked(follow_up: FollowUp) -> str:
     """Return the id of the event that tells most of a promise; empty where none is known."""
     return follow_up.held_as or follow_up.planned or follow_up.raised_by or ""
+
+
+def _named(linked: str, place: str) -> str:
+    return linked if place == "–" else f"{linked}, {text(place)}"
 
 
 def _when(follow_up: FollowUp) -> str:

@@ -14,7 +14,7 @@ from prefect.exceptions import PrefectException
 
 from flows.artifact_news import events_news, follow_ups_news, sources_news, summary_news
 from flows.artifacts import Site, events_page, follow_ups_page, sources_page, summary_page
-from flows.markdown import text
+from flows.markdown import link, text
 from flows.publishing.gathering import Gathered
 from flows.publishing.site import Published, publish
 from flows.publishing.writing import PublishError
@@ -74,8 +74,10 @@ def show_artifacts(gathered: Gathered, ran: Ran, settings: Settings) -> None:
             summary_news(ran.flow, ran.ended, ran.told),
         ),
     }
+    # The list of a key's versions shows nothing of the page, and this line is all that leads on.
+    onward = link("To the briefing page", settings.site_address)
     for key, (page, news) in pages.items():
-        put_artifact(key, page, news, settings.notice)
+        put_artifact(key, page, f"{news}\n\n{onward}", settings.notice)
 
 
 def put_artifact(key: str, page: str, news: str, notice: str | None = None) -> None:
