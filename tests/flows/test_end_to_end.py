@@ -258,6 +258,9 @@ def test_up_shows_the_seeds_within_a_minute(up: Up) -> None:
     page = up.api.get("/artifacts/follow-ups/latest").json()
     assert "mutually convenient date" in page["data"]
     assert page["description"].startswith("1 open: next IOSCG, Muscat")
+    briefing = (up.home / "site" / "index.html").read_text()
+    assert "“at a mutually convenient date”" in briefing, "the page is there with the seeds"
+    assert "/index.html" in page["data"]
     listing = said.partition("Serving; press Ctrl-C")[0]
     assert "IOSCG 13" in listing
     assert "at a mutually convenient date" in listing
@@ -266,7 +269,14 @@ def test_up_shows_the_seeds_within_a_minute(up: Up) -> None:
 def test_every_deployment_is_served_with_its_schedule(up: Up) -> None:
     schedules = {
         name: [schedule["schedule"] for schedule in up.deployment(name)["schedules"]]
-        for name in ("ingest-seeds", "poll-feeds", "track-follow-ups", "send-alerts", "backfill")
+        for name in (
+            "ingest-seeds",
+            "poll-feeds",
+            "track-follow-ups",
+            "send-alerts",
+            "publish",
+            "backfill",
+        )
     }
     assert schedules["poll-feeds"][0]["interval"] == 15 * 60
     assert schedules["send-alerts"][0]["interval"] == 5 * 60
