@@ -60,8 +60,8 @@ STORY: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "2026-10-02",
         "paper",
         (
-            f"The 15th round of the {IOSCG}, which was to be held in New Delhi on 6 October 2026, has"
-            " been postponed."
+            f"The 15th round of the {IOSCG}, which was to be held in New Delhi on 6 October 2026,"
+            " has been postponed."
         ),
         ("postponed IOSCG",),
     ),
@@ -76,8 +76,8 @@ STORY: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "2026-10-15",
         "paper",
         (
-            f"The 14th meeting of the {JMCC}, which was to be held in Muscat on 20 October 2026, has"
-            " been cancelled."
+            f"The 14th meeting of the {JMCC}, which was to be held in Muscat on 20 October 2026,"
+            " has been cancelled."
         ),
         ("cancelled JMCC",),
     ),
@@ -92,8 +92,8 @@ STORY: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "2026-11-12",
         "paper",
         (
-            "Diplomats of both capitals sat together in New Delhi on 9 November 2026 for the 15th round"
-            f" of the {IOSCG}, and dined on the banks of the Yamuna."
+            "Diplomats of both capitals sat together in New Delhi on 9 November 2026 for the 15th"
+            f" round of the {IOSCG}, and dined on the banks of the Yamuna."
         ),
         ("held IOSCG",),
     ),
@@ -101,8 +101,8 @@ STORY: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "2026-11-13",
         "ministry",
         (
-            f"The 15th round of the {IOSCG} was held in New Delhi on 11 November 2026. It was agreed"
-            " to hold the 16th round of the IOSCG in Muscat in the first half of 2027."
+            f"The 15th round of the {IOSCG} was held in New Delhi on 11 November 2026. It was"
+            " agreed to hold the 16th round of the IOSCG in Muscat in the first half of 2027."
         ),
         ("follow-up-opened IOSCG", "conflict IOSCG", "correction IOSCG"),
     ),
