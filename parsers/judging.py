@@ -11,6 +11,8 @@ from parsers.scene import Scene
 from parsers.status import Cue, CueRow, cue_rows
 from parsers.triggers import Form
 
+_FARTHEST = 500
+"""Characters behind a trigger within which a cue can still be its own."""
 _MOODS = (Cue.WITHDRAWN, Cue.NEGATED, Cue.SUPPOSED)
 _ASIDE = re.compile(r"\b(?:after|because|since|until|as|amid)\b")
 _RELATIVE = re.compile(r"\b(?:which|who|where|whom)\b[^,]*$")
