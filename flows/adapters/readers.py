@@ -7,33 +7,22 @@ crafted feed ends the process.
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
-import selectors
-import struct
-import subprocess
-import sys
-import time
+import threading
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
-from flows.adapters.reading_process import Outcome, Task, write_frame
+from flows.adapters.guarded_process import GuardedProcess, LostError
+from flows.adapters.reading_process import Outcome, Task
 from models.values.articles import Article
 from models.values.sources import Entry, FailureKind, Source
 from parsers.answer_errors import AnswerError
 from parsers.listed import Listed
 
-_LENGTH = struct.Struct(">I")
-_LARGEST_OUTCOME = 200_000_000
-# Only what a Python process needs to start: secrets of the settings stay here.
-_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "TZ")
-_ROOT = Path(__file__).resolve().parents[2]
-
-
-class _LostError(Exception):
-    """The process ended, or had to be ended."""
+_MOST_SLOW = 4
+"""Processes that may be at unusual bodies at once."""
 
 
 class Readers:
@@ -41,7 +30,8 @@ class Readers:
 
     def __init__(self, *, processes: int = 2, deadline: float = 10.0) -> None:
         self._deadline = deadline
-        self._free: queue.LifoQueue[_Process | None] = queue.LifoQueue()
+        self._free: _Places = _Places()
+        self._slow = threading.Semaphore(_MOST_SLOW)
         for _ in range(processes):
             self._free.put(None)
 
@@ -95,76 +85,50 @@ class Readers:
 
     def _do(self, task: Task, body: bytes) -> Outcome:
         process = self._free.get()
+        slow = _Slow(self._free, self._slow)
         try:
             if process is None or not process.alive:
-                process = _Process()
+                process = GuardedProcess()
             try:
-                outcome = process.do(task, body, self._deadline)
-            except _LostError as lost:
+                outcome = process.do(task, body, self._deadline, partial(slow.give_way, process))
+            except LostError as lost:
                 process.end()
                 process = None
                 raise AnswerError(FailureKind.PARSER_CRASH, task.url, str(lost)) from lost
         finally:
-            self._free.put(process)
+            slow.put_back(process)
         if outcome.failure is not None:
             raise AnswerError(outcome.failure, task.url, outcome.detail)
         return outcome
 
 
-class _Process:
-    def __init__(self) -> None:
-        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        environment["PYTHONPATH"] = os.pathsep.join([str(_ROOT), *filter(None, sys.path)])
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "flows.adapters.reading_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-        self._started = False
+class _Places(queue.LifoQueue["GuardedProcess | None"]):
+    """Places for processes; one that runs is taken before one that would have to be started."""
 
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
+    def _put(self, item: GuardedProcess | None) -> None:
+        self.queue.insert(0 if item is None else len(self.queue), item)
 
-    def do(self, task: Task, body: bytes, deadline: float) -> Outcome:
-        # The first task also waits for the imports.
-        end = time.monotonic() + deadline + (0 if self._started else 20)
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            write_frame(self._process.stdin, task.model_dump_json().encode())
-            write_frame(self._process.stdin, body)
-        except OSError as error:
-            raise _LostError("the reading process ended before it was asked") from error
-        (length,) = _LENGTH.unpack(self._receive(self._process.stdout, _LENGTH.size, end))
-        if length > _LARGEST_OUTCOME:
-            raise _LostError("the reading process answered with far too much")
-        outcome = Outcome.model_validate_json(self._receive(self._process.stdout, length, end))
-        self._started = True
-        return outcome
 
-    def _receive(self, stream: IO[bytes], size: int, end: float) -> bytes:
-        received = bytearray()
-        descriptor = stream.fileno()
-        with selectors.DefaultSelector() as selector:
-            selector.register(descriptor, selectors.EVENT_READ)
-            while len(received) < size:
-                if not selector.select(max(0.0, end - time.monotonic())):
-                    raise _LostError("reading it took longer than its deadline")
-                chunk = os.read(descriptor, min(size - len(received), 1 << 20))
-                if not chunk:
-                    code = self._process.wait(5)
-                    raise _LostError(f"the reading process died of it (exit {code})")
-                received += chunk
-        return bytes(received)
+class _Slow:
+    """Whether a process has given its place to another: one crafted body must hold up no other."""
 
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait(5)
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+    def __init__(self, free: _Places, places: threading.Semaphore) -> None:
+        self._free = free
+        self._places = places
+        self._gave_way = False
+
+    def give_way(self, process: GuardedProcess) -> None:
+        """Let another process in, where there are places, and leave it the processor too."""
+        if self._places.acquire(blocking=False):
+            self._gave_way = True
+            process.lower_priority()
+            self._free.put(None)
+
+    def put_back(self, process: GuardedProcess | None) -> None:
+        """Free the place of a process, or end it where its place has been given away."""
+        if not self._gave_way:
+            self._free.put(process)
+            return
+        if process is not None:
+            process.end()
+        self._places.release()

@@ -13,7 +13,6 @@ from models.store.entries import is_waiting, keep_entries, seen_entries
 from models.store.errors import LostLeaseError
 from models.store.journal import note_issues
 from models.store.text import storable
-from models.store.upserts import insert_new
 from models.tables.base import table
 from models.tables.sources import FetchRow, SourceRow
 from models.values.base import Value
@@ -153,10 +152,10 @@ def _keep_fetch(connection: Connection, poll: PollResult, listed: int, fresh: in
 
 def _ensure(connection: Connection, source: str) -> bool:
     """Give a source its row where it has none; say whether it had none."""
-    if connection.execute(select(SOURCES.c.name).where(SOURCES.c.name == source)).first():
+    if _HOLD.rows(connection, name=source):
         return False
     fresh = {**_state_columns(SourceState(source=source)), "name": source, "lease_token": 0}
-    insert_new(connection, SOURCES, {**fresh, "leased_until": None})
+    _NEW(connection, [{**fresh, "leased_until": None}])
     return True
 
 
@@ -194,4 +193,5 @@ _KEEP = Prepared(
     ", ".join(f"{name} = :{name}" for name in _STATE),
     "WHERE name = :name",
 )
+_NEW = Insertion(SOURCES, new=True)
 _KEEP_FETCH = Insertion(FETCHES, new=True)

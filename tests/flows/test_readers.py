@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -88,6 +89,31 @@ def test_what_takes_too_long_is_ended_and_the_next_is_read(readers: Readers, bod
         assert error.kind is FailureKind.PARSER_CRASH  # noqa: PT017 - reading it in time is good too
     assert time.monotonic() - began < 8
     assert len(read(readers, GOOD).entries) == 1
+
+
+def test_an_unusual_body_lets_the_others_past_it() -> None:
+    slow = rss("<item " + " ".join(f"a{n}='1'" for n in range(100_000)) + "/>")
+    with Readers(processes=1, deadline=3) as readers:
+        for _ in range(20):
+            read(readers, GOOD)
+        (busy,) = children()
+        ended: list[str] = []
+
+        def read_slowly() -> None:
+            with contextlib.suppress(AnswerError):
+                read(readers, slow)
+            ended.append("slow")
+
+        thread = threading.Thread(target=read_slowly)
+        thread.start()
+        time.sleep(0.1)
+        assert len(read(readers, GOOD).entries) == 1
+        assert ended == [], "the next was read beside it"
+        assert busy.nice() == 19
+        thread.join()
+        assert len(read(readers, GOOD).entries) == 1
+        assert len(children()) == 1
+    assert children() == []
 
 
 def test_a_process_that_is_killed_is_replaced(readers: Readers) -> None:
