@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from flows.seeds import Document, Folder
 from models.store import Added, AddedState
 from models.values.articles import Article
 from models.values.base import Issue, IssueKind
+
+Watch = Callable[[int, int], None]
 
 _log = logging.getLogger(__name__)
 
@@ -42,24 +45,35 @@ class Intake:
         return self.articles - self.states[AddedState.KNOWN]
 
 
-def take_folder(tracker: Tracker, folder: Folder, now: datetime, *, quiet: bool) -> Intake:
+def take_folder(
+    tracker: Tracker, folder: Folder, now: datetime, *, quiet: bool, watch: Watch | None = None
+) -> Intake:
     """Archive and take in every document of a folder, and keep what is wrong with it."""
     intake = Intake(issues=list(folder.issues))
     for document in folder.documents:
-        take_document(tracker, document, now, intake, quiet=quiet)
+        take_document(tracker, document, now, intake, quiet=quiet, watch=watch)
     tracker.store.add_issues(intake.issues, now)
     return intake
 
 
 def take_document(
-    tracker: Tracker, document: Document, now: datetime, intake: Intake, *, quiet: bool
+    tracker: Tracker,
+    document: Document,
+    now: datetime,
+    intake: Intake,
+    *,
+    quiet: bool,
+    watch: Watch | None = None,
 ) -> None:
-    """Archive one file and take in its articles; one that cannot be read stops no other."""
+    """Archive one file and take in its articles; one that cannot be read stops no other.
+
+    `watch` is told after each article how many of this file are done, and of how many.
+    """
     intake.issues += document.issues
     raw = tracker.archive.keep(
         document.raw, url=f"file:{document.name}", status=200, headers={}, received=now
     )
-    for article in document.articles:
+    for done, article in enumerate(document.articles, start=1):
         try:
             intake.count(
                 take(tracker.store, article, now, quiet=quiet, raw=raw, reader=tracker.reader)
@@ -67,6 +81,8 @@ def take_document(
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             _log.exception("%s: article %r cannot be read", document.name, article.key)
             intake.issues.append(_unread(article, error))
+        if watch is not None:
+            watch(done, len(document.articles))
 
 
 def _unread(article: Article, error: Exception) -> Issue:

@@ -6,6 +6,7 @@ that came together means.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,14 +53,22 @@ def take(
     return store.add(article, reader.read(article), now, raw=raw, quiet=quiet, source=source)
 
 
-def read_again(tracker: Tracker, now: datetime) -> int:
-    """Read again what another version of the parser has read; return how many articles."""
+def read_again(
+    tracker: Tracker, now: datetime, watch: Callable[[int, int], None] | None = None
+) -> int:
+    """Read again what another version of the parser has read; return how many articles.
+
+    `watch` is told after each article how many are done, and of how many.
+    """
     store, reader = tracker.store, tracker.reader
-    added = [
-        take(store, article, now, quiet=True, source=source, reader=reader)
-        for article, source in store.articles(other_parser=PARSER_VERSION)
-    ]
-    return sum(one.state is not AddedState.KNOWN for one in added)
+    waiting = store.articles(other_parser=PARSER_VERSION)
+    again = 0
+    for done, (article, source) in enumerate(waiting, start=1):
+        added = take(store, article, now, quiet=True, source=source, reader=reader)
+        again += added.state is not AddedState.KNOWN
+        if watch is not None:
+            watch(done, len(waiting))
+    return again
 
 
 def settle(

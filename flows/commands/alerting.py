@@ -9,7 +9,7 @@ import typer
 
 from flows.commands.opening import now, opened_store, today
 from flows.commands.options import Json
-from flows.commands.output import line, note_count, print_listing, say
+from flows.commands.output import line, note_count, print_json, print_listing, say
 from flows.wording import moment_words
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def alerts(
         told, deliveries = store.alerts(), store.deliveries()
     if as_json:
         for alert in told:
-            say(alert.model_dump_json())
+            print_json(alert.model_dump(mode="json"))
         return
     _print_alerts(told, deliveries)
     note_count(len(told), "alert")

@@ -9,15 +9,7 @@ import typer
 
 from flows.commands.opening import given_day, opened_store, today
 from flows.commands.options import Json
-from flows.commands.output import (
-    line,
-    note,
-    note_count,
-    print_json,
-    print_listing,
-    print_rows,
-    say,
-)
+from flows.commands.output import line, note, note_count, print_json, print_listing, print_rows, say
 
 if TYPE_CHECKING:
     from models.exports.difference import Difference
@@ -63,9 +55,9 @@ def diff(
         )
     if as_json:
         for event in events:
-            say(event.model_dump_json())
+            print_json(event.model_dump(mode="json"))
         for follow_up in follow_ups:
-            say(follow_up.model_dump_json())
+            print_json(follow_up.model_dump(mode="json"))
         return
     if events:
         show_events(events)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.opening import now, opened_store
-from flows.commands.output import note, print_rows, say
+from flows.commands.options import Json
+from flows.commands.output import note, print_json, print_rows, say
 
 if TYPE_CHECKING:
     from models.store import Settled, Store
@@ -38,13 +39,15 @@ def judge(
     one: Annotated[str, typer.Argument(help="An event or a statement, by its id.")],
     other: Annotated[str, typer.Argument(help="Another one.")],
     why: Why,
+    as_json: Json = False,
 ) -> None:
     """Say whether two reports are of one event."""
     from models.values.judgements import JudgementKind
 
     kind = JudgementKind.SAME if verdict is Verdict.SAME else JudgementKind.DIFFERENT
     with opened_store() as store:
-        keep(store, kind, _statement(store, one), why, other=_statement(store, other))
+        subject, other_one = _statement(store, one), _statement(store, other)
+        keep(store, kind, subject, why, other=other_one, as_json=as_json)
 
 
 def correct(
@@ -52,6 +55,7 @@ def correct(
     field: Annotated[str, typer.Argument(help="The field, as `show` names it.")],
     value: Annotated[str, typer.Argument(help="What it shall say.")],
     why: Why,
+    as_json: Json = False,
 ) -> None:
     """Correct one field of an event.
 
@@ -61,10 +65,12 @@ def correct(
 
     with opened_store() as store:
         subject = _statement(store, event)
-        keep(store, JudgementKind.CORRECT, subject, why, field=field, value=value)
+        keep(store, JudgementKind.CORRECT, subject, why, field=field, value=value, as_json=as_json)
 
 
-def undo(judgement: Annotated[str, typer.Argument(help="A judgement's id.")]) -> None:
+def undo(
+    judgement: Annotated[str, typer.Argument(help="A judgement's id.")], as_json: Json = False
+) -> None:
     """Withdraw a judgement."""
     from flows.pipeline import settle
 
@@ -72,12 +78,12 @@ def undo(judgement: Annotated[str, typer.Argument(help="A judgement's id.")]) ->
         moment = now()
         store.withdraw(judgement, moment)
         settled = settle(store, moment)
+    if as_json:
+        print_json({"judgement": judgement, "withdrawn": True, **_counts(settled)})
     note(f"Withdrawn; {_changes(settled)}.")
 
 
-def judgements(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-) -> None:
+def judgements(as_json: Json = False) -> None:
     """List what people have decided."""
     from flows.wording import moment_words
 
@@ -85,7 +91,7 @@ def judgements(
         found = store.judgements()
     if as_json:
         for judgement in found:
-            say(judgement.model_dump_json())
+            print_json(judgement.model_dump(mode="json"))
         return
     print_rows(
         ("made", "by", "says", "of", "why", "judgement"),
@@ -118,6 +124,7 @@ def keep(
     other: str | None = None,
     field: str | None = None,
     value: str | None = None,
+    as_json: bool = False,
 ) -> None:
     """Keep a judgement, print its id, and say what it changed."""
     from flows.pipeline import settle
@@ -139,14 +146,23 @@ def keep(
     )
     kept = store.judge(judgement)
     settled = settle(store, moment)
-    say(kept.id)
+    if as_json:
+        print_json({"judgement": kept.id, "withdrawn": False, **_counts(settled)})
+    else:
+        say(kept.id)
     note(f"Kept; {_changes(settled)}. `india-oman undo {kept.id}` takes it back.")
 
 
+def _counts(settled: Settled) -> dict[str, int]:
+    return {
+        "events_changed": len(settled.created) + len(settled.changed),
+        "follow_ups_changed": len(settled.opened) + len(settled.moved),
+    }
+
+
 def _changes(settled: Settled) -> str:
-    events = len(settled.created) + len(settled.changed)
-    follow_ups = len(settled.opened) + len(settled.moved)
-    return f"events changed: {events}, follow-ups: {follow_ups}"
+    counts = _counts(settled)
+    return f"events changed: {counts['events_changed']}, follow-ups: {counts['follow_ups_changed']}"
 
 
 def _author() -> str:

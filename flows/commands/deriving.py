@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,7 +9,8 @@ import typer
 from flows.commands.comparing import show_events
 from flows.commands.opening import now, opened_tracker
 from flows.commands.options import Json
-from flows.commands.output import note, say
+from flows.commands.output import note, print_json
+from flows.commands.progress import progress
 
 if TYPE_CHECKING:
     from models.store import Store
@@ -30,13 +28,13 @@ def reparse(as_json: Json = False) -> None:
 
     Needs no network; what changes thereby alerts nobody.
     """
-    from flows.pipeline import read_again
+    from flows.pipeline import read_again, settle
 
     moment = now()
-    with opened_tracker() as tracker:
+    with opened_tracker() as tracker, progress("Articles") as watch:
         before = tracker.store.events()
-        again = read_again(tracker, moment)
-        tracker.store.settle(moment, quiet=True)
+        again = read_again(tracker, moment, watch)
+        settle(tracker.store, moment, quiet=True)
         note(f"{again} articles read again.")
         _report(tracker.store, before, as_json=as_json)
 
@@ -50,7 +48,7 @@ def rebuild(as_json: Json = False) -> None:
     from flows.rebuilding import rebuild as read_all
 
     moment = now()
-    with opened_tracker() as tracker, _progress("Bodies") as watch:
+    with opened_tracker() as tracker, progress("Bodies") as watch:
         before = tracker.store.events()
         done = read_all(tracker, moment, watch)
         note(
@@ -68,26 +66,9 @@ def _report(store: Store, before: list[Event], *, as_json: bool) -> None:
     found = compare_events(before, store.events())
     if as_json:
         for difference in found:
-            say(difference.model_dump_json())
+            print_json(difference.model_dump(mode="json"))
         return
     if found:
         show_events(found)
     words = "event differs" if len(found) == 1 else "events differ"
     note(f"{len(found)} {words}.")
-
-
-@contextmanager
-def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
-    """Draw a bar where somebody looks on; it shows on standard error alone."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-    ) as bar:
-        task = bar.add_task(words, total=None)
-
-        def watch(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield watch

@@ -91,7 +91,7 @@ def show(
     with opened_store() as store:
         found = store.event(event)
     if as_json:
-        say(found.model_dump_json())
+        print_json(found.model_dump(mode="json"))
         return
     say(f"{event_words(found)}, {found.status.value}, {span_words(found.span)}")
     say(f"{place_words(found.city, found.country)}; event {found.id}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-_NARROWEST = 8
+_NARROWEST = 10
+"""Less of a cell says nothing."""
 
 _JOINERS = frozenset("\u200c\u200d")
 
@@ -48,7 +50,10 @@ def note_count(number: int, thing: str) -> None:
 def print_json(record: object) -> None:
     """Print one value as JSON on one line, in any terminal's encoding."""
     # Sorting would hide the order of fields that the design gives.
-    say(json.dumps(record, ensure_ascii=not _speaks_utf8(), allow_nan=False, default=str))
+    text = json.dumps(record, ensure_ascii=not _speaks_utf8(), allow_nan=False, default=str)
+    from models.exports.lines import tame
+
+    say(tame(text))
 
 
 def print_rows(head: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
@@ -83,32 +88,58 @@ def print_listing(
     if not sys.stdout.isatty():
         _print_tabs([[*head, said], *([*row, one] for row, one in zip(cells, below, strict=True))])
         return
-    from rich.cells import cell_len, set_cell_size
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     console = Console()
-    widths = [max(cell_len(cell) for cell in column) for column in zip(head, *cells, strict=True)]
-    while sum(widths) + 2 * len(widths) > console.width and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-
-    def laid_out(row: Sequence[str]) -> str:
-        pairs = zip(row, widths, strict=True)
-        # A cut cell says so; what was cut stands in the words below it, or in `show`.
-        cut = [
-            set_cell_size(cell, width)
-            if cell_len(cell) <= width
-            else set_cell_size(cell, width - 1) + "…"
-            for cell, width in pairs
-        ]
-        return "  ".join(cut).rstrip()
-
-    console.print(Text(laid_out(head), style="bold"))
+    widths = _fitting(
+        [max(cell_len(cell) for cell in column) for column in zip(head, *cells, strict=True)],
+        console.width,
+    )
+    if widths is not None:
+        console.print(Text(_laid_out(head, widths), style="bold"))
     for row, one in zip(cells, below, strict=True):
-        console.print(Text(laid_out(row)), soft_wrap=True)
+        if widths is not None:
+            console.print(Text(_laid_out(row, widths)), soft_wrap=True)
+        else:
+            # Too narrow for columns: each row is a few lines of words.
+            named = zip(head, row, strict=True)
+            console.print(Text(" · ".join(f"{name}: {cell}" for name, cell in named)))
         if one:
             console.print(Padding(Text(one, style="dim"), (0, 0, 0, 4)))
+
+
+def _fitting(widths: list[int], room: int) -> list[int] | None:
+    """Return widths that fit, the widest cut first; None where too little would be left of some."""
+    room -= 2 * (len(widths) - 1)
+    fitting = list(widths)
+    while sum(fitting) > room:
+        widest = max(fitting)
+        if widest <= _NARROWEST:
+            return None
+        fitting[fitting.index(widest)] -= 1
+    return fitting
+
+
+def _laid_out(row: Sequence[str], widths: Sequence[int]) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    # A cut cell says so; what was cut stands in the words below it, or in `show`.
+    cut = [
+        set_cell_size(cell, width)
+        if cell_len(cell) <= width
+        else set_cell_size(cell, width - 1) + "…"
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return "  ".join(cut).rstrip()
+
+
+def coloured() -> bool:
+    """Say whether standard output is a terminal that wants colours."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and sys.stdout.isatty()
 
 
 def shortened(ids: list[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.output import note
+from flows.commands.output import coloured, note
 
 if TYPE_CHECKING:
     from models.values.articles import Article
@@ -47,9 +47,7 @@ def parse(
 
         width = shutil.get_terminal_size().columns
         for article in articles:
-            words = explain_reading(
-                article, read_article(article), width=width, colour=sys.stdout.isatty()
-            )
+            words = explain_reading(article, read_article(article), width=width, colour=coloured())
             sys.stdout.write(words + "\n")
         return
     from models.exports import json_line

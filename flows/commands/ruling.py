@@ -8,6 +8,7 @@ import typer
 
 from flows.commands.deciding import Why, keep
 from flows.commands.opening import opened_store, today
+from flows.commands.options import Json
 
 FollowUpId = Annotated[
     str, typer.Argument(metavar="FOLLOW_UP", help="A follow-up's id, or the beginning of it.")
@@ -25,6 +26,7 @@ def link(
     follow_up: FollowUpId,
     event: Annotated[str, typer.Argument(help="The event that kept it, by its id.")],
     why: Why,
+    as_json: Json = False,
 ) -> None:
     """Say that an event kept a promise."""
     from models.values.base import TrackerError
@@ -39,7 +41,8 @@ def link(
                 f"this event is {kept.status.value}, and keeps no promise yet; if it took place,"
                 f" say `india-oman correct {kept.id[:13]} status held --why ...` first",
             )
-        keep(store, JudgementKind.LINK, promise, why, other=kept.mentions[0].id)
+        statement = kept.mentions[0].id
+        keep(store, JudgementKind.LINK, promise, why, other=statement, as_json=as_json)
 
 
 def unlink(
@@ -48,6 +51,7 @@ def unlink(
     event: Annotated[
         str | None, typer.Option(help="Only this event; by default whichever it is linked to.")
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Say that an event did not keep a promise."""
     from models.values.base import TrackerError
@@ -61,12 +65,14 @@ def unlink(
                 follow_up, f"no event is linked to it, it is {found.state.value}; nothing to undo"
             )
         named = store.event(event or found.held_as or "")
-        keep(store, JudgementKind.UNLINK, promise, why, other=named.mentions[0].id)
+        statement = named.mentions[0].id
+        keep(store, JudgementKind.UNLINK, promise, why, other=statement, as_json=as_json)
 
 
-def drop(follow_up: FollowUpId, why: Why) -> None:
+def drop(follow_up: FollowUpId, why: Why, as_json: Json = False) -> None:
     """Follow a promise no longer; it lapses, and its page says why."""
     from models.values.judgements import JudgementKind
 
     with opened_store() as store:
-        keep(store, JudgementKind.DROP, store.follow_up_id(follow_up), why)
+        promise = store.follow_up_id(follow_up)
+        keep(store, JudgementKind.DROP, promise, why, as_json=as_json)

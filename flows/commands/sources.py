@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.opening import now, opened_store, opened_tracker
 from flows.commands.options import Json
-from flows.commands.output import line, note, note_count, print_json, print_listing, say
+from flows.commands.output import coloured, line, note, note_count, print_json, print_listing, say
 from flows.wording import health_words, moment_words
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def test_source(
     if found.trouble is not None:
         note(f"The article could not be had: {found.trouble}")
     if found.article is not None and found.reading is not None:
-        width, colour = shutil.get_terminal_size().columns, sys.stdout.isatty()
+        width, colour = shutil.get_terminal_size().columns, coloured()
         say(explain_reading(found.article, found.reading, width=width, colour=colour))
 
 

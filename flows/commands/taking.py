@@ -10,6 +10,7 @@ import typer
 
 from flows.commands.opening import now, opened_store, opened_tracker
 from flows.commands.output import note, print_json
+from flows.commands.progress import progress
 
 if TYPE_CHECKING:
     from flows.intake import Intake
@@ -47,18 +48,19 @@ def ingest(
     from flows.seeds import SeedError, read_file, read_folder, read_lines
 
     moment = now()
-    with opened_tracker() as tracker:
+    with opened_tracker() as tracker, progress("Articles") as watch:
         if not paths and jsonl is None:
             folder = read_folder(tracker.settings.seeds / "documents", moment)
-            intake = take_folder(tracker, folder, moment, quiet=not alert)
+            intake = take_folder(tracker, folder, moment, quiet=not alert, watch=watch)
         else:
             intake = Intake()
             for path in paths or ():
-                take_document(tracker, read_file(path, moment), moment, intake, quiet=not alert)
+                document = read_file(path, moment)
+                take_document(tracker, document, moment, intake, quiet=not alert, watch=watch)
             if jsonl is not None:
                 lines = sys.stdin.buffer.read() if str(jsonl) == "-" else _bytes(jsonl)
                 document = read_lines(lines, jsonl.name)
-                take_document(tracker, document, moment, intake, quiet=not alert)
+                take_document(tracker, document, moment, intake, quiet=not alert, watch=watch)
             tracker.store.add_issues(intake.issues, moment)
         settled = settle(tracker.store, moment, quiet=not alert, delay=tracker.settings.quiet)
     _report(intake, settled, as_json=as_json)
@@ -100,17 +102,24 @@ def resolve(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail if a fresh run would differ.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Resolve what waits, or check what stands."""
+    from flows.pipeline import settle
     from models.store import StoreError
 
     moment = now()
     with opened_store() as store:
         if not check:
-            settled = store.settle(moment, quiet=True)
+            settled = settle(store, moment, quiet=True)
+            if as_json:
+                created, changed = len(settled.created), len(settled.changed)
+                print_json({"events_created": created, "events_changed": changed})
             note(f"{len(settled.created)} events new, {len(settled.changed)} changed")
             return
         differing = store.check()
+    if as_json:
+        print_json({"differing": differing})
     if differing:
         for one in differing:
             note(one)

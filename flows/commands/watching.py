@@ -6,7 +6,7 @@ import typer
 
 from flows.commands.opening import opened_store
 from flows.commands.options import Json
-from flows.commands.output import note_count, print_listing, say
+from flows.commands.output import note_count, print_json, print_listing
 from flows.wording import moment_words
 
 
@@ -21,7 +21,7 @@ def issues(as_json: Json = False) -> None:
         found = store.issues()
     if as_json:
         for issue in found:
-            say(issue.model_dump_json())
+            print_json(issue.model_dump(mode="json"))
         return
     print_listing(
         ("last seen", "times", "where", "problem", "subject"),

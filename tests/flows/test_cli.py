@@ -250,7 +250,7 @@ def test_reparse_changes_nothing_while_the_rules_are_the_same(
     run(["ingest", "--jsonl", str(jsonl)])
     capsys.readouterr()
     assert run(["reparse"]) == 0
-    assert "0 articles read again; 0 events changed" in capsys.readouterr().err
+    assert "0 articles read again.\n0 events differ.\n" in capsys.readouterr().err
 
 
 def test_alerts_are_told_only_where_asked_for(jsonl: Path, capsys: Captured) -> None:

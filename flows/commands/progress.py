@@ -1,0 +1,44 @@
+"""A bar for long work: on standard error, and only where somebody looks on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Watch = Callable[[int, int], None]
+"""Takes how much is done, and of how much."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Show nothing."""
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Watch]:
+    """Give what draws a bar as it is told how far the work has come; it is gone at the end."""
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(words, total=None)
+
+        def watch(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield watch
