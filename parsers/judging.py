@@ -99,7 +99,7 @@ def _former_clause(scene: Scene, cue: Annotation, end: int) -> tuple[int, int]:
     return cue.start, comma if comma > 0 else end
 
 
-def _reaches(  # noqa: PLR0911 - a list of cases, each with its answer
+def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
     row: CueRow,
     note: Annotation,
     scene: Scene,
@@ -121,6 +121,8 @@ def _reaches(  # noqa: PLR0911 - a list of cases, each with its answer
         )
     if note.start >= high:
         if not row.after and not (row.value is Cue.POSSIBLE and note.start - high <= _RIGHT_BEHIND):
+            return False
+        if note.start - high > _FARTHEST:
             return False
         between = scene.text.text[high : note.start]
         if row.value not in _MOODS and _ASIDE.search(between):
