@@ -7,8 +7,8 @@ from datetime import datetime
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 
+from flows.publishing.publication import publish_all
 from flows.runs import done, look, open_run, run_name
-from flows.showing import publish_all
 from flows.wording import count_words
 
 _NAMED = 6

@@ -19,10 +19,10 @@ from flows.addressing import addressees
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
 from flows.prefect_events import CHANNEL, event_sender
-from flows.publishing.gathering import Gathered, gather
+from flows.publishing.gathering import Gathered
+from flows.publishing.publication import look_at
 from flows.settings import load_settings, prepare_home
 from flows.showing import Ran, publish_guarded, show_artifacts
-from flows.sources import load_sources
 from flows.telling import channel_senders, noticed
 from flows.up.tether import tie
 from flows.wording import MUSCAT, moment_words
@@ -118,8 +118,7 @@ def show(work: Work) -> None:
 
 def look(work: Work) -> Gathered:
     """Return what the store knows now, as the pages show it."""
-    sources = load_sources(work.tracker.settings.sources)
-    return gather(work.tracker.store, sources, work.at)
+    return look_at(work.tracker.store, work.tracker.settings, work.at)
 
 
 def _day(work: Work) -> date:

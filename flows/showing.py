@@ -16,9 +16,9 @@ from flows.artifact_news import events_news, follow_ups_news, sources_news, summ
 from flows.artifacts import Site, events_page, follow_ups_page, sources_page, summary_page
 from flows.markdown import link, text
 from flows.publishing.gathering import Gathered
-from flows.publishing.site import Published, publish
+from flows.publishing.publication import publish_all
+from flows.publishing.site import Published
 from flows.publishing.writing import PublishError
-from flows.serving.feeds import feed_files
 from flows.settings import Settings
 from models.store import Store
 
@@ -32,14 +32,6 @@ class Ran:
     ended: datetime
     facts: Mapping[str, object]
     told: str
-
-
-def publish_all(store: Store, gathered: Gathered, settings: Settings) -> Published:
-    """Publish the page, with the calendars and feeds beside it."""
-    beside = feed_files(
-        store, settings.site_address, gathered.today, gathered.events, gathered.follow_ups
-    )
-    return publish(settings.site_folder, gathered, settings.notice, beside)
 
 
 def publish_guarded(store: Store, gathered: Gathered, settings: Settings) -> Published | None:

@@ -106,7 +106,7 @@ def event_view(event: Event, gathered: Gathered) -> EventView:
             (
                 day_words(step.day),
                 step.step,
-                span_words(step.span),
+                "" if span_words(step.span) == "open" else span_words(step.span),
                 step.quote,
                 numbers.get(step.mention),
             )
@@ -176,7 +176,8 @@ def _compared(readouts: Sequence[ReadoutView]) -> list[ComparedView]:
         values = [_stated(name, one.statements) for one in readouts]
         if any(values):
             folded = {value.casefold() for value in values if value}
-            rows.append(ComparedView(name, values, len(folded) > 1))
+            # Names are spelt in many ways: that they are unlike says nothing.
+            rows.append(ComparedView(name, values, name != "people" and len(folded) > 1))
     return rows
 
 

@@ -20,6 +20,7 @@ from flows.publishing.naming import (
     expected_title,
     follow_up_title,
     place_name,
+    stated_words,
 )
 from flows.publishing.news import briefing_start, find_news
 from flows.publishing.timeline import script_safe, timeline_data
@@ -28,7 +29,6 @@ from flows.wording import (
     count_words,
     day_words,
     health_words,
-    promised_words,
     span_words,
     window_words,
 )
@@ -41,6 +41,9 @@ from models.values.sources import Health
 CARDS = 30
 NEWS = 40
 OVERDUE = 60
+
+_MONTHS_FROM = 60
+"""Days; less is counted in days."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,10 @@ def sources_words(gathered: Gathered) -> str:
     """Return how many sources are watched, and how many of them could be read."""
     watched = [source for source in gathered.sources if source.enabled]
     states = gathered.states or {}
-    good = sum(health_words(one, states.get(one.name)) == Health.OK.value for one in watched)
+    fares = [health_words(one, states.get(one.name)) for one in watched]
+    if all(words == Health.UNPROVEN.value for words in fares):
+        return f"{count_words(len(watched), 'source')}, none looked at yet"
+    good = fares.count(Health.OK.value)
     return f"{good} of {count_words(len(watched), 'source')} in order"
 
 
@@ -142,7 +148,7 @@ def _cards(follow_ups: Iterable[FollowUp], today: date) -> Iterator[Card]:
             state=one.state.value,
             title=follow_up_title(one),
             page=addresses.follow_up_page(one.id),
-            when=_stated(one),
+            when=stated_words(one),
             place=place_name(one.city, one.country),
             countdown=countdown(one.earliest, one.latest, today),
             earliest=_iso(one.earliest),
@@ -155,14 +161,6 @@ def _cards(follow_ups: Iterable[FollowUp], today: date) -> Iterator[Card]:
             since=day_words(one.since),
             more=len(one.commitments) - 1,
         )
-
-
-def _stated(follow_up: FollowUp) -> str:
-    """Return the window; where it is open the words that leave it so."""
-    window = window_words(follow_up.earliest, follow_up.latest)
-    if window != "open":
-        return window
-    return f"“{follow_up.when_text}”" if follow_up.when_text else "no date stated"
 
 
 def _nearest(follow_up: FollowUp) -> tuple[date, date, str]:
@@ -213,14 +211,13 @@ def _series(gathered: Gathered) -> Iterator[Mapping[str, Any]]:
     for ledger in sorted(gathered.ledgers, key=_last_first):
         rounds, promise = ledger.rounds, stated.get(ledger.mechanism)
         window = gathered.windows.get(ledger.mechanism)
-        said = promised_words(promise) if promise else ""
         yield {
             "name": ledger.mechanism,
             "sittings": len(rounds),
             "last": span_words(rounds[-1].span) if rounds else "–",
             "host": place_name(None, rounds[-1].country) if rounds else "",
             "gap": _usual(ledger),
-            "stated": said if said and said != "open" else "",
+            "stated": stated_words(promise) if promise else "",
             "expected": window_words(window.earliest, window.latest) if window else "",
         }
 
@@ -230,8 +227,10 @@ def _last_first(ledger: Ledger) -> tuple[int, str]:
 
 
 def _usual(ledger: Ledger) -> str:
-    days = [gap.days for gap in ledger.gaps]
-    return f"{round(median(days) / 30.44)} months" if days else "–"
+    if not ledger.gaps:
+        return "–"
+    days = round(median(gap.days for gap in ledger.gaps))
+    return f"{round(days / 30.44)} months" if days >= _MONTHS_FROM else count_words(days, "day")
 
 
 def _iso(day: date | None) -> str:

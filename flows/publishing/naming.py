@@ -81,6 +81,14 @@ def countdown(earliest: date | None, latest: date | None, today: date) -> str:
     return ""
 
 
+def stated_words(follow_up: FollowUp) -> str:
+    """Return the window that was stated; where it is open, the words that leave it so."""
+    window = window_words(follow_up.earliest, follow_up.latest)
+    if window != "open":
+        return window
+    return f"“{follow_up.when_text}”" if follow_up.when_text else "no date stated"
+
+
 def expected_title(follow_up: FollowUp) -> str | None:
     """Return the expected window of a promise that nobody dated; None where there is none."""
     window = follow_up.expected

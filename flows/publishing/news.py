@@ -12,8 +12,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flows.publishing.addresses import event_page, follow_up_page
 from flows.publishing.gathering import Gathered
-from flows.publishing.naming import event_title, field_name, follow_up_title, place_name
-from flows.wording import MUSCAT, PENDING, expected_words, promised_words, span_words
+from flows.publishing.naming import (
+    event_title,
+    field_name,
+    follow_up_title,
+    place_name,
+    stated_words,
+)
+from flows.wording import AHEAD, MUSCAT, PENDING, expected_words, span_words
 from models.store import LoggedChange
 from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState
@@ -48,8 +54,8 @@ class News:
     outlet: str
     url: str | None
     moves: tuple[Move, ...] = ()
-    pending: bool = False
-    """A promise that has not come to its end."""
+    ahead: bool = False
+    """A promise that is still to come."""
     weight: date = date.min
     """The later its day, the nearer to the top."""
 
@@ -78,7 +84,7 @@ def find_news(gathered: Gathered) -> list[News]:
 
 def _place(news: News) -> tuple[bool, int]:
     """Return what puts open promises first, and then what lies nearest or ahead."""
-    return not news.pending, -news.weight.toordinal()
+    return not news.ahead, -news.weight.toordinal()
 
 
 def _of_events(gathered: Gathered, since: datetime) -> Iterable[News]:
@@ -138,14 +144,14 @@ def _of_follow_ups(
                     quote=(steps[-1].quote if steps else None) or latest.commitment.quote,
                     outlet=latest.outlet,
                     url=latest.url,
-                    pending=one.state in PENDING,
+                    ahead=one.state in AHEAD,
                     weight=one.latest or one.earliest or one.since or date.min,
                 ),
             )
 
 
 def _when(follow_up: FollowUp) -> str:
-    said = promised_words(follow_up)
+    said = stated_words(follow_up)
     pending = follow_up.state in (FollowUpState.OPEN, FollowUpState.POSTPONED)
     if follow_up.expected is None or not pending:
         return said

@@ -74,6 +74,7 @@ def environment() -> Environment:
         "field_name": naming.field_name,
         "countdown": naming.countdown,
         "promised_words": promised_words,
+        "stated_words": naming.stated_words,
         "window_words": window_words,
         "health_words": health_words,
         "count_words": count_words,

@@ -117,13 +117,15 @@ def _put_series(folder: Folder, gathered: Gathered, common: dict[str, Any]) -> N
         chart = gaps_chart(ledger, gathered.sides)
         if chart:
             folder.put_made(addresses.series_chart(name), chart)
+        promises = [one for one in gathered.follow_ups if one.mechanism == name]
         page = render(
             "series.html.j2",
             ledger=ledger,
+            stated=next((one for one in promises if one.state in AHEAD), None),
             rounds=list(_with_gaps(ledger)),
             window=gathered.windows.get(name),
             chart=addresses.series_chart(name) if chart else None,
-            promises=[one for one in gathered.follow_ups if one.mechanism == name],
+            promises=promises,
             events=events[name],
             **common,
         )
