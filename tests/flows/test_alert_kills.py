@@ -132,7 +132,8 @@ def test_a_thousand_kills_lose_no_alert(tmp_path: Path, receiver: Receiver) -> N
 def tell_while_killed(tmp_path: Path, receiver: Receiver, number: int) -> None:
     fork = multiprocessing.get_context("forkserver")
     fork.set_forkserver_preload(PRELOADED)
-    dice, kills = random.Random(20261122), []
+    dice = random.Random(20261122)
+    kills: list[float] = []
     lives: list[float] = []
     open_store(f"sqlite:///{tmp_path / 'tracker.db'}").close()
     life = 0
