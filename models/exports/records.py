@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeAlias
@@ -167,7 +168,7 @@ def source_row(source: Source, state: SourceState | None = None) -> SourceRow:
         entries=state.entries,
         failures=state.failures,
         problem=state.problem,
-        detail=state.detail,
+        detail=state.detail and _ADDRESS.sub(_bare, state.detail),
     )
 
 
@@ -209,6 +210,13 @@ def _past(annal: Annal | None) -> Record:
 
 def _stamp(moment: datetime | date | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+_ADDRESS = re.compile(r"https?://[^\s'\"<>)\]]+")
+
+
+def _bare(found: re.Match[str]) -> str:
+    return _without_query(found[0]) or ""
 
 
 def _without_query(url: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from flows.settings import Settings
 from models.store import open_store
 from parsers.read import read_article
@@ -51,10 +53,14 @@ DOCUMENTS: tuple[dict[str, object], ...] = (
 )
 
 
-def a_tracker(home: Path, documents: tuple[dict[str, object], ...] = DOCUMENTS) -> Settings:
+def a_tracker(
+    home: Path,
+    documents: tuple[dict[str, object], ...] = DOCUMENTS,
+    database: str | None = None,
+) -> Settings:
     """The settings of a home in which these documents have been taken in."""
     home.mkdir(parents=True, exist_ok=True)
-    settings = Settings(home=home)
+    settings = Settings(home=home, database_url=SecretStr(database) if database else None)
     store = open_store(settings.store_url)
     for document in documents:
         article = article_from_json(document)

@@ -258,3 +258,22 @@ def test_a_list_that_is_known_costs_less_than_a_two_hundredth_of_a_second(
 def test_moments_are_told_in_utc(client: TestClient) -> None:
     (item, *_) = got(client, "/events")["items"]
     assert datetime.fromisoformat(item["changed"]).astimezone(UTC) == NOW
+
+
+@pytest.mark.postgres
+def test_postgresql_gives_the_same_answers(
+    client: TestClient, tmp_path: Path, postgres_url: str
+) -> None:
+    other = create_app(a_tracker(tmp_path / "home", database=postgres_url))
+    with TestClient(other, base_url=HERE) as elsewhere:
+        for path in (
+            "/events",
+            "/events?limit=2&series=ioscg%00",
+            "/events?as_of=2025-12-31&limit=2",
+            "/mentions",
+            "/follow-ups",
+            "/series/IOSCG",
+            "/search?q=Duqm%00%25",
+            "/search?q=Muscat",
+        ):
+            assert elsewhere.get(f"/api/v1{path}").json() == client.get(f"/api/v1{path}").json()

@@ -25,8 +25,9 @@ def holds(found: object, wanted: object) -> bool:
     if isinstance(wanted, dict):
         return isinstance(found, dict) and all(holds(found[k], v) for k, v in wanted.items())
     if isinstance(wanted, list):
-        same = isinstance(found, list) and len(found) == len(wanted)
-        return same and all(map(holds, found, wanted))
+        if not isinstance(found, list) or len(found) != len(wanted):
+            return False
+        return all(holds(one, other) for one, other in zip(found, wanted, strict=True))
     return found == wanted
 
 

@@ -23,7 +23,7 @@ from models.followups import resolve_follow_ups
 from models.values.annals import Annal, Tombstone
 from models.values.articles import Outlet
 from models.values.mentions import Participant
-from models.values.sources import Source, SourceKind
+from models.values.sources import FailureKind, Source, SourceKind, SourceState
 from tests.models.making import commitment, event, mention, on
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -41,12 +41,14 @@ def records() -> dict[str, list[dict[str, Any]]]:
         name="desk", outlet=Outlet(name="Desk"), kind=SourceKind.RSS, reason="r",
         url="https://user:secret@desk.example/feed?key=secret",
     )  # fmt: skip
+    said = "404 at https://user:secret@desk.example/feed?key=secret and no feed"
+    state = SourceState(source="desk", problem=FailureKind.HTTP, detail=said)
     stone = tombstone_row(Tombstone(what="event", id="a", into=None, at=NOW))
     return {
         "events": [event_record(event(one), ANNAL), event_record(event(other))],
         "mentions": [mention_record(one, "e"), mention_record(other)],
         "follow-ups": [follow_up_record(kept, ANNAL), follow_up_record(kept)],
-        "sources": [source_row(source).model_dump(mode="json")],
+        "sources": [source_row(source, state).model_dump(mode="json")],
         "tombstones": [stone.model_dump(mode="json")],
     }
 
@@ -85,4 +87,5 @@ def test_the_data_dictionary_is_current_and_explains_every_field() -> None:
 def test_a_source_keeps_its_key_to_itself() -> None:
     (record,) = records()["sources"]
     assert record["url"] == "https://desk.example/feed"
+    assert record["detail"] == "404 at https://desk.example/feed and no feed"
     assert "secret" not in json.dumps(record)
