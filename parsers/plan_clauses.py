@@ -24,6 +24,8 @@ _CUTS = re.compile(
     r"[;:]\s|\s-\s|,\s(?:and|but|while|which|who|where|when|with|as|whose|so|or|not)\s"
     r"|\s(?:which|who|whom|where|while|whose|although|though|because|whereas|until|after which)\s"
 )
+_STANDS = re.compile(r"(?:is|are|has been|have been|awaits?)\b")
+_BEFORE_NOW = re.compile(r"\b(?:had been|was|were|had)\s+(?:\w+ly\s+)?$")
 _THEY = re.compile(r"(?:and\s+)?(?:they|it|both)\s")
 _BE = re.compile(r"\b(?:be|should|would|will)\b")
 _ACTORS = ("party", "organ", "both", "demonym", "figure")
@@ -86,10 +88,16 @@ class PlanClause(NamedTuple):
             or any(text[note.end - 1] == "s" for note in self.scene.within("party", *self.before))
         )
 
-    def staged(self) -> bool:
+    def stands(self) -> bool:
         """Whether what is planned is the subject itself, and not what it will bring."""
         text = self.scene.text.text
-        return not text.startswith((" to ", " on ", " that "), self.mark.end)
+        told = _STANDS.match(text, self.mark.start, self.mark.end)
+        return bool(told) and not text.startswith((" to ", " on ", " that "), self.mark.end)
+
+    def manned(self) -> bool:
+        """Whether persons stand before the mark, by their names or callings."""
+        named = self.context.people(*self.before) or self.noun("people", within=self.before)
+        return bool(named) or bool(self.scene.within("party", *self.before))
 
     def staffed(self) -> bool:
         """Whether somebody stands before the mark, were it only by his calling."""
@@ -109,6 +117,8 @@ def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
         end = min((first for first, _ in cuts if first >= mark.end), default=sentence[1])
         if end - start < _FEWEST or (mark.id == "present" and _is_no_present(scene, mark)):
             continue
+        if mark.id == "fixed" and _BEFORE_NOW.search(text, max(start, mark.start - 20), mark.start):
+            continue  # "had been expected in February"
         yield PlanClause(
             context, start, end, mark, _doing(scene, mark, start, end), _nouns(scene, start, end)
         )

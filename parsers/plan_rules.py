@@ -42,7 +42,7 @@ def _fixed(clause: PlanClause) -> Kind | None:
     head = clause.first(_NOUNS, clause.start, clause.mark.start) or clause.first(
         _NOUNS, clause.mark.end, near
     )
-    if head is None and clause.noun("pact", within=clause.before) and clause.staged():
+    if head is None and clause.noun("pact", within=clause.before) and clause.stands():
         return Kind.AGREEMENT
     return _HAPPENING[head] if head else None
 
@@ -114,6 +114,8 @@ def _travelling(clause: PlanClause) -> Kind | None:
     verb = clause.doing.get("travel") or (clause.mark if _expected_at(clause) else None)
     if verb is None or not clause.staffed() or clause.noun("ship", "goods", within=clause.before):
         return None
+    if clause.scene.text.text[verb.start : verb.end] == "be" and not clause.manned():
+        return None  # dates, too, will be in Mumbai
     scene = clause.scene
     behind = clause.after if clause.mark.id == "free" else (verb.end, clause.end)
     goals = {note.id for note in scene.within("country", *behind)}

@@ -56,9 +56,13 @@ def read_plans(context: Context, index: int, sentence: Stretch, frames: list[Fra
 def _is_of_two(context: Context, sentence: Stretch) -> bool:
     """Whether a plan of this sentence would be one of the two sides."""
     scene = context.scene
-    if scene.others_in(*sentence):
+    if scene.others_in(*sentence) or any(n.id in _NEVER for n in scene.within("topic", *sentence)):
         return False
     return context.bilateral or scene.sides_in(*sentence) >= set(sides())
+
+
+_NEVER = frozenset({"sport", "weather", "prices"})
+"""Subjects of which nothing is planned between the two sides."""
 
 
 def _is_stated(frame: Frame, start: int, end: int, mark: Annotation) -> bool:
