@@ -101,8 +101,8 @@ class _Site(StaticFiles):
             if error.status_code != 404 or path not in {"", ".", "index.html"}:  # noqa: PLR2004
                 raise
             return PlainTextResponse(
-                "Nothing has been published yet; it is after the first run, or by the deployment"
-                " `publish`.\n",
+                "Nothing has been published yet; `up` does it after its first run, and"
+                " `india-oman publish` at once.\n",
                 404,
             )
 

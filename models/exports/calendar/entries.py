@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from icalendar import Calendar, Event, Journal, Todo, vDuration, vUri
+from icalendar import Calendar, Event, Journal, Todo, vDuration, vText, vUri
 from icalendar.cal.component import Component
 
 from models.exports.plain import one_line
@@ -52,8 +52,8 @@ def whole_calendar(
     calendar.add("name", name)
     calendar.add("description", description)
     # What programs read that do not know RFC 7986.
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-caldesc", description)
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("x-wr-caldesc", vText(description))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     if listed:

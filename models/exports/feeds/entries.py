@@ -22,8 +22,8 @@ _IDS = "tag:india-oman-tracker,2026:"
 
 AUTHOR = "India–Oman tracker"
 
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed changed that has never had an entry."""
+_NEVER = datetime(2024, 12, 4, tzinfo=UTC)
+"""When a feed changed that has never had an entry: the day of the first seed document."""
 
 
 class FeedEntry(NamedTuple):
