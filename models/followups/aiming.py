@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from models.followups.statements import EXACT, is_scheduled, made_on
 from models.followups.words import find_topic
 from models.followups.world import World, first_report, reports_held
+from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind
 from models.values.reports import said_on
@@ -50,12 +51,13 @@ def find_aim(stored: StoredCommitment, world: World) -> Aim:
     """Return which sitting a promise is about, among those of its series that are known."""
     sittings = world.sittings(stored)
     over = [one for one in sittings if _precedes(one, stored, world)]
+    gone = {one.events[0].id for one in over}
     number = stored.commitment.round
     if number in {one.number for one in over}:
         number = None
     before = over[-1] if over else None
     for sitting in sittings:
-        if sitting in over:
+        if sitting.events[0].id in gone:
             continue
         if is_behind(stored, sitting, world) or _fits(sitting, stored, number):
             return Aim(stored, number, sitting, None, before)
@@ -77,13 +79,18 @@ def _precedes(sitting: Sitting, stored: StoredCommitment, world: World) -> bool:
     assert first is not None
     assert last is not None
     raised = world.raised(stored)
-    if raised is not None and raised in sitting.events:
+    if raised is not None and is_part(raised, sitting):
         return True
     if is_behind(stored, sitting, world):
         return False
     if last < made or (window.first is not None and window.first - last > _EARLY):
         return True
     return first <= made and _was_over(sitting, stored, first, last)
+
+
+def is_part(event: Event, sitting: Sitting) -> bool:
+    """Return whether an event is one of those that tell of a sitting."""
+    return any(one.id == event.id for one in sitting.events)
 
 
 def is_behind(stored: StoredCommitment, sitting: Sitting, world: World) -> bool:
@@ -93,7 +100,7 @@ def is_behind(stored: StoredCommitment, sitting: Sitting, world: World) -> bool:
     own article reports it as held and does not promise its very days.
     """
     planned, day = world.planned(stored), sitting.day
-    if planned is None or planned not in sitting.events or day is None:
+    if planned is None or day is None or not is_part(planned, sitting):
         return False
     window = stored.commitment.span
     if made_on(stored) - day > _EARLY or (window.first and window.first - day > _SLIP):

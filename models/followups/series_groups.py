@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.followups.aiming import Aim, find_aim, topic_of
+from models.followups.aiming import Aim, find_aim, is_part, topic_of
 from models.followups.statements import is_narrow, made_on
 from models.followups.world import World
 from models.values.followups import StoredCommitment
@@ -95,7 +95,7 @@ def _is_too_late(members: Collection[StoredCommitment], sitting: Sitting, world:
         or one.commitment.status is Status.POSTPONED
         or one.commitment.round in sitting.claimed
         for one in members
-    ) or any(event.status is Status.POSTPONED or event in sitting.events for event in planned)
+    ) or any(event.status is Status.POSTPONED or is_part(event, sitting) for event in planned)
     return not tied and sitting.span.first - end > _STALE
 
 

@@ -22,7 +22,7 @@ CONTAINED = 40
 """Per cent of the shorter text's shingles that the other must have."""
 SHARED = 5
 """Fewest shingles in common: below that, a stock phrase decides."""
-SHARED_ONE_IN = 10
+SHARED_ONE_IN = 5
 """Of the kept hashes of the shorter text, the share that makes two texts worth a look."""
 PRINT_LIMIT = 200
 """Texts above which a shingle is boilerplate and brings no candidates."""
@@ -114,7 +114,7 @@ def _one_source(
 def worth_a_look(shared: int, one: int, other: int) -> bool:
     """Tell whether two texts share enough kept hashes for the whole texts to be compared.
 
-    What is contained to two fifths shares far more than a tenth; a stock phrase shares one.
+    What is contained to two fifths shares far more than a fifth; a stock phrase shares one or two.
     """
     return shared * SHARED_ONE_IN >= min(one, other)
 

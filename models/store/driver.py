@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Date, Table
+
+from models.tables.base import Instant
 
 Values = Mapping[str, Any]
 
@@ -71,6 +73,12 @@ class Insertion:
         self._names = [
             column.name for column in into.columns if column is not into.autoincrement_column
         ]
+        # SQLite has no type of its own for these; all else goes as it is.
+        self._times = [
+            place
+            for place, name in enumerate(self._names)
+            if isinstance(into.columns[name].type, Instant | Date)
+        ]
         self._key = [column.name for column in into.primary_key.columns]
         self._sorted = new
         listed = ", ".join(f'"{name}"' for name in self._names)
@@ -93,7 +101,10 @@ class Insertion:
         raw = driver_of(connection)
         values = [[row[name] for name in self._names] for row in listed]
         if is_lite(connection):
-            raw.executemany(self._lite, [[_adapt(value) for value in row] for row in values])
+            for row in values if self._times else ():
+                for place in self._times:
+                    row[place] = _adapt(row[place])
+            raw.executemany(self._lite, values)
         else:
             with raw.cursor() as cursor:
                 cursor.executemany(self._postgres, values)

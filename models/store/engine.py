@@ -78,7 +78,8 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         f"busy_timeout = {BUSY_MILLISECONDS}",
         "foreign_keys = ON",
         "temp_store = MEMORY",
-        "cache_size = -16384",
+        "cache_size = -65536",
+        "wal_autocheckpoint = 4000",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -16,6 +16,7 @@ from pydantic import AwareDatetime
 from sqlalchemy import Connection, and_, or_, select
 
 from models.store.batches import in_batches
+from models.store.driver import Prepared
 from models.store.mapping import COMMITMENTS, MENTIONS
 from models.store.text import storable
 from models.store.upserts import insert_missing, insert_new
@@ -77,6 +78,8 @@ def put_alerts(connection: Connection, alerts: Iterable[Alert], not_before: date
     so that a thread is told in its order.
     """
     given = list(alerts)
+    if not given:
+        return 0
     _join(connection, {alert.thread for alert in given}, not_before)
     return sum(
         insert_new(
@@ -212,12 +215,17 @@ def read_alerts(
 
 def alerts_about(connection: Connection, subjects: Collection[str]) -> list[Alert]:
     """Return all alerts on these events, follow-ups or sources, by key."""
+    if not _TOLD.rows(connection, ids=list(subjects)):
+        return []
     found = [
         _alert(row)
         for batch in in_batches(subjects)
         for row in connection.execute(select(ALERTS).where(ALERTS.c.subject.in_(batch)))
     ]
     return sorted(found, key=lambda alert: alert.key)
+
+
+_TOLD = Prepared("SELECT 1 FROM alerts WHERE subject IN (SELECT value FROM {ids text}) LIMIT 1")
 
 
 def alerts_in_threads(connection: Connection, subjects: Collection[str]) -> list[Alert]:

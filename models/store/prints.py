@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -31,7 +31,8 @@ REVISIONS = table(RevisionRow)
 def print_rows(article: Article) -> list[dict[str, Any]]:
     """Return the rows of a document's fingerprint."""
     kept = sorted(sample(shingles(article.whole)))
-    return [{"shingle": h, "document": article.id} for h in kept]
+    document = article.id
+    return [{"shingle": h, "document": document} for h in kept]
 
 
 def replace_prints(connection: Connection, article: Article) -> None:
@@ -53,8 +54,14 @@ def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
     """Group new and changed documents with their copies; return all whose group has changed."""
     if not documents:
         return set()
-    concerned = set(documents) | _crowd(connection, documents)
-    pairs = _candidates(connection, concerned)
+    mine = dict(_HELD.rows(connection, ids=list(documents)))
+    counts = _counts(connection, mine, max(mine.values(), default=0))
+    crowd = _crowd(connection, mine, counts)
+    concerned = crowd | set(documents)
+    if crowd:
+        held = [shingle for (shingle,) in _SHINGLES.rows(connection, ids=list(concerned))]
+        counts = _counts(connection, held, 0)
+    pairs = _candidates(connection, concerned, counts)
     former = _neighbours(connection, concerned)
     if not pairs and not former:
         return set()
@@ -82,20 +89,21 @@ def _assign(connection: Connection, reader: _Reader, touched: set[str]) -> set[s
     return changed
 
 
-def _crowd(connection: Connection, documents: Collection[str]) -> set[str]:
-    """Return the holders of shingles that these documents have just turned into boilerplate."""
-    mine = dict(_HELD.rows(connection, ids=list(documents)))
-    counts = _counts(connection, mine, max(mine.values(), default=0))
+def _crowd(connection: Connection, mine: Mapping[int, int], counts: Mapping[int, int]) -> set[str]:
+    """Return the holders of shingles that new documents have just turned into boilerplate.
+
+    `mine` says how many of the new hold each, `counts` how many do in all.
+    """
     crowded = [h for h, count in counts.items() if count - mine[h] <= PRINT_LIMIT < count]
     if not crowded:
         return set()
     return {name for (name,) in _HOLDERS.rows(connection, shingles=crowded)}
 
 
-def _candidates(connection: Connection, documents: Collection[str]) -> set[tuple[str, str]]:
+def _candidates(
+    connection: Connection, documents: Collection[str], counts: Mapping[int, int]
+) -> set[tuple[str, str]]:
     """Return the pairs with one of these documents that share enough to be looked at."""
-    mine = [shingle for (shingle,) in _SHINGLES.rows(connection, ids=list(documents))]
-    counts = _counts(connection, mine, 0)
     live = [h for h, count in counts.items() if 1 < count <= PRINT_LIMIT]
     if not live:
         return set()

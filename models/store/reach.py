@@ -76,8 +76,8 @@ def _may_keep(connection: Connection, event: Event) -> bool:
 
 
 _NEW = Prepared(
-    "SELECT DISTINCT c.mechanism FROM commitments c JOIN documents d ON d.id = c.document"
-    " WHERE NOT c.settled AND d.settled"
+    "SELECT mechanism FROM commitments WHERE NOT settled AND EXISTS"
+    " (SELECT 1 FROM documents WHERE documents.id = commitments.document AND documents.settled)"
 )
 _BESIDE = Prepared(
     "SELECT DISTINCT mechanism FROM commitments"

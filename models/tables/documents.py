@@ -19,6 +19,7 @@ class DocumentRow(Row, table=True):
         one_of("tier", Tier),
         Index(
             "ix_documents_unsettled",
+            "published_on",
             "id",
             sqlite_where=text("NOT settled"),
             postgresql_where=text("NOT settled"),

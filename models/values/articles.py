@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import AwareDatetime
 
@@ -55,9 +56,14 @@ class Article(Value):
     @property
     def id(self) -> str:
         """The document's id: of its key alone, so that a corrected page date does not move it."""
-        return make_id(None, "document", self.key)
+        return _document_id(self.key)
 
     @property
     def published_day(self) -> date | None:
         """The civil day of publication, in the stamp's own zone."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
+
+
+@lru_cache(maxsize=8192)
+def _document_id(key: str) -> str:
+    return make_id(None, "document", key)

@@ -66,21 +66,20 @@ def _at(seconds: Sequence[float], per_cent: int) -> float:
 
 def load(store: Store, mentions: int) -> None:
     """Bring so many mentions in, and say how fast."""
-    clock = Clock()
+    taken, settled = Clock(), Clock()
     count = 0
     coming = stream(mentions)
     while portion := list(islice(coming, PORTION)):
         count += sum(len(reading.mentions) for _, reading in portion)
-        clock.time(lambda given=portion: _bring(store, given))  # type: ignore[misc]
+        taken.time(lambda given=portion: store.add_all(given, NOW, quiet=True))  # type: ignore[misc]
+        settled.time(lambda: store.settle(NOW, quiet=True))
+    wall, cpu = sum(taken.wall) + sum(settled.wall), sum(taken.cpu) + sum(settled.cpu)
     print(
-        f"  bulk ingest of {count:,} mentions: {count / sum(clock.wall):,.0f} a second"
-        f" (by CPU {count / sum(clock.cpu):,.0f}), added and settled"
+        f"  bulk ingest: {count:,} mentions, {count / wall:,.0f} a second (by CPU"
+        f" {count / cpu:,.0f}); taken in {count / sum(taken.wall):,.0f}"
+        f" ({count / sum(taken.cpu):,.0f}), settled {count / sum(settled.wall):,.0f}"
+        f" ({count / sum(settled.cpu):,.0f})"
     )
-
-
-def _bring(store: Store, given: list[Given]) -> None:
-    store.add_all(given, NOW, quiet=True)
-    store.settle(NOW, quiet=True)
 
 
 def replay(store: Store) -> None:
@@ -121,7 +120,8 @@ def one_more(store: Store, mentions: int) -> None:
                     clock.wall.append(every.wall[-1])
                     clock.cpu.append(every.cpu[-1])
         print(f"  one more mention {name}: {every.line()}")
-        print(f"    in a series with promises: {promised.line()}")
+        if promised.wall:
+            print(f"    in a series with promises: {promised.line()}")
 
 
 def _take(store: Store, article: Article, reading: Reading) -> None:

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.values.articles import Article, Outlet
 from models.values.mentions import (
@@ -29,8 +30,8 @@ KINDS = (Kind.MEETING, Kind.VISIT, Kind.CALL, Kind.PORT_CALL, Kind.AGREEMENT)
 CITIES = 6
 PEOPLE = 24
 WORDS = 4000
-LENGTH = 60
-HELD_OUT = 40
+LENGTH = 120
+HELD_OUT = 39
 """One event in so many is left out at first: it comes in when a new event is measured."""
 
 STOCK = "The two sides reviewed the whole of their relations and agreed to remain in touch. "
@@ -57,6 +58,7 @@ class Happening:
         return self.number % HELD_OUT == HELD_OUT - 1
 
 
+@lru_cache(maxsize=2_000)
 def happenings(relation: int) -> list[Happening]:
     """Return the events of one relation, the same each time."""
     dice = random.Random(relation)
@@ -93,13 +95,18 @@ def _any_day(dice: random.Random) -> date:
     return date(1980, 1, 1) + timedelta(dice.randrange(365 * YEARS))
 
 
+@lru_cache(maxsize=100_000)
+def _ending(relation: int) -> str:
+    return _word(random.Random(relation))
+
+
 def _word(dice: random.Random, relation: int | None = None) -> str:
     number = dice.randrange(WORDS if relation is None else PEOPLE)
     letters = ""
     while number or not letters:
         number, place = divmod(number, 20)
         letters += "bcdfghjklmnprstvwxyz"[place] + "aeiou"[place % 5]
-    return letters if relation is None else f"{letters}{_word(random.Random(relation))}"
+    return letters if relation is None else letters + _ending(relation)
 
 
 def report(one: Happening, nth: int) -> tuple[Article, Reading]:
