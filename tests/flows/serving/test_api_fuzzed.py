@@ -59,7 +59,7 @@ def test_no_question_is_answered_by_a_fault(described: Any, mode: str, path: str
 
     @given(case=cases)
     @settings(
-        max_examples=1000 if SOAK else 12,
+        max_examples=1000 if SOAK else 6,
         deadline=None,
         derandomize=not SOAK,
         database=None,

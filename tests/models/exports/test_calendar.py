@@ -245,7 +245,7 @@ def test_a_calendar_of_nothing_is_a_calendar() -> None:
 
 
 @given(st.text(min_size=1), st.dates(), st.sampled_from(list(Status)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_words_and_no_day_make_a_calendar_that_is_refused(
     words: str, day: date, status: Status
 ) -> None:

@@ -163,7 +163,7 @@ def test_web_text_is_text(words: str) -> None:
 
 
 @given(st.text(), st.text(min_size=1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_words_make_a_feed_that_is_refused(quote: str, words: str) -> None:
     try:
         (quote + words).encode()

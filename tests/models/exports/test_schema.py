@@ -57,12 +57,12 @@ def records() -> dict[str, list[dict[str, Any]]]:
 def test_what_is_written_is_of_the_published_shape(what: str) -> None:
     published = json.loads(PUBLISHED.joinpath(f"{what}.v{VERSION}.json").read_text())
     jsonschema.Draft202012Validator.check_schema(published)
+    obeyed = jsonschema.Draft202012Validator(published)
     for record in records()[what]:
-        jsonschema.validate(record, published)
+        obeyed.validate(record)
         assert set(record) == set(published["properties"])
         for field in published["required"]:
-            with pytest.raises(jsonschema.ValidationError):
-                jsonschema.validate({k: v for k, v in record.items() if k != field}, published)
+            assert not obeyed.is_valid({k: v for k, v in record.items() if k != field})
 
 
 @pytest.mark.parametrize("what", ROWS)
