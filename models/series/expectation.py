@@ -49,8 +49,12 @@ def window_after(
     *,
     least: int = LEAST_GAPS,
 ) -> ExpectedWindow | None:
-    """Return the expected window after a sitting on `last`, from gaps alone."""
-    if len(own) < least:
+    """Return the expected window after a sitting on `last`, from gaps alone.
+
+    None with fewer than `least` gaps, or where no series at all has two: then nothing is known of
+    how gaps spread.
+    """
+    if len(own) < least or all(len(one) < LEAST_GAPS for one in (own, *others)):
         return None
     spread = spread_of(own, others)
     tail = (1 - SHARE) / 2

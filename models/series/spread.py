@@ -9,12 +9,13 @@ pooling). The forecast is Student's t, whose tails say how little has been seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log, sqrt
-from statistics import NormalDist, fmean, variance
+from math import atan2, cos, exp, log, pi, sin, sqrt
+from statistics import fmean, variance
 
 from models.values.base import Value
 
-_NORMAL = NormalDist()
+_FARTHEST = 1e6
+_HALVINGS = 100
 _LEAST = 2
 _LEAST_BETWEEN = 0.05
 """Series do differ: their variance is never taken as less (about a quarter of the gap)."""
@@ -60,12 +61,30 @@ def spread_of(own: Sequence[int], others: Sequence[Sequence[int]]) -> Spread:
 
 
 def _student(share: float, freedom: int) -> float:
-    """Return a quantile of Student's t, by the series of Cornish and Fisher (two terms)."""
-    z, n = _NORMAL.inv_cdf(share), freedom
-    return z + (z**3 + z) / (4 * n) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * n * n)
+    """Return a quantile of Student's t, found between bounds that are halved."""
+    low, high = -_FARTHEST, _FARTHEST
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if _cumulative(middle, freedom) < share:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
 
 
 def _cumulative(t: float, freedom: int) -> float:
-    """Return the share of Student's t below `t`, by the usual normal transformation."""
-    n = freedom
-    return _NORMAL.cdf(t * (1 - 1 / (4 * n)) / sqrt(1 + t * t / (2 * n)))
+    """Return the share of Student's t below `t`, by the finite sums for whole degrees of freedom.
+
+    With one degree the tails are so heavy that the usual normal approximations are of no use.
+    """
+    angle = atan2(t, sqrt(freedom))
+    square, within = cos(angle) ** 2, 0.0
+    term = 1.0
+    for place in range(freedom % 2, freedom - 1, 2):
+        within += term
+        term *= square * (place + 1) / (place + 2)
+    if freedom % 2:
+        within = (angle + sin(angle) * cos(angle) * within) * 2 / pi
+    else:
+        within *= sin(angle)
+    return (1 + within) / 2

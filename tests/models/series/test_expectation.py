@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from math import exp
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from models.series import Gap, Ledger, Round, backtest, expected_window
 from models.series.backtest import replay
-from models.series.spread import spread_of
+from models.series.expectation import window_after
+from models.series.spread import Spread, spread_of
 from models.values.spans import Grain, Span
 
 
@@ -118,3 +120,21 @@ def test_leave_one_out_and_replay_leave_out_what_they_say() -> None:
     assert first.window.gaps == (645,)
     shown = replay([IOSCG, *OTHERS])
     assert [(row.mechanism, row.window.gaps) for row in shown] == [("Exercise", (1003, 859))]
+
+
+def test_where_no_series_has_two_gaps_nothing_is_expected_and_nothing_is_tested() -> None:
+    assert window_after(date(2024, 12, 3), [645], [[700]], date(2024, 12, 5), least=1) is None
+
+
+@pytest.mark.parametrize(
+    ("freedom", "quantile"),
+    # From the tables of Student's t, the quantile of 90 %.
+    [(1, 3.0777), (2, 1.8856), (3, 1.6377), (5, 1.4759), (10, 1.3722), (30, 1.3104)],
+)
+def test_the_forecast_is_students_t_also_with_one_degree_of_freedom(
+    freedom: int, quantile: float
+) -> None:
+    spread = Spread(centre=0.0, scale=1.0, freedom=freedom)
+    assert spread.quantile(0.9) == pytest.approx(exp(quantile), rel=1e-3)
+    assert spread.quantile(0.1) == pytest.approx(exp(-quantile), rel=1e-3)
+    assert spread.likelihood(exp(quantile)) == pytest.approx(0.9, abs=1e-4)
