@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.opening import given_day, opened_store
+from flows.commands.explaining import explain_follow_up
+from flows.commands.opening import given_day, opened_store, today
 from flows.commands.options import AsLearnt, AsOf, Json
 from flows.commands.output import (
     line,
@@ -17,6 +18,7 @@ from flows.commands.output import (
     say,
     shortened,
 )
+from models.values.followups import FollowUp
 
 if TYPE_CHECKING:
     from models.values.events import Event
@@ -79,20 +81,44 @@ def events(
 
 
 def show(
-    event: Annotated[str, typer.Argument(help="An event's id, or the beginning of it.")],
+    event: Annotated[
+        str, typer.Argument(help="The id of an event or a follow-up, or the beginning of one.")
+    ],
     as_json: Json = False,
 ) -> None:
-    """Explain one event, field by field.
+    """Explain one event or follow-up, field by field.
 
-    With the quotes, sources and rules behind each value, and where sources disagree.
+    With the quotes, sources and rules behind each value, and where sources disagree. An id that
+    was ever shown leads to what it stands for now.
     """
-    from flows.wording import event_words, place_words, span_words
-
-    with opened_store() as store:
-        found = store.event(event)
+    found = _meant(event)
     if as_json:
         print_json(found.model_dump(mode="json"))
-        return
+    elif isinstance(found, FollowUp):
+        explain_follow_up(found)
+    else:
+        _explain_event(found)
+
+
+def _meant(given: str) -> Event | FollowUp:
+    """Return the event that an id stands for, else the follow-up."""
+    from models.store import UnknownIdError
+
+    with opened_store() as store:
+        try:
+            return store.event(given)
+        except UnknownIdError as error:
+            try:
+                name = store.follow_up_id(given)
+            except UnknownIdError:
+                # What was said of events is what was meant, most of the time.
+                raise error from None
+        return next(one for one in store.follow_ups(today()) if one.id == name)
+
+
+def _explain_event(found: Event) -> None:
+    from flows.wording import event_words, place_words, span_words
+
     say(f"{event_words(found)}, {found.status.value}, {span_words(found.span)}")
     say(f"{place_words(found.city, found.country)}; event {found.id}")
     for person in found.participants:
