@@ -17,6 +17,7 @@ from parsers.context import Context
 from parsers.frames import Frame
 from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
 from parsers.relation import WordsRow
+from parsers.scene import Scene
 from parsers.sentence_sorts import BY_NAME, Words, between, sort_of
 from parsers.sentences import Sentence
 
@@ -97,7 +98,10 @@ def _votes(
 ) -> Iterator[_Vote]:
     """One vote of each sentence that speaks of a side, of another country or another subject."""
     scene = context.scene
-    loud = {topic for topic, words in topics.items() if len(words) > 1}
+    title = {note.id for note in foreign if note.start < scene.title_end} & _TITLE_TELLS
+    loud = {topic for topic, words in topics.items() if len(words) > 1} | title
+    abroad = _is_of_another(scene)
+    headed = bool(scene.sides_in(0, scene.title_end)) and not abroad
     concerns = _concerns().find(scene.text)
     last: str | None = None
     for index, sentence in enumerate(scene.sentences):
@@ -107,8 +111,31 @@ def _votes(
         of = Words(frozenset(spoken), frozenset(spoken & loud), between(concerns, sentence))
         sort = sort_of(context, sentence, of, last)
         last = sort or last
+        aside = headed or index > _LEAD_SENTENCES
+        if sort == "third" and aside and not scene.sides_in(*_span(sentence)):
+            continue  # a word on others alone says nothing of the subject
+        if sort == "both_act" and abroad:
+            sort = "both_named"
         if sort is not None:
             yield _Vote(sort, times, sentence)
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
+
+
+_TITLE_TELLS = frozenset({"sport", "weather", "prices"})
+"""Subjects of which one word in the title is enough: states do not treat of them."""
+
+
+def _is_of_another(scene: Scene) -> bool:
+    """Whether the title begins with another country: then it is that one that acts with both."""
+    named = [
+        (note.start, label)
+        for label in ("other", "country", "demonym", "organ", "place")
+        for note in scene.within(label, 0, scene.title_end)
+    ]
+    return bool(named) and min(named)[1] == "other"
 
 
 def _event_score(events: list[Frame], aside: int) -> int:

@@ -67,10 +67,23 @@ def sort_of(context: Context, sentence: Sentence, words: Words, last: str | None
     if words.loud and not _is_treated(words, acting):
         return "foreign" if named else "foreign_plain"
     if named >= both:
-        sort: str | None = _two_sided(others, acting, words.concerns)
+        ahead = others and _come_first(context, sentence)
+        sort: str | None = _two_sided(set() if ahead else others, acting, words.concerns)
+        if ahead and sort not in BY_NAME:
+            sort = _two_sided(others, acting, words.concerns)
     else:
         sort = _one_sided(context, sentence, named, words.concerns, chained=last in _OURS)
     return "doubtful" if words.foreign and sort in _WEAK else sort
+
+
+def _come_first(context: Context, sentence: Sentence) -> bool:
+    """Whether both sides are named before any other country: the others are only listed."""
+    scene, around = context.scene, (sentence.start, sentence.end)
+    first = min((note.start for note in scene.within("other", *around)), default=None)
+    if first is None:
+        return False
+    people = {figure.country for figure in context.people(sentence.start, first)}
+    return scene.sides_in(sentence.start, first) | people >= set(sides())
 
 
 def _is_named(scene: Scene, sentence: Sentence) -> bool:
