@@ -119,14 +119,18 @@ def test_what_is_no_plan_of_the_two(sentence: str) -> None:
     ("text", "earliest", "latest"),
     [
         (
-            "The 14th round of the India-Oman Strategic Consultative Group, due in Muscat on "
-            "20 March, has been put off. New dates in May are being worked out.",
+            (
+                "The 14th round of the India-Oman Strategic Consultative Group, due in Muscat on "
+                "20 March, has been put off. New dates in May are being worked out."
+            ),
             "2025-05-01",
             "2025-05-31",
         ),
         (
-            "The 14th round of the India-Oman Strategic Consultative Group, due in Muscat on "
-            "20 March, has been put off. No new date has been named.",
+            (
+                "The 14th round of the India-Oman Strategic Consultative Group, due in Muscat on "
+                "20 March, has been put off. No new date has been named."
+            ),
             None,
             None,
         ),
