@@ -19,6 +19,7 @@ from flows.commands.output import (
     shortened,
 )
 from models.values.followups import FollowUp
+from models.values.mentions import Kind
 
 if TYPE_CHECKING:
     from models.values.events import Event
@@ -32,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 def events(
-    kind: Annotated[str | None, typer.Option(help="Only this kind, such as meeting.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
     mechanism: Annotated[
         str | None, typer.Option("--series", help="Only this series, such as IOSCG.")
     ] = None,
@@ -51,7 +52,7 @@ def events(
     found = latest_first(
         event
         for event in found
-        if kind in (None, event.kind.value)
+        if kind in (None, event.kind)
         and (mechanism or "").casefold() in ("", (event.mechanism or "").casefold())
     )
     if as_json:

@@ -14,6 +14,7 @@ from flows.commands.output import (
     print_listing,
     shortened,
 )
+from models.values.followups import FollowUpState
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def follow_ups(
     *,
-    state: Annotated[str | None, typer.Option(help="Only in this state, such as open.")] = None,
+    state: Annotated[FollowUpState | None, typer.Option(help="Only in this state.")] = None,
     due: Annotated[
         int | None,
         typer.Option(metavar="DAYS", min=0, help="Only what is due within so many days."),
@@ -51,7 +52,7 @@ def follow_ups(
         from models.followups import due_soon
 
         found = due_soon(found, asked, due)
-    found = [follow_up for follow_up in found if state in (None, follow_up.state.value)]
+    found = [follow_up for follow_up in found if state in (None, follow_up.state)]
     if as_json:
         from models.exports import follow_up_record
 

@@ -191,6 +191,8 @@ def test_series_shows_the_ledger(jsonl: Path, capsys: Captured) -> None:
 WRONG = {
     "no such command": (["evnts"], 2, "No such command"),
     "no such option": (["events", "--nope"], 2, "No such option"),
+    "no such kind": (["events", "--kind", "party"], 2, "party"),
+    "no such state": (["follow-ups", "--state", "done"], 2, "done"),
     "no such day": (["events", "--as-of", "June"], 2, "write it as 2025-06-01"),
     "no such event": (["show", "ffffffff"], 1, "ffffffff"),
     "no such series": (["series", "NOPE"], 2, "no event of 'NOPE'"),
