@@ -31,6 +31,7 @@ from flows.cli import run
 from flows.prefect_events import event_sender
 from flows.settings import Settings, load_settings
 from flows.telling import channel_senders, unusable_channels
+from flows.track_followups import track_followups
 from flows.up.environment import prefect_environment
 from models.followups import resolve_follow_ups
 from models.values.alerts import Alert, AlertKind
@@ -246,6 +247,22 @@ def test_a_failed_run_of_ours_is_told_and_no_other(server: dict[str, str], hook:
     assert "/runs/flow-run/" in failed["body"]
     time.sleep(1)
     assert hook.about("somebody-elses") == []
+
+
+def test_the_morning_run_looks_at_promises_and_sums_up(
+    server: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INDIA_OMAN_HOME", str(tmp_path))
+    monkeypatch.setenv("INDIA_OMAN_CHANNELS", '{"mail": "json://127.0.0.1:9/"}')
+    rules = tmp_path / "alerts.toml"
+    rules.write_text('[[digest]]\nname = "morning"\nchannels = ["mail"]\n')
+    assert server["PREFECT_API_URL"]
+    ended = track_followups(now=datetime(2026, 1, 10, 2, tzinfo=UTC), return_state=True)
+    assert ended.is_completed(), ended.message
+    rules.write_text('[[digest]]\nname = "morning"\nchannels = ["pager"]\n')
+    wrong = track_followups.with_options(retries=0)(return_state=True)
+    assert wrong.is_failed()
+    assert "'pager'; there are: mail" in str(wrong.message)
 
 
 @pytest.mark.parametrize(
