@@ -201,7 +201,7 @@ def summary_page(
 
 
 def backfill_page(progress: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:
-    """Return how far a backfill has come: each part with its state and its counts."""
+    """Return how far a backfill has come: each file with its state and its counts."""
     known = list(progress)
     heads = list(dict.fromkeys(name for _part, _state, counts in known for name in counts))
     done = sum(state == "done" for _part, state, _counts in known)
@@ -211,9 +211,9 @@ def backfill_page(progress: Iterable[tuple[str, str, Mapping[str, object]]]) -> 
     ]
     return "\n\n".join(
         [
-            f"# Backfill: {done} of {count_words(len(known), 'part')} done",
+            f"# Backfill: {done} of {count_words(len(known), 'file')} done",
             "What is known already changes nothing, so that a run that was stopped goes on.",
-            table(("Part", "State", *map(text, heads)), rows, len(known) - len(rows)),
+            table(("File", "State", *map(text, heads)), rows, len(known) - len(rows)),
         ]
     )
 

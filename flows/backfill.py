@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from prefect import flow, get_run_logger
@@ -10,8 +11,10 @@ from prefect.client.schemas.objects import State
 
 from flows.intake import Intake, take_document
 from flows.pipeline import settle
+from flows.progress import Progress
 from flows.runs import done, open_run, run_name, show
 from flows.seeds import read_file
+from flows.showing import put_artifact
 from flows.wording import count_words
 
 
@@ -34,7 +37,9 @@ def backfill(files: list[str], now: datetime | None = None) -> State[None]:
     log, total = get_run_logger(), Intake()
     with open_run("backfill", now) as work:
         tracker, at = work.tracker, work.at
+        progress = Progress(files, partial(put_artifact, notice=tracker.settings.notice))
         for number, name in enumerate(files, 1):
+            progress.begin(name)
             document = read_file(Path(name), at)
             articles = total.articles
             take_document(tracker, document, at, total, quiet=True)
@@ -47,6 +52,14 @@ def backfill(files: list[str], now: datetime | None = None) -> State[None]:
                 count_words(total.articles - articles, "article"),
                 count_words(len(settled.created), "event"),
                 len(settled.changed),
+            )
+            progress.end(
+                name,
+                {
+                    "Articles": total.articles - articles,
+                    "Events created": len(settled.created),
+                    "Events changed": len(settled.changed),
+                },
             )
         tracker.store.add_issues(total.issues, at)
         work.facts |= {

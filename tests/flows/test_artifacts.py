@@ -20,6 +20,7 @@ from flows.artifacts import (
     summary_page,
 )
 from flows.markdown import link, safe_url, table, text
+from flows.progress import Progress
 from models.values.articles import Outlet, Tier
 from models.values.events import Event, StoredMention
 from models.values.followups import FollowUp, FollowUpState, StoredCommitment
@@ -277,7 +278,7 @@ def test_a_backfill_tells_how_far_it_has_come() -> None:
     page = shown(
         backfill_page([("2019-01.jsonl", "done", {"Articles": 40}), ("2019-02.jsonl", "next", {})])
     )
-    assert "1 of 2 parts done" in page
+    assert "1 of 2 files done" in page
     assert "2019-01.jsonldone40" in page
     assert "2019-02.jsonlnext–" in page
 
@@ -353,3 +354,20 @@ def test_naughty_strings_make_no_structure() -> None:
     assert words
     for word in words:
         assert kinds(table(["one"], [[text(word) or "word"]])) == expected, word
+
+
+def test_progress_is_renewed_now_and_then_and_at_the_end() -> None:
+    shown_news: list[str] = []
+    clock = iter([0.0, 1.0, 12.0, 13.0, 14.0, 15.0])
+    files = ["a.jsonl", "b.jsonl", "c.jsonl"]
+    progress = Progress(
+        files, lambda _key, _page, news: shown_news.append(news), lambda: next(clock)
+    )
+    for name in files:
+        progress.begin(name)
+        progress.end(name, {"Articles": 3})
+    assert [shown(news) for news in shown_news] == [
+        "0 of 3 files done, at a.jsonl",
+        "1 of 3 files done, at b.jsonl",
+        "3 of 3 files done",
+    ]
