@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -41,11 +42,10 @@ def serve(
     print(end="", flush=True)  # noqa: T201
     if host != _LOOPBACK:
         note("Whoever reaches this address reads all; there is no password.")
-    try:
+    # Ctrl-C is how it is stopped; the server has ended in order by then.
+    with suppress(KeyboardInterrupt):
         serve_all(settings, host, port)
-    except KeyboardInterrupt:
-        # How it is stopped; the server has ended in order by now.
-        note("Stopped.")
+    note("Stopped.")
 
 
 def mcp() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from models.exports.plain import link, one_line, plain
+from models.values.articles import Tier
 from models.values.events import Event
 from models.values.followups import FollowUp
 from models.values.mentions import Kind, Participant
@@ -24,6 +25,8 @@ MOST_QUOTES = 5
 _QUOTE = 600
 _PEOPLE = 8
 _NAMED = 2
+_NEARNESS = {tier: place for place, tier in enumerate(Tier)}
+"""Whoever is nearest to the facts is quoted first."""
 
 
 class Passage(NamedTuple):
@@ -57,13 +60,15 @@ def tell_event(event: Event) -> Told:
         facts.append("A publisher took back what it had reported.")
     number = event.independent
     facts.append(f"Independent sources: {number}")
+    best = sorted(event.mentions, key=lambda one: _NEARNESS[one.tier])[:MOST_QUOTES]
     passages = [
         Passage(
             one_line(one.mention.quote, _QUOTE), _source(one.outlet, one.published), link(one.url)
         )
-        for one in event.mentions
+        for one in best
     ]
-    return _told(event_title(event), facts, passages)
+    more = len(event.mentions) - len(best)
+    return Told(event_title(event), tuple(facts), tuple(passages), more)
 
 
 def event_title(event: Event) -> str:
@@ -98,13 +103,14 @@ def tell_follow_up(follow_up: FollowUp) -> Told:
         )
         for one in follow_up.commitments
     ]
-    shown = {one.commitment.quote for one in follow_up.commitments}
+    quoted = {one.commitment.quote for one in follow_up.commitments}
     passages += [
         Passage(one_line(step.quote, _QUOTE), f"{step.state.value}, {day_words(step.day)}", None)
         for step in follow_up.transitions
-        if step.quote and step.quote not in shown
+        if step.quote and step.quote not in quoted
     ]
-    return _told(follow_up_title(follow_up), facts, passages)
+    shown = tuple(passages[:MOST_QUOTES])
+    return Told(follow_up_title(follow_up), tuple(facts), shown, len(passages) - len(shown))
 
 
 def follow_up_title(follow_up: FollowUp) -> str:
@@ -125,11 +131,6 @@ def text_of(told: Told, page: str | None) -> str:
     if page:
         lines += ["", page]
     return plain("\n".join(lines))
-
-
-def _told(title: str, facts: Sequence[str], passages: Sequence[Passage]) -> Told:
-    shown = tuple(passages[:MOST_QUOTES])
-    return Told(title, tuple(facts), shown, len(passages) - len(shown))
 
 
 def _title(name: str, kind: Kind, city: str | None) -> str:

@@ -19,6 +19,7 @@ from models.exports.feeds import Feed, alerts_feed, atom_feed, events_feed, json
 from models.exports.links import NO_LINKS, Links
 from models.values.alerts import Alert, AlertKind
 from models.values.annals import Annal
+from models.values.articles import Tier
 from models.values.events import Event
 from tests.models.making import event, mention, on
 
@@ -95,6 +96,18 @@ def test_an_entry_leads_to_the_page_with_its_quotes() -> None:
     assert "The 15th round will be held" in entry.content[0].value
     assert "https://press.example/one" in record["items"][0]["content_html"]
     assert read.feed.links[0].href == record["feed_url"].replace(".json", ".atom")
+
+
+def test_the_nearest_to_the_facts_are_quoted_first_and_the_rest_counted() -> None:
+    press = [mention(f"p{n}", "2026-10-01", on("2026-12-04"), quote=f"p{n}") for n in range(7)]
+    official = mention(
+        "o", "2026-10-09", on("2026-12-04"), quote="so says the ministry", tier=Tier.OFFICIAL
+    )
+    one = event(*press, official)
+    text = taken(events_feed([one], annals(one)))[1]["items"][0]["content_text"]
+    assert text.index("so says the ministry") < text.index("“p")
+    assert text.count("“p") == 4
+    assert "3 more" in text
 
 
 def test_a_change_is_the_same_entry_with_a_later_stamp_before_the_others() -> None:
