@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Subquery, and_, func, or_, select
 
@@ -12,6 +12,8 @@ from models.store.gathered import Member, Reported, resolve_members
 from models.store.mapping import (
     COMMITMENTS,
     MENTIONS,
+    family_of,
+    read_stamp,
     select_commitments,
     select_mentions,
     stored_commitment,
@@ -19,8 +21,12 @@ from models.store.mapping import (
 )
 from models.store.prints import REVISIONS
 from models.store.promises import promised_at
-from models.values.followups import FollowUp
+from models.values.articles import Outlet
+from models.values.events import StoredMention
+from models.values.followups import FollowUp, StoredCommitment
 from models.values.judgements import Judgement
+
+S = TypeVar("S", StoredMention, StoredCommitment)
 
 
 class Past(NamedTuple):
@@ -38,11 +44,14 @@ def events_at(connection: Connection, past: Past) -> list[Reported]:
     gone = and_(MENTIONS.c.withdrawn, MENTIONS.c.until <= texts.c.number)
     rows = connection.execute(
         select_mentions()
-        .add_columns(gone.label("gone"))
+        .add_columns(gone.label("gone"), *_SHOWN)
         .join(texts, texts.c.document == MENTIONS.c.document)
+        .join(REVISIONS, _shown(texts))
         .where(MENTIONS.c.linked, or_(_said(MENTIONS.c, texts), gone))
     )
-    members = [Member(stored=stored_mention(row), withdrawn=bool(row.gone)) for row in rows]
+    members = [
+        Member(stored=_as_shown(stored_mention(row), row), withdrawn=bool(row.gone)) for row in rows
+    ]
     return resolve_members(members, _judgements(connection, past))
 
 
@@ -51,11 +60,13 @@ def follow_ups_at(connection: Connection, past: Past, today: date) -> list[Follo
     texts = _texts(past)
     rows = connection.execute(
         select_commitments()
+        .add_columns(*_SHOWN)
         .join(texts, texts.c.document == COMMITMENTS.c.document)
+        .join(REVISIONS, _shown(texts))
         .where(_said(COMMITMENTS.c, texts))
     )
     found = promised_at(
-        [stored_commitment(row) for row in rows],
+        [_as_shown(stored_commitment(row), row) for row in rows],
         [event for event, standing in events_at(connection, past) if standing],
         today,
         _judgements(connection, past),
@@ -71,6 +82,31 @@ def _texts(past: Past) -> Subquery:
     if past.as_learnt is not None:
         statement = statement.where(REVISIONS.c.learnt < _end_of(past.as_learnt))
     return statement.group_by(REVISIONS.c.document).subquery()
+
+
+_SHOWN = tuple(
+    REVISIONS.c[name].label(f"{name}_then") for name in ("title", "published", "url", "outlet")
+)
+
+
+def _shown(texts: Subquery) -> Any:
+    """Return the condition that a revision is the text that its document had."""
+    return and_(REVISIONS.c.document == texts.c.document, REVISIONS.c.number == texts.c.number)
+
+
+def _as_shown(stored: S, row: Any) -> S:
+    """Return a statement with the title, stamp, address and outlet that its page had then."""
+    outlet = Outlet.model_validate_json(row.outlet_then)
+    lent: dict[str, Any] = {
+        "title": row.title_then,
+        "published": read_stamp(row.published_then),
+        "url": row.url_then,
+        "outlet": outlet.name,
+        "tier": outlet.tier,
+    }
+    if isinstance(stored, StoredMention):
+        lent |= {"outlet_country": outlet.country, "family": family_of(outlet)}
+    return stored.model_copy(update=lent)
 
 
 def _said(columns: Any, texts: Subquery) -> Any:
