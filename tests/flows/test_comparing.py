@@ -6,6 +6,7 @@ import json
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ HELD = (
 )
 
 
-def differences(capsys: Captured, *options: str) -> list[dict[str, object]]:
+def differences(capsys: Captured, *options: str) -> list[dict[str, Any]]:
     capsys.readouterr()
     assert run(["diff", "--json", *options]) == 0
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
