@@ -11,6 +11,9 @@ from collections.abc import Iterable, Sequence
 _NARROWEST = 10
 """Less of a cell says nothing."""
 
+_IDS = frozenset({"event", "follow-up", "id", "judgement", "mention", "source"})
+"""Heads of columns that hold what a command takes."""
+
 _JOINERS = frozenset("\u200c\u200d")
 
 
@@ -97,6 +100,7 @@ def print_listing(
     widths = _fitting(
         [max(cell_len(cell) for cell in column) for column in zip(head, *cells, strict=True)],
         console.width,
+        whole=[name in _IDS for name in head],
     )
     if widths is not None:
         console.print(Text(_laid_out(head, widths), style="bold"))
@@ -111,15 +115,18 @@ def print_listing(
             console.print(Padding(Text(one, style="dim"), (0, 0, 0, 4)))
 
 
-def _fitting(widths: list[int], room: int) -> list[int] | None:
-    """Return widths that fit, the widest cut first; None where too little would be left of some."""
+def _fitting(widths: list[int], room: int, whole: Sequence[bool]) -> list[int] | None:
+    """Return widths that fit, the widest cut first; None where too little would be left of some.
+
+    What is `whole`, such as an id that somebody will type, is never cut.
+    """
     room -= 2 * (len(widths) - 1)
     fitting = list(widths)
     while sum(fitting) > room:
-        widest = max(fitting)
+        widest, place = max((0 if whole[i] else w, -i) for i, w in enumerate(fitting))
         if widest <= _NARROWEST:
             return None
-        fitting[fitting.index(widest)] -= 1
+        fitting[-place] -= 1
     return fitting
 
 

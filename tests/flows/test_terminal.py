@@ -91,6 +91,7 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 def test_every_table_fits_the_terminal(event: str, columns: int) -> None:
     shown = seen([look.format(event=event) for look in LOOKS], columns)
     assert "error:" not in shown
+    assert not re.search("[0-9a-f]{6}-?…", ESCAPES.sub("", shown)), "an id is never cut"
     for part in shown.split("## ")[1:]:
         name, _, text = part.partition("\n")
         assert text.strip(), name
