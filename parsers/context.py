@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from parsers.dates.anchor import Anchor
 from parsers.dates.find import find_dates
@@ -55,8 +56,8 @@ class Context:
 
     def times(self, start: int, end: int) -> list[Timex]:
         """Time expressions that begin in a stretch of the text proper or the title."""
-        low = bisect_left(self.timexes, start, key=_start)
-        high = bisect_left(self.timexes, end, key=_start)
+        low = bisect_left(self._time_starts, start)
+        high = bisect_left(self._time_starts, end, low)
         return [
             timex
             for timex in self.timexes[low:high]
@@ -69,16 +70,16 @@ class Context:
 
     def people(self, start: int, end: int) -> list[Figure]:
         """People that are named or pointed at in a stretch."""
-        low = bisect_left(self.figures, start, key=_figure_start)
-        return self.figures[low : bisect_left(self.figures, end, key=_figure_start)]
+        low = bisect_left(self._figure_starts, start)
+        return self.figures[low : bisect_left(self._figure_starts, end, low)]
 
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [timex.start for timex in self.timexes]
 
-def _start(timex: Timex) -> int:
-    return timex.start
-
-
-def _figure_start(figure: Figure) -> int:
-    return figure.start
+    @cached_property
+    def _figure_starts(self) -> list[int]:
+        return [figure.start for figure in self.figures]
 
 
 def set_context(scene: Scene) -> Context:

@@ -60,9 +60,16 @@ class Squeezed:
     _cuts: tuple[int, ...]
     _lost: tuple[int, ...]
 
-    def at(self, offset: int) -> int:
-        """The offset in the folded text of the character at `offset` here."""
-        return offset + self._lost[bisect_right(self._cuts, offset)] if self._cuts else offset
+    def between(self, begin: int, stop: int) -> tuple[int, int]:
+        """Where words that stand at `begin` to `stop` here begin and end in the folded text."""
+        cuts = self._cuts
+        if not cuts:
+            return begin, stop
+        place = bisect_right(cuts, begin)
+        last = place
+        if last < len(cuts) and cuts[last] < stop:
+            last = bisect_right(cuts, stop - 1, last)
+        return begin + self._lost[place], stop + self._lost[last]
 
     def place(self, offset: int) -> int:
         """The offset here of the character at `offset` of the folded text."""
@@ -174,7 +181,9 @@ def _move_marks(word: re.Match[str]) -> str:
     return bare + FILLER * (len(word[0]) - len(bare))
 
 
-_GAP = re.compile(rf"(?<=\w)-(?=\w)|\s{{2,}}|[\n{FILLER}]")
+# A hyphen in a word, white space of more than one character, a line's end, a filler; the set at
+# the head lets the engine run past everything else.
+_GAP = re.compile(rf"[-\s](?:(?<=\w-)(?=\w)|(?<=\s)\s+|(?<=[\n{FILLER}]))")
 
 
 def _squeeze(text: str) -> Squeezed:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from parsers.fold import Folded
-from parsers.lexicon import Annotation, Entry, _is_whole, squeeze
+from parsers.lexicon import Annotation, Entry, find_whole, squeeze
 
-_GAPS = frozenset(" \n,.;:()'\"-/")
 _Meaning = tuple[int, tuple[tuple[str, str], ...]]
 
 
@@ -37,21 +36,14 @@ class Layers:
         """All annotations of all layers, in the order of the text."""
         squeezed = text.squeezed
         words = squeezed.text
-        hits = self._automaton.find_matches_as_indexes(words, overlapping=True)
-        size = len(words)
-        whole = sorted(
-            (begin, -stop, index)
-            for index, begin, stop in hits
-            # Most hits stand between spaces and marks; the others need a closer look.
-            if ((not begin or words[begin - 1] in _GAPS) and (stop == size or words[stop] in _GAPS))
-            or _is_whole(words, begin, stop)
-        )
         done = [0] * self._count
-        for begin, minus_stop, index in whole:
+        for begin, minus_stop, index in find_whole(self._automaton, words, 0, len(words)):
+            start = end = -1
             for layer, rows in self._meanings[index]:
                 if begin < done[layer]:
                     continue
                 done[layer] = -minus_stop
-                start, end = squeezed.at(begin), squeezed.at(-minus_stop - 1) + 1
+                if start < 0:
+                    start, end = squeezed.between(begin, -minus_stop)
                 for label, identity in rows:
                     yield Annotation(start, end, label, identity)

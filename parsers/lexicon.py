@@ -23,7 +23,8 @@ class VocabularyError(TrackerError):
 class Row(BaseModel):
     """One row of a vocabulary file; a field that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when the first row is read: whoever only imports the reader does not wait for it.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 RowType = TypeVar("RowType", bound=BaseModel)
@@ -106,13 +107,8 @@ class Lexicon:
         squeezed = text.squeezed
         low = squeezed.place(start) if start else 0
         high = len(squeezed.text) if end is None else squeezed.place(end)
-        hits = self._automaton.find_matches_as_indexes(squeezed.text[low:high], overlapping=True)
-        whole = [
-            (low + begin, -(low + stop), index)
-            for index, begin, stop in hits
-            if _is_whole(squeezed.text, low + begin, low + stop)
-        ]
-        return list(self._annotations(squeezed, sorted(whole)))
+        hits = find_whole(self._automaton, squeezed.text, low, high)
+        return list(self._annotations(squeezed, hits))
 
     def _annotations(
         self, squeezed: Squeezed, hits: Iterable[tuple[int, int, int]]
@@ -122,9 +118,34 @@ class Lexicon:
             if begin < done:
                 continue
             done = -minus_stop
-            start, end = squeezed.at(begin), squeezed.at(done - 1) + 1
+            start, end = squeezed.between(begin, done)
             for label, identity in self._meanings[index]:
                 yield Annotation(start, end, label, identity)
+
+
+def find_whole(
+    automaton: AhoCorasick, words: str, low: int, high: int
+) -> list[tuple[int, int, int]]:
+    """Hits that are whole words, as begin, minus end and pattern: leftmost first, then longest."""
+    size = len(words)
+    found: list[tuple[int, int, int]] = []
+    part = words if high - low == size else words[low:high]
+    for index, begin, stop in automaton.find_matches_as_indexes(part, overlapping=True):
+        first, after = low + begin, low + stop
+        # Most hits stand between spaces and marks; the others need a closer look.
+        if after == size or words[after] in _GAPS:
+            free = not first or words[first - 1] in _GAPS
+        elif words[after].isalnum() and words[after - 1].isalnum():
+            continue
+        else:
+            free = False
+        if free or _is_whole(words, first, after):
+            found.append((first, -after, index))
+    found.sort()
+    return found
+
+
+_GAPS = frozenset(" \n,.;:()'\"-/")
 
 
 def squeeze(alias: str) -> str:

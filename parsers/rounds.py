@@ -26,7 +26,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 def find_ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, int]]:
     """Ordinals of a stretch, in words and figures: where they stand and their number."""
     found = [(n.start, n.end, int(n.id)) for n in scene.within("ordinal", start, end)]
-    for match in DIGITS.finditer(scene.text.text, start, end):
+    figures = _DIGIT.search(scene.text.text, start, end)
+    for match in DIGITS.finditer(scene.text.text, figures.start(), end) if figures else ():
         number = int(match[1] or match[2])
         if 0 < number <= LARGEST_ROUND:
             found.append((match.start(), match.end(), number))
@@ -38,7 +39,11 @@ def find_ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, in
     return sorted(found)[: 2 * MOST_PARTS]
 
 
-_ROMAN_BEFORE = re.compile(r"\b([ivx]{2,6})(?=\s+(?:round|session|edition|meeting|sitting)\b)")
+_DIGIT = re.compile(r"\d")
+# The letter before the look behind it lets the engine run past all words without Roman letters.
+_ROMAN_BEFORE = re.compile(
+    r"([ivx](?<!\w[ivx])[ivx]{1,5})(?=\s+(?:round|session|edition|meeting|sitting)\b)"
+)
 
 
 def roman(letters: str) -> int:

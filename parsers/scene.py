@@ -60,16 +60,16 @@ class Scene:
 
     def within(self, label: str, start: int, end: int) -> list[Annotation]:
         """Annotations of one label that begin in a stretch of the text."""
-        found = self.notes.get(label)
-        if not found:
-            return []
         starts = self._starts.get(label)
         if starts is None:
+            found = self.notes.get(label, ())
             starts = self._starts[label] = [note.start for note in found]
-        low = bisect_left(starts, start)
-        if low == len(starts) or starts[low] >= end:
+        if not starts or starts[-1] < start:
             return []
-        return found[low : bisect_left(starts, end, low)]
+        low = bisect_left(starts, start)
+        if starts[low] >= end:
+            return []
+        return self.notes[label][low : bisect_left(starts, end, low)]
 
     def has(self, label: str, identity: str, start: int, end: int) -> bool:
         """Whether an annotation of this label and id begins in the stretch."""

@@ -56,9 +56,12 @@ _HARD_BREAK = re.compile(
 _LINE = re.compile(r"[^\n]+")
 _WIDEST_WRAP = 110
 _LEAST_WRAP = 45
+_CLOSING = r"[\"'”’»)\]]{0,3}"
+# The set at the head lets the engine run past everything that ends nothing.
 _MARK = re.compile(
-    r"(?:[.!?…](?:[.!?…]{0,5}))[\"'”’»)\]]{0,3}(?=\s)|[؟।॥۔][\"'”’»)\]]{0,3}(?=\S?)"
-    r"|(?<=[a-z)\d][a-z)%])\.(?=[A-Z][a-z]+[ ,])"
+    r"[.!?…؟।॥۔](?:"
+    rf"(?<=[.!?…])[.!?…]{{0,5}}{_CLOSING}(?=\s)|(?<=[؟।॥۔]){_CLOSING}"
+    r"|(?<=[a-z)\d][a-z)%]\.)(?=[A-Z][a-z]+[ ,]))"
 )
 _LIST_MARK = re.compile(r"\s{0,8}(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
 _WORD_BEFORE = re.compile(r"[^\s()\[\]\"'“”‘’«»,;:\-–—]+\Z")

@@ -131,8 +131,9 @@ def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> 
     lead = grammar.lead.search(text.text, low, start)
     role, bound = rule.row.role, None
     if role in (Role.EVENT, Role.VAGUE):
+        told = grammar.any_before.search(text.text, low, start) is not None
         for context in grammar.contexts:
-            if (context.before and context.before.search(text.text, low, start)) or (
+            if (told and context.before and context.before.search(text.text, low, start)) or (
                 context.behind and context.behind.match(text.text, end)
             ):
                 role, bound = context.role or role, context.bound

@@ -24,6 +24,7 @@ _LOOSE = r"(?:(?:[ \u2009]|\n(?! ?\n)){0,3})"
 _GAP = re.compile("[ ~]")
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+\d?))?\}")
 _WORD = re.compile(r"[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900-\u0963]+")
+_NEVER = "(?!)"
 _END = r"(?![\w\u0900-\u0963])"
 
 DAY_START = "#"
@@ -106,6 +107,8 @@ class Grammar:
 
     rules: Mapping[str, tuple[Rule, ...]]
     contexts: tuple[Context, ...]
+    any_before: re.Pattern[str]
+    """Whether the words before of any context stand there: most dates have none."""
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     prefixes: tuple[str, ...]
@@ -130,6 +133,7 @@ def grammar_of(script: Script) -> Grammar:
                 rules.setdefault(start, []).append(rule)
     file_name = f"dates.{script.value}.toml"
     pieces = load_pieces(script)
+    context_rows = load_rows(file_name, ContextRow, "context")
     contexts = tuple(
         Context(
             before=_ending(row.before, pieces, file_name),
@@ -137,11 +141,13 @@ def grammar_of(script: Script) -> Grammar:
             role=row.role,
             bound=row.bound,
         )
-        for row in load_rows(file_name, ContextRow, "context")
+        for row in context_rows
     )
+    before = "|".join(f"(?:{row.before})" for row in context_rows if row.before)
     return Grammar(
         rules={start: tuple(found) for start, found in rules.items()},
         contexts=contexts,
+        any_before=_whole(f"(?:{before or _NEVER})$", pieces, file_name),
         lead=_whole(rf"(?<!\w)(?:{pieces.lead})$", pieces, file_name),
         tail=_whole(pieces.tail, pieces, file_name),
         prefixes=pieces.prefixes,

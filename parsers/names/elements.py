@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.fold import Folded, Script
@@ -57,16 +58,10 @@ def split_elements(text: Folded, whole: str, words: Vocabulary) -> list[Element]
 def _known(
     text: Folded, whole: str, words: Vocabulary
 ) -> Iterator[tuple[int, int, frozenset[str], tuple[str, ...]]]:
-    found = words.lexicon.find(text)
-    index = 0
-    while index < len(found):
-        first = found[index]
-        last = index + 1
-        while last < len(found) and found[last].start == first.start:
-            last += 1
-        group, index = found[index:last], last
+    for _, group in groupby(words.lexicon.find(text), key=_begin):
         counted = [a for a in group if _counts(a, text, whole, words)]
         if counted:
+            first = counted[0]
             labels = frozenset(a.label for a in counted)
             yield (
                 first.start,
@@ -74,6 +69,9 @@ def _known(
                 labels,
                 tuple(a.id for a in counted),
             )
+
+
+_begin = itemgetter(0)
 
 
 def _counts(found: Annotation, text: Folded, whole: str, words: Vocabulary) -> bool:
@@ -137,15 +135,15 @@ class _Splitter:
     def add(
         self, start: int, end: int, folded: str, labels: frozenset[str], ids: tuple[str, ...] = ()
     ) -> None:
-        tight = start == self._done
-        if not tight:
-            gap = self._text[self._done : start]
-            tight = gap == " " or (gap.isspace() and "\n" not in gap)
-        upper = self._whole[start].isupper()
+        gap = self._text[self._done : start]
+        tight = not gap or gap == " " or (gap.isspace() and "\n" not in gap)
+        upper = labels is not MARK and self._whole[start].isupper()
         self.elements.append(Element(start, end, folded, labels, ids, tight, upper))
         self._done = end
 
     def add_words_before(self, end: int) -> None:
+        if end - self._done <= 1 and self._text[self._done : end] in {"", " "}:
+            return
         pieces = _LATIN_PIECE if self._latin else _PIECE
         for piece in pieces.finditer(self._whole, self._done, end):
             kind = piece.lastgroup

@@ -50,7 +50,7 @@ class Office(_Spelled):
 class Term(Row):
     """An office and the days of holding it, as ISO days, months or years; open where left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
     title: str
     first: str | None = Field(default=None, alias="from", pattern=r"^\d{4}(-\d\d){0,2}$")

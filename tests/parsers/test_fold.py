@@ -54,9 +54,10 @@ def test_squeezed_text_has_single_spaces_and_knows_where_its_words_stood() -> No
     text = fold("India–Oman   Joint\nCommission\n\nMeeting")
     assert text.squeezed.text == "india oman joint commission\nmeeting"
     for word in ("oman", "joint", "commission", "meeting"):
-        at = text.squeezed.at(text.squeezed.text.index(word))
-        assert text.text[at : at + len(word)] == word
-        assert text.squeezed.place(at) == text.squeezed.text.index(word)
+        place = text.squeezed.text.index(word)
+        at, end = text.squeezed.between(place, place + len(word))
+        assert text.text[at:end] == word
+        assert text.squeezed.place(at) == place
 
 
 @given(st.text(max_size=200))
@@ -65,8 +66,9 @@ def test_folding_never_moves_an_offset(text: str) -> None:
     assert len(folded.text) == len(text)
     words = [word for word in folded.squeezed.text.split() if word]
     for word in words:
-        offset = folded.squeezed.at(folded.squeezed.text.index(word))
-        assert 0 <= offset < len(text)
+        place = folded.squeezed.text.index(word)
+        start, end = folded.squeezed.between(place, place + len(word))
+        assert 0 <= start < end <= len(text)
 
 
 @given(st.text(alphabet="aé ب َ١क\u093c़-–\n\r\u200f", max_size=60))
