@@ -15,10 +15,11 @@ from flows.publishing.event_views import event_view
 from flows.publishing.front import feeds_of, front_values, relation_name, sources_words
 from flows.publishing.gathering import Gathered
 from flows.publishing.leads import lead_on
+from flows.publishing.naming import event_title, follow_up_title
 from flows.publishing.news import BRIEFING_HOUR
 from flows.publishing.rendering import edition, render, style
 from flows.publishing.sources import source_views
-from flows.publishing.writing import Folder, open_folder
+from flows.publishing.writing import Folder, opened_folder
 from flows.wording import AHEAD
 from models.exports import plover_table
 from models.series import Gap, Ledger, Round
@@ -62,26 +63,26 @@ def publish(
     path: Path, gathered: Gathered, notice: str | None = None, beside: Sequence[Beside] = ()
 ) -> Published:
     """Bring the folder at `path` up to date; `notice` stands at the head of every page."""
-    folder = open_folder(path, edition() + (notice or ""))
-    common = {"relation": relation_name(gathered), "root": "../", "notice": notice}
-    folder.put_made(addresses.STYLE, style())
-    for event in gathered.events:
-        _put_event(folder, event, gathered, common)
-    for one in gathered.follow_ups:
-        _put_follow_up(folder, one, gathered, common)
-    _put_series(folder, gathered, common)
-    _put_years(folder, gathered, common)
-    _put_lists(folder, gathered, common)
-    for file in beside:
-        folder.put(file.name, file.source, file.make)
-    _put_front(folder, gathered, common | {"feeds": feeds_of(file.name for file in beside)})
-    _put_former(folder, gathered, common)
-    folder.close()
+    with opened_folder(path, edition() + (notice or "")) as folder:
+        common = {"relation": relation_name(gathered), "root": "../", "notice": notice}
+        folder.put_made(addresses.STYLE, style())
+        for event in gathered.events:
+            _put_event(folder, event, gathered, common)
+        for one in gathered.follow_ups:
+            _put_follow_up(folder, one, gathered, common)
+        _put_series(folder, gathered, common)
+        _put_years(folder, gathered, common)
+        _put_lists(folder, gathered, common)
+        for file in beside:
+            folder.put(file.name, file.source, file.make)
+        _put_front(folder, gathered, common | {"feeds": feeds_of(file.name for file in beside)})
+        _put_former(folder, gathered, common)
     return Published(tuple(folder.written), folder.kept)
 
 
 def _put_event(folder: Folder, event: Event, gathered: Gathered, common: dict[str, Any]) -> None:
-    ties = [(one.id, one.state, one.mechanism) for one in gathered.promises_of.get(event.id, ())]
+    promises = gathered.promises_of.get(event.id, ())
+    ties = [(one.id, one.state, follow_up_title(one)) for one in promises]
     changes = len(gathered.changes_of.get(event.id, ()))
     source = f"{event.model_dump_json()} {ties} {changes}"
     page = addresses.event_page(event.id)
@@ -102,7 +103,7 @@ def _put_follow_up(
         )
         if name in gathered.by_id
     ]
-    about = [(words, event.id, event.span.model_dump_json()) for words, event in ties]
+    about = [(w, event_title(event), event.id, event.span.date_start) for w, event in ties]
     source = f"{one.model_dump_json()} {about}"
     page = addresses.follow_up_page(one.id)
     folder.put(page, source, lambda: render("follow_up.html.j2", one=one, ties=ties, **common))

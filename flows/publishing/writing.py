@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.store.locks import file_lock
 from models.values.base import TrackerError
 from models.values.ids import digest
 
@@ -63,20 +64,27 @@ class Folder:
         return sorted(self._before.keys() - self._now.keys())
 
     def close(self) -> None:
-        """Keep what this publication has made, for the next one."""
+        """Keep what this publication has made, for the next one; what nobody leads to goes."""
+        for name in self.former():
+            with suppress(OSError):
+                (self.path / name).unlink()
         body = json.dumps(self._now, separators=(",", ":"), sort_keys=True).encode()
         target = self.path / _KEPT
         if _size(target) != len(body) or target.read_bytes() != body:
             _replace(target, body)
 
 
-def open_folder(path: Path, edition: str) -> Folder:
-    """Return the folder with what is known of its pages; it is made where need be."""
+@contextmanager
+def opened_folder(path: Path, edition: str) -> Iterator[Folder]:
+    """Give the folder with what is known of its pages, to one publication at a time."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _refused(path, error) from error
-    return Folder(path, edition, _before=_known(path / _KEPT))
+    with file_lock(path / _KEPT):
+        folder = Folder(path, edition, _before=_known(path / _KEPT))
+        yield folder
+        folder.close()
 
 
 def _known(file: Path) -> dict[str, tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -234,6 +235,28 @@ def test_a_page_of_many_events_stays_small_and_says_what_it_leaves_out(world: An
     assert small["rows"][0][0] == state.events[0].id, "the latest are kept"
 
 
+def test_two_publications_at_once_leave_whole_pages(world: Any, tmp_path: Path) -> None:
+    states = [
+        world.gathered([world.event(f"e-{n}", city=city) for n in range(40)])
+        for city in ("Sohar", "Nizwa")
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda at: publish(tmp_path, states[at % 2]), range(8)))
+    publish(tmp_path, states[0])
+    pages = [page.read_text() for page in (tmp_path / "events").glob("*.html")]
+    assert len(pages) == 40
+    assert all("Sohar" in page and "Nizwa" not in page for page in pages)
+
+
+def test_a_page_follows_what_it_is_tied_to(world: Any, tmp_path: Path) -> None:
+    event, promise = world.event("e-1"), world.promise("p-1", held_as="e-1")
+    publish(tmp_path, world.gathered([event], [promise]))
+    numbered = event.model_copy(update={"round": 14})
+    publish(tmp_path, world.gathered([numbered], [promise.model_copy(update={"round": 14})]))
+    assert "IOSCG 14" in (tmp_path / "follow-ups/p-1.html").read_text()
+    assert ">IOSCG 14</bdi></a> (open)" in (tmp_path / "events/e-1.html").read_text()
+
+
 def test_the_folder_that_cannot_be_written_is_named(world: Any, tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file stands there")
     with pytest.raises(PublishError, match="INDIA_OMAN_SITE"):
@@ -264,6 +287,10 @@ def test_calendars_and_feeds_lie_beside_the_page(world: Any, tmp_path: Path) -> 
         publish(tmp_path, state, beside=[Calendar("events.ics", source)])
     assert made == ["one", "two"]
     assert (tmp_path / "events.ics").read_text() == "BEGIN:VCALENDAR two"
+    assert "events.ics" in Links((tmp_path / "index.html").read_text()).to
+    publish(tmp_path, state)
+    assert not (tmp_path / "events.ics").exists(), "what is published no more is not left stale"
+    publish(tmp_path, state, beside=[Calendar("events.ics", "two")])
     assert "events.ics" in Links((tmp_path / "index.html").read_text()).to
 
 
