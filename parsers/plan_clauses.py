@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from models.values.mentions import Kind
 from parsers.context import Context
+from parsers.dates.timex import Role, Tense, Timex
 from parsers.lexicon import Annotation
 from parsers.mechanisms import is_fund, is_pact, kind_of
 from parsers.scene import Scene
 
 Stretch = tuple[int, int]
+DATED = "dated"
+"""Stands for the mark of a clause in which only the date lies ahead."""
 PASSIVE = 12
 """How far behind "be" its participle may begin."""
 VERB_NEAR = 26
@@ -28,6 +32,7 @@ _STANDS = re.compile(r"(?:is|are|has been|have been|awaits?)\b")
 _BEFORE_NOW = re.compile(r"\b(?:had been|was|were|had)\s+(?:\w+ly\s+)?$")
 _THEY = re.compile(r"(?:and\s+)?(?:they|it|both)\s")
 _BE = re.compile(r"\b(?:be|should|would|will)\b")
+_FREE = frozenset({"free", DATED})
 _ACTORS = ("party", "organ", "both", "demonym", "figure")
 _CLASS = {Kind.MEETING: "meeting", Kind.EXERCISE: "exercise"}
 
@@ -51,12 +56,12 @@ class PlanClause(NamedTuple):
     @property
     def before(self) -> Stretch:
         """Where its subject stands; anywhere where the order of words is free."""
-        return (self.start, self.end if self.mark.id == "free" else self.mark.start)
+        return (self.start, self.end if self.mark.id in _FREE else self.mark.start)
 
     @property
     def after(self) -> Stretch:
         """Where its object stands."""
-        return (self.start if self.mark.id == "free" else self.mark.end, self.end)
+        return (self.start if self.mark.id in _FREE else self.mark.end, self.end)
 
     def noun(self, *classes: str, within: Stretch | None = None) -> bool:
         """Whether a noun of one of the classes stands in the clause, or a part of it."""
@@ -122,6 +127,41 @@ def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
         yield PlanClause(
             context, start, end, mark, _doing(scene, mark, start, end), _nouns(scene, start, end)
         )
+
+
+def dated_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
+    """The clauses of a sentence in which a day ahead stands, and nothing is told as past.
+
+    A day with its year that lies ahead is told of nothing past, whatever the verb.
+    """
+    scene, text = context.scene, context.scene.text.text
+    times = [t for t in context.times(*sentence) if t.role is Role.EVENT and _is_ahead(context, t)]
+    if not times or sentence[0] < scene.title_end:
+        return
+    cuts = [cut.span() for cut in _CUTS.finditer(text, *sentence) if text[cut.start()] != ":"]
+    for timex in times[:_MOST_MARKS]:
+        start = max((last for _, last in cuts if last <= timex.lead), default=sentence[0])
+        end = min((first for first, _ in cuts if first >= timex.end), default=sentence[1])
+        if timex.has_year or not _TOLD_AS_PAST.search(text, start, end):
+            mark = Annotation(timex.lead, timex.end, "ahead", DATED)
+            yield PlanClause(context, start, end, mark, {}, _nouns(scene, start, end))
+
+
+def _is_ahead(context: Context, timex: Timex) -> bool:
+    if timex.resolver.startswith("weekday"):
+        return False  # a bare weekday is mostly that of the news
+    first = context.resolve(timex, Tense.FUTURE).span.first
+    return bool(first and context.day and timedelta(0) < first - context.day <= _NEAR_FUTURE)
+
+
+_NEAR_FUTURE = timedelta(days=800)
+"""What lies further ahead is a target and no plan."""
+_TOLD_AS_PAST = re.compile(
+    r"\b(?:was|were|had|did|put|has|have|been|said|told|held|met|began|took|came|went|saw|flew|made|sat|ran|"
+    r"sent|gave|left|brought|spoke|built|drew|grew|rose|fell|won|lost|paid|got|kept|led|wrote|"
+    r"(?!need|speed|indeed|schedul|plann|fix|slat|expect|pencil|book|promis|reserv|unit|propos|"
+    r"conven|earmark|combin|relat|advanc|limit|develop|retir|link|bas)[a-z]{2,}ed)\b"
+)
 
 
 def _is_no_present(scene: Scene, mark: Annotation) -> bool:

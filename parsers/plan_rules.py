@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from models.values.mentions import Kind
 from parsers.mechanisms import is_fund, is_pact, kind_of
-from parsers.plan_clauses import PlanClause
+from parsers.plan_clauses import DATED, PlanClause
+from parsers.relation import sides
 
 _OBJECT_NEAR = 70
-_VERBAL = frozenset({"modal", "that", "free", "present"})
+_VERBAL = frozenset({"modal", "that", "free", "present", DATED})
 _HAPPENING: dict[str, Kind] = {
     "meeting": Kind.MEETING,
     "exercise": Kind.EXERCISE,
@@ -23,7 +24,29 @@ _NOUNS = frozenset(_HAPPENING)
 
 def read_rule(clause: PlanClause) -> tuple[str, Kind] | None:
     """The first rule that reads the clause, and the kind of what is planned."""
+    if clause.mark.id == DATED:
+        kind = _dated(clause)
+        return (DATED, kind) if kind else None
     return next(((rule, kind) for rule, of in _RULES.items() if (kind := of(clause))), None)
+
+
+def _dated(clause: PlanClause) -> Kind | None:
+    """'Next on the list: the 14th round in New Delhi in May': what happens, and a day ahead."""
+    for label in ("series", "weak"):
+        for note in clause.scene.within(label, *clause.before):
+            if not is_pact(note.id) and not is_fund(note.id):
+                return kind_of(note.id)
+    doing = {note.id: note for note in clause.scene.within("doing", *clause.before)}
+    if doing.keys() & {"sign", "bind"} and (bound := _binding(clause._replace(doing=doing))):
+        return bound
+    if not clause.scene.within("place", *clause.before):
+        return None
+    if clause.noun("ship") or clause.named_ship():
+        return Kind.PORT_CALL
+    if clause.noun("goods") and clause.scene.sides_in(*clause.before) >= set(sides()):
+        return Kind.DELIVERY
+    head = clause.first(_NOUNS - {"force"}, *clause.before)
+    return _HAPPENING[head] if head else None
 
 
 def _held(clause: PlanClause) -> Kind | None:

@@ -20,7 +20,7 @@ from parsers.lexicon import Annotation
 from parsers.mechanisms import kind_of
 from parsers.naming import name_slots
 from parsers.places import country_of
-from parsers.plan_clauses import PASSIVE, PlanClause, Stretch, plan_clauses
+from parsers.plan_clauses import PASSIVE, PlanClause, Stretch, dated_clauses, plan_clauses
 from parsers.plan_names import name_pact, planned_name
 from parsers.plan_rules import read_rule
 from parsers.relation import sides
@@ -28,18 +28,17 @@ from parsers.times import take_time
 from parsers.triggers import Form
 
 
-def read_plans(context: Context, index: int, sentence: Stretch, frames: list[Frame]) -> list[Frame]:
-    """Frames of the plans of a sentence that none of its other frames states.
+def add_plans(context: Context, index: int, sentence: Stretch, frames: list[Frame]) -> None:
+    """Add to the frames of a sentence the plans that none of them states.
 
     A frame that does not know what happens gives way to one that does.
     """
     asked = "?" in context.scene.text.text[sentence[1] - 1 : sentence[1] + 1]
     if asked or not _is_of_two(context, sentence):
-        return []
-    found: list[Frame] = []
+        return
     for clause in plan_clauses(context, sentence):
         start, end, mark = clause.start, clause.end, clause.mark
-        if any(_is_stated(f, start, end, mark) for f in frames + found):
+        if any(_is_stated(f, start, end, mark) for f in frames):
             continue
         frame = _plan(clause, index, sentence)
         if frame is None:
@@ -49,8 +48,23 @@ def read_plans(context: Context, index: int, sentence: Stretch, frames: list[Fra
             _take_other_time(context, frame, taken)
         if (mark.id != "present" or _lies_ahead(context, frame)) and _is_checkable(context, frame):
             frames[:] = [f for f in frames if not _overlaps(f, start, end) or _is_done(f, mark)]
-            found.append(frame)
-    return found
+            frames.append(frame)
+    _add_dated(context, index, sentence, frames)
+
+
+def _add_dated(context: Context, index: int, sentence: Stretch, frames: list[Frame]) -> None:
+    """Add the clauses that nothing but their date puts ahead, where nothing else is stated."""
+    for clause in dated_clauses(context, sentence):
+        here = [f for f in frames if _overlaps(f, clause.start, clause.end)]
+        if any(f.trigger is not None or f.settled or f.promise for f in here):
+            continue
+        frame = _plan(clause, index, sentence)
+        if frame is not None and _lies_ahead(context, frame) and _is_checkable(context, frame):
+            frame.confidence = _BY_DATE_ALONE
+            frames[:] = [*(f for f in frames if f not in here), frame]
+
+
+_BY_DATE_ALONE = 60
 
 
 def _is_of_two(context: Context, sentence: Stretch) -> bool:

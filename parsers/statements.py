@@ -17,7 +17,7 @@ from parsers.linking import link_clauses
 from parsers.mechanisms import is_pact
 from parsers.naming import name_slots, pact_slots
 from parsers.needs import meets_needs
-from parsers.plans import read_plans
+from parsers.plans import add_plans
 from parsers.promises import mark_promises
 from parsers.serving import without_serving_visits
 from parsers.times import fill_leftover_time
@@ -53,7 +53,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     link_clauses(scene, frames)
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
-    frames += read_plans(context, index, (start, end), frames)
+    add_plans(context, index, (start, end), frames)
     mark_promises(context, frames, (start, end))
     purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
     return without_serving_visits(frames, purposes)

@@ -71,6 +71,39 @@ def test_a_plan_is_a_commitment(
     assert (plan.span.first, plan.span.last) == (day(earliest), day(latest))
 
 
+DATED = [
+    (
+        "Diary: 14-15 May, Muscat, India-Oman Joint Commission.",
+        Kind.MEETING,
+        "OM",
+        "2025-05-14",
+        "2025-05-15",
+    ),
+    ("Salalah expects INS Teg on 12 April.", Kind.PORT_CALL, "OM", "2025-04-12", "2025-04-12"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "country", "earliest", "latest"), DATED)
+def test_a_day_ahead_is_enough_where_nothing_is_told_as_past(
+    sentence: str, kind: Kind, country: str, earliest: str, latest: str
+) -> None:
+    (plan,) = commitments(sentence)
+    assert (plan.kind, plan.country) == (kind, country)
+    assert (plan.span.first, plan.span.last) == (day(earliest), day(latest))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "INS Teg was in Salalah on 12 April.",
+        "The Joint Commission in Muscat put trade first on 12 April.",
+        "Vision 2040 asks for more seminars in Muscat by 2040.",
+    ],
+)
+def test_a_day_that_may_lie_behind_is_no_plan(sentence: str) -> None:
+    assert commitments(sentence) == []
+
+
 OTHER_LANGUAGES = [
     ("ar", "وسيعقد منتدى الأعمال العماني الهندي في مسقط يوم 15 أبريل.",
      Kind.MEETING, "OM", "2025-04-15", "2025-04-15"),
