@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 from sqlalchemy import Row as Record
 
+from models.store.colliding import Arrival, compare
 from models.store.driver import Prepared
 from models.store.journal import note_issues
 from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS
@@ -23,13 +24,9 @@ from models.store.recording import (
 )
 from models.store.results import Added, AddedState
 from models.store.statements import likeness
-from models.values.base import Issue, IssueKind
 
 _SUCCESSOR = 50
 """Per cent of common words from which a sentence counts as the corrected form of another."""
-
-_SAME_TEXT = 10
-"""Per cent of common words below which a "revision" is another article under the same key."""
 
 _KEPT = frozenset({"id", "revision", "learnt", "signature", "event", "follow_up"})
 """Columns of a statement that stay when it is said again."""
@@ -40,12 +37,15 @@ def record_again(
 ) -> Added:
     """Write a text, or another reading of the same text, in the place of the former one."""
     article = intake.article
+    arrival = Arrival.REVISION
     if state is AddedState.REREAD:
         this = (REVISIONS.c.document == article.id, REVISIONS.c.number == number)
         connection.execute(REVISIONS.update().where(*this), read_columns(intake.reading))
     else:
         if not intake.reread:
-            _note_collision(connection, intake, number - 1)
+            arrival = compare(connection, intake, number - 1)
+        if arrival is Arrival.EARLIER_ARTICLE:
+            return Added(document=article.id, state=AddedState.KNOWN)
         connection.execute(REVISIONS.insert(), revision_row(intake, number, content))
         replace_prints(connection, article)
     connection.execute(
@@ -54,10 +54,14 @@ def record_again(
     )
     rows = stated(intake, number)
     added = rows.added(article.id, state)
-    _replace(connection, intake, MENTIONS, rows.mentions, number=number, state=state)
+    # What was read anew, or belongs to another article, its publisher has not taken back.
+    taken_back = state is AddedState.REVISED and not intake.reread and arrival is Arrival.REVISION
+    _replace(connection, intake, MENTIONS, rows.mentions, number=number, taken_back=taken_back)
     _DROP_CLAIMS.run(connection, ids=list(added.mentions))
     PUT_CLAIMS(connection, rows.claims)
-    _replace(connection, intake, COMMITMENTS, rows.commitments, number=number, state=state)
+    _replace(
+        connection, intake, COMMITMENTS, rows.commitments, number=number, taken_back=taken_back
+    )
     note_issues(connection, rows.issues, intake.now)
     return added
 
@@ -73,7 +77,7 @@ def _replace(
     rows: list[dict[str, Any]],
     *,
     number: int,
-    state: AddedState,
+    taken_back: bool,
 ) -> None:
     """Put new statements in, touch those said again, and end the rest."""
     known = {
@@ -97,8 +101,7 @@ def _replace(
             ended: dict[str, Any] = {"until": number, "superseded_by": successor}
             ended |= {"settled": False, "quiet": intake.quiet}
             if "withdrawn" in into.c:
-                theirs = state is AddedState.REVISED and not intake.reread
-                ended["withdrawn"] = theirs and successor is None
+                ended["withdrawn"] = taken_back and successor is None
             connection.execute(into.update().where(into.c.id == gone.id), ended)
 
 
@@ -110,22 +113,3 @@ def _successor(gone: Record[Any], fresh: list[dict[str, Any]]) -> str | None:
         if row["kind"] == gone.kind
     )
     return ranked[0][1] if ranked and -ranked[0][0] >= _SUCCESSOR else None
-
-
-def _note_collision(connection: Connection, intake: Intake, former: int) -> None:
-    """Record an issue where the "new text" shares next to nothing with the former one."""
-    text = connection.execute(
-        select(REVISIONS.c.text).where(
-            REVISIONS.c.document == intake.article.id, REVISIONS.c.number == former
-        )
-    ).scalar_one()
-    shared = likeness(text, intake.article.text)
-    if shared < _SAME_TEXT:
-        issue = Issue(
-            kind=IssueKind.ARTICLE,
-            subject=intake.article.key,
-            problem="key_collision",
-            detail=f"A text that shares {shared} % of its words with the former one came under "
-            "the same key; both are kept, the later one counts. Look whether the key is reused.",
-        )
-        note_issues(connection, [issue], intake.now)
