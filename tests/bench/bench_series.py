@@ -43,6 +43,21 @@ def main(path: Path) -> None:
         )
 
 
+def backtest_tables(path: Path) -> tuple[str, str, str]:
+    """Return what the documentation shows: both tables, and what was expected of one series."""
+    events = list(gold_events(load_documents(path)).values())
+    every = ledgers(events)
+    known = ledgers(_known(events, AS_OF))
+    mine = next(one for one in known if one.mechanism == SERIES)
+    window = expected_window(mine, known, AS_OF)
+    assert window is not None
+    told = (
+        f"It was expected next between {window.earliest} and {window.latest};"
+        " it met on 2025-12-04, 366 days later."
+    )
+    return _table(backtest(every)), _table(replay(every)), told
+
+
 def _known(events: Iterable[Event], day: date) -> list[Event]:
     return [one for one in events if one.span.last and one.span.last <= day]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +129,10 @@ def test_a_wrong_rule_is_refused_with_what_to_change(text: str, words: str) -> N
         parse_routing(text, CHANNELS)
     assert words in str(caught.value)
     assert "alerts.toml" in str(caught.value)
+
+
+def test_the_rules_of_the_run_book_can_be_read() -> None:
+    book = (Path(__file__).parents[3] / "deploy" / "README.md").read_text(encoding="utf-8")
+    (rules,) = [part.split("```")[0] for part in book.split("```toml\n")[1:]]
+    routing = parse_routing(rules, ["desk", "operators", "ministry"])
+    assert [len(routing.rules), len(routing.digests)] == [2, 1]
