@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,7 +24,8 @@ from models.values.followups import FollowUp
 from models.values.mentions import Kind
 
 if TYPE_CHECKING:
-    from models.values.events import Event
+    from models.values.events import Event, StoredMention
+    from models.values.followups import StoredCommitment
 
 
 def register(app: typer.Typer) -> None:
@@ -85,6 +88,8 @@ def show(
     event: Annotated[
         str, typer.Argument(help="The id of an event or a follow-up, or the beginning of one.")
     ],
+    as_of: AsOf = None,
+    as_learnt: AsLearnt = None,
     as_json: Json = False,
 ) -> None:
     """Explain one event or follow-up, field by field.
@@ -92,7 +97,7 @@ def show(
     With the quotes, sources and rules behind each value, and where sources disagree. An id that
     was ever shown leads to what it stands for now.
     """
-    found = _meant(event)
+    found = _meant(event, given_day(as_of, "--as-of"), given_day(as_learnt, "--as-learnt"))
     if as_json:
         print_json(found.model_dump(mode="json"))
     elif isinstance(found, FollowUp):
@@ -101,11 +106,20 @@ def show(
         _explain_event(found)
 
 
-def _meant(given: str) -> Event | FollowUp:
-    """Return the event that an id stands for, else the follow-up."""
+def _meant(given: str, as_of: date | None, as_learnt: date | None) -> Event | FollowUp:
+    """Return the event that an id stands for, else the follow-up; now, or as it stood."""
     from models.store import UnknownIdError
 
     with opened_store() as store:
+        if as_of or as_learnt:
+            day = as_of or as_learnt or today()
+            for event in store.events(as_of, as_learnt):
+                if _begins(given, event.mentions):
+                    return event
+            for follow_up in store.follow_ups(day, as_of, as_learnt):
+                if _begins(given, follow_up.commitments):
+                    return follow_up
+            raise UnknownIdError(given, f"nothing was known under this id on {day}")
         try:
             return store.event(given)
         except UnknownIdError as error:
@@ -115,6 +129,11 @@ def _meant(given: str) -> Event | FollowUp:
                 # What was said of events is what was meant, most of the time.
                 raise error from None
         return next(one for one in store.follow_ups(today()) if one.id == name)
+
+
+def _begins(given: str, statements: Iterable[StoredMention | StoredCommitment]) -> bool:
+    """Say whether one of the statements has an id that begins so: an id is that of a statement."""
+    return any(one.id.startswith(given) for one in statements)
 
 
 def _explain_event(found: Event) -> None:
@@ -166,13 +185,16 @@ def _show_history(event: Event) -> None:
 
 def search(
     words: Annotated[list[str], typer.Argument(help="All of them must be in a statement.")],
+    as_of: AsOf = None,
+    as_learnt: AsLearnt = None,
     as_json: Json = False,
 ) -> None:
     """Find statements by their words."""
     from models.exports import mention_record
 
     with opened_store() as store:
-        found = store.search(" ".join(words))
+        day, learnt = given_day(as_of, "--as-of"), given_day(as_learnt, "--as-learnt")
+        found = store.search(" ".join(words), as_of=day, as_learnt=learnt)
     if as_json:
         for stored in found:
             print_json(mention_record(stored))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Subquery, and_, func, or_, select
 
 from models.store.anchoring import judgements_in_force
 from models.store.gathered import Member, Reported, resolve_members
+from models.store.looking import holding
 from models.store.mapping import (
     COMMITMENTS,
     MENTIONS,
@@ -53,6 +54,18 @@ def events_at(connection: Connection, past: Past) -> list[Reported]:
         Member(stored=_as_shown(stored_mention(row), row), withdrawn=bool(row.gone)) for row in rows
     ]
     return resolve_members(members, _judgements(connection, past))
+
+
+def search_at(connection: Connection, past: Past, words: str, limit: int) -> list[StoredMention]:
+    """Return what was said then and holds every word, the newest first."""
+    texts = _texts(past)
+    statement = (
+        select_mentions()
+        .join(texts, texts.c.document == MENTIONS.c.document)
+        .where(_said(MENTIONS.c, texts))
+    )
+    rows = connection.execute(holding(statement, words).limit(limit))
+    return [stored_mention(row) for row in rows]
 
 
 def follow_ups_at(connection: Connection, past: Past, today: date) -> list[FollowUp]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from models.store.driver import Prepared
 from models.store.errors import UnknownIdError
@@ -166,7 +166,12 @@ _COMMITMENTS = Prepared(
 
 def search(connection: Connection, words: str, limit: int) -> list[StoredMention]:
     """Return mentions whose quote, title or text holds every word, the newest first."""
-    statement = select_mentions().where(said(MENTIONS.c))
+    statement = holding(select_mentions().where(said(MENTIONS.c)), words)
+    return [stored_mention(record) for record in connection.execute(statement.limit(limit))]
+
+
+def holding(statement: Select[Any], words: str) -> Select[Any]:
+    """Return a statement over mentions narrowed to those that hold every word, newest first."""
     for word in words.split():
         pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         statement = statement.where(
@@ -176,7 +181,6 @@ def search(connection: Connection, words: str, limit: int) -> list[StoredMention
                 MENTIONS.c.value.ilike(pattern, escape="\\"),
             )
         )
-    ordered = statement.order_by(
+    return statement.order_by(
         DOCUMENTS.c.published_on.is_(None), DOCUMENTS.c.published_on.desc(), MENTIONS.c.id
     )
-    return [stored_mention(record) for record in connection.execute(ordered.limit(limit))]

@@ -128,6 +128,27 @@ def test_as_of_answers_by_what_was_published(jsonl: Path, capsys: Captured) -> N
     assert states == {"2025-06-01": ["open"], "2025-12-06": ["held"]}
 
 
+def test_what_was_known_then_is_shown_and_found_as_it_stood(jsonl: Path, capsys: Captured) -> None:
+    run(["ingest"])
+    run(["ingest", "--jsonl", str(jsonl)])
+    capsys.readouterr()
+    run(["follow-ups", "--json"])
+    promise = str(records(capsys)[0]["follow_up"])
+    run(["events", "--series", "IOSCG", "--json"])
+    later = next(str(e["event"]) for e in records(capsys) if e["round"] == 14)
+    for day, state in (("2025-06-01", "open"), ("2025-12-06", "held")):
+        assert run(["show", promise, "--as-of", day]) == 0
+        assert f"next IOSCG, {state}, " in capsys.readouterr().out
+    assert run(["show", later, "--as-of", "2025-12-06"]) == 0
+    assert "IOSCG 14, held" in capsys.readouterr().out
+    assert run(["search", "14th", "--as-of", "2025-12-05", "--json"]) == 0
+    assert len(records(capsys)) == 2
+    assert run(["search", "14th", "--as-of", "2025-06-01", "--json"]) == 0
+    assert records(capsys) == []
+    assert run(["show", "ffff", "--as-of", "2025-06-01"]) == 1
+    assert "nothing was known under this id" in capsys.readouterr().err
+
+
 def test_a_judgement_parts_what_the_machine_put_together_and_is_withdrawn(
     jsonl: Path, capsys: Captured
 ) -> None:

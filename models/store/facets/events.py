@@ -104,10 +104,18 @@ class EventFacet(Facet):
         with self._database.read() as connection:
             return looking.read_commitments(connection)
 
-    def search(self, words: str, limit: int = 100) -> list[StoredMention]:
-        """Return mentions that hold every word, the newest first."""
+    def search(
+        self,
+        words: str,
+        limit: int = 100,
+        as_of: date | None = None,
+        as_learnt: date | None = None,
+    ) -> list[StoredMention]:
+        """Return mentions that hold every word, the newest first, as texts are or as they were."""
         with self._database.read() as connection:
-            return looking.search(connection, words, limit)
+            if as_of is None and as_learnt is None:
+                return looking.search(connection, words, limit)
+            return history.search_at(connection, history.Past(as_of, as_learnt), words, limit)
 
     def changes(
         self, since: datetime | None = None, event: str | None = None
