@@ -9,8 +9,11 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import Any, ClassVar
 
 import pytest
 
@@ -67,7 +70,7 @@ def check_is_ours(page: Any) -> None:
         page.evaluate("document.querySelectorAll('iframe, object, embed, form, math').length") == 0
     )
     foreign = page.evaluate(
-        """() => [...document.querySelectorAll('*')].flatMap((node) => [...node.attributes])
+        """() => [...document.querySelectorAll(':not([rel=icon])')].flatMap((node) => [...node.attributes])
         .filter((one) => one.name.startsWith('on') || (one.name === 'href' || one.name === 'src')
           && !/^(https?:|[#.\\w/-]+$)/.test(one.value)).map((one) => one.name + '=' + one.value)"""
     )
@@ -130,7 +133,7 @@ def test_the_suites_of_hostile_words_are_text_wherever_they_stand(
     words = [one for one in suite_words() if plain(one)]
     assert len(words) > 720
     publish(tmp_path, world.hostile(words))
-    check_everywhere(tmp_path, look, words, step=40)
+    check_everywhere(tmp_path, look, words, step=60)
 
 
 def test_the_timeline_is_filtered_by_words_and_fields_and_by_keys(
@@ -257,3 +260,30 @@ def test_what_is_folded_is_printed(world: Any, look: Any, tmp_path: Path) -> Non
     page.emulate_media(media="print")
     assert page.locator(".fold table").first.is_visible()
     assert not page.locator(".filters").is_visible()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Any static server; its answers are kept, and its log is not."""
+
+    answers: ClassVar[list[tuple[str, int]]] = []
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        del size
+        self.answers.append((self.path, int(code)))
+
+
+def test_any_static_server_will_do(world: Any, look: Any, tmp_path: Path) -> None:
+    events = [world.event(f"e-{year}", day=date(year, 1, 2)) for year in (2019, 2021, 2022)]
+    publish(tmp_path, world.gathered(events))
+    handler = partial(Quiet, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = look(f"http://127.0.0.1:{server.server_port}/")
+        page.locator("#tl-list a").first.click()
+        page.wait_for_url("**/events/e-2022.html")
+        page.locator(".kicker a").click()
+        page.wait_for_url("**/series/ioscg.html")
+        assert page.evaluate("document.images[0].naturalWidth") > 0
+        server.shutdown()
+    assert len(Quiet.answers) >= 5
+    assert [answer for answer in Quiet.answers if answer[1] not in (200, 304)] == []
