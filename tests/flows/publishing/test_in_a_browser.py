@@ -70,7 +70,8 @@ def check_is_ours(page: Any) -> None:
         page.evaluate("document.querySelectorAll('iframe, object, embed, form, math').length") == 0
     )
     foreign = page.evaluate(
-        """() => [...document.querySelectorAll(':not([rel=icon])')].flatMap((node) => [...node.attributes])
+        """() => [...document.querySelectorAll(':not([rel=icon])')]
+        .flatMap((node) => [...node.attributes])
         .filter((one) => one.name.startsWith('on') || (one.name === 'href' || one.name === 'src')
           && !/^(https?:|[#.\\w/-]+$)/.test(one.value)).map((one) => one.name + '=' + one.value)"""
     )
