@@ -124,7 +124,11 @@ def _find(
     try:
         event = store.event(given)
     except UnknownIdError:
-        wanted = store.follow_up_id(given)
+        try:
+            wanted = store.follow_up_id(given)
+        except UnknownIdError as error:
+            words = "no event and no follow-up has this id; look with `events` or `follow-ups`"
+            raise UnknownIdError(given, words) from error
         return None, [one for one in follow_ups if one.id == wanted]
     linked = [one for one in follow_ups if event.id in (one.held_as, one.planned)]
     return event, linked
@@ -156,10 +160,15 @@ def _print_alerts(told: Sequence[Alert], deliveries: Collection[DeliveryStatus])
 def _reached(
     told: Collection[Alert], deliveries: Collection[DeliveryStatus]
 ) -> dict[str, list[str]]:
+    from flows.addressing import PREFECT
+    from models.tables.alerts import DeliveryState
+
     keys = {alert.key for alert in told}
     reached: dict[str, list[str]] = {}
     for one in deliveries:
-        if one.alert in keys:
+        # Without `up` nobody emits events, and that is no fault.
+        waits = one.channel == PREFECT and one.state is DeliveryState.PENDING
+        if one.alert in keys and not waits:
             trouble = f" ({one.attempts} tries: {one.error})" if one.error else ""
             words = f"{one.channel}: {one.state.value}{trouble}"
             reached.setdefault(one.alert, []).append(words)

@@ -15,9 +15,12 @@ from models.values.reports import said_on
 
 
 def close(progress: Progress, promise: Promise, today: date) -> None:
-    """Close a promise that a person dropped, that was kept, or that others took the place of."""
+    """Close a promise that a person dropped, that was kept, or that others took the place of.
+
+    As of a day before a person dropped it, it was still followed.
+    """
     event, dropped = promise.fulfilled, promise.dropped
-    if dropped:
+    if dropped and dropped.made.date() <= today:
         cause = f"dropped by {dropped.author}: {dropped.reason}"
         _lapse(progress, dropped.made.date(), cause)
     elif event is not None and event.status is Status.HELD:

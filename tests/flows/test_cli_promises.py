@@ -159,6 +159,8 @@ def test_a_person_drops_a_promise_and_takes_it_back(tmp_path: Path, capsys: Capt
     assert run(["reparse"]) == 0
     assert promise(capsys)["state"] == "lapsed"
     assert "a slip" in said(capsys, "judgements")
+    then = read(capsys, "follow-ups", "--as-of", "2025-06-01")
+    assert [one["state"] for one in then] == ["open"], "nobody had dropped it by then"
     said(capsys, "undo", judgement)
     assert promise(capsys)["state"] == "held"
 
@@ -197,6 +199,7 @@ def test_what_a_person_said_holds_in_any_order_of_arrival(
     [
         (["link", "nosuch", "nosuch", "--why", "x"], "no follow-up has this id"),
         (["drop", "nosuch", "--why", "x"], "no follow-up has this id"),
+        (["alerts", "why", "nosuch"], "no event and no follow-up has this id"),
         (["unlink", "PROMISE", "--why", "x"], "no event is linked to it"),
         (["link", "PROMISE", "nosuch", "--why", "x"], "no event has this id"),
         (["link", "PROMISE", "PLANNED", "--why", "x"], "keeps no promise yet"),
