@@ -9,11 +9,18 @@ from datetime import timedelta
 from functools import cache
 
 from models.values.mentions import Kind, Status
+from parsers.companions import (
+    CLAUSE,
+    NEARBY,
+    find_traveller,
+    join_named_together,
+    join_people,
+    without_spoken_of,
+)
 from parsers.context import Context
 from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
-from parsers.relation import sides
 from parsers.sentences import Sentence
 
 
@@ -28,13 +35,9 @@ class AttendanceRow(Row):
     near_miss: str
 
 
-_REACH = 4
-"""How many sentences after the statement of a happening its people may be told."""
-_CLAUSE = 70
-"""Characters behind words such as "on behalf of" within which a person is only spoken of."""
-
-
-def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -> None:
+def attend(  # noqa: C901 - one sentence after another, then one event after another
+    context: Context, frames: Iterable[Frame], events: Sequence[Frame]
+) -> None:
     """Give events the people of sentences that state no happening of their own.
 
     `frames` are all statements of the article; they keep their own people. A sentence such as
@@ -56,9 +59,15 @@ def attend(context: Context, frames: Iterable[Frame], events: Sequence[Frame]) -
         if event is not None:
             _add(event, people, telling)
     for event in events:
-        _without_spoken_of(context, event, notes)
+        if event.kind is Kind.VISIT and not event.people and not event.title:
+            find_traveller(context, event)
+        without_spoken_of(
+            context, event, [n.end for n in notes[event.sentence] if n.id == "spoken-of"]
+        )
         if not event.title:
-            _beside_each_other(context, event, owned, notes)
+            join_named_together(
+                context, event, owned, lambda i: _present(context, sentences[i], notes[i])
+            )
     for event in events:
         if event.title or event.status is not Status.HELD or event.kind is Kind.MILESTONE:
             continue
@@ -101,6 +110,9 @@ def _start(note: Annotation) -> int:
     return note.start
 
 
+_OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})
+
+
 def _complete(context: Context, event: Frame, notes: Sequence[Sequence[Annotation]]) -> None:
     """Take from the whole sentence who is missing: anybody at all, or the other of two who met."""
     met = event.kind in {Kind.MEETING, Kind.CALL} and len(event.people) == 1
@@ -115,69 +127,7 @@ def _complete(context: Context, event: Frame, notes: Sequence[Sequence[Annotatio
     if met:
         before = [figure for figure in missing if figure.start < event.start]
         missing = before[-1:] or missing[:1]
-    _join(event, missing)
-
-
-def _beside_each_other(
-    context: Context, event: Frame, owned: set[int], notes: Sequence[Sequence[Annotation]]
-) -> None:
-    """People of both sides whom a sentence right behind names together, whatever its verb.
-
-    They are those who met, where nobody of one side is told of yet; and who is named together
-    with a traveller, at the place he came to, received him.
-    """
-    kinds = {figure.country for figure in event.people}
-    if event.kind is Kind.MEETING and event.which is None:
-        if kinds >= set(sides()):
-            return
-        reach = _RIGHT_BEHIND
-    elif event.kind is Kind.VISIT and event.country and event.people:
-        reach = _REACH
-    else:
-        return
-    travellers = {figure.name for figure in event.people if figure.country != event.country}
-    for index in range(event.sentence + 1, min(event.sentence + reach + 1, len(notes))):
-        sentence = context.scene.sentences[index]
-        if index in owned or context.scene.others_in(sentence.start, sentence.end):
-            continue
-        people = _present(context, sentence, notes[index])
-        if not {figure.country for figure in people} >= set(sides()):
-            continue
-        if event.kind is Kind.VISIT:
-            if not travellers & {figure.name for figure in people}:
-                continue
-            people = [f for f in people if f.country == event.country and not f.pronoun]
-        _join(event, people)
-        if event.kind is Kind.MEETING:
-            return
-
-
-_OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})
-_RIGHT_BEHIND = 2
-
-
-def _without_spoken_of(
-    context: Context, event: Frame, notes: Sequence[Sequence[Annotation]]
-) -> None:
-    """Take out whom the event's own sentence only speaks of: whose letter was handed over."""
-    told = [n.end for n in notes[event.sentence] if n.id == "spoken-of"]
-    if not told or not event.people:
-        return
-    people = context.people(*_bounds(context, event))
-    gone: set[str] = set()
-    for end in told:
-        behind = [figure for figure in people if 0 <= figure.start - end <= _CLAUSE][:2]
-        for place, figure in enumerate(behind):
-            text = context.scene.text.text
-            joined = place and " and " in text[behind[0].end : figure.start]
-            if not place or (joined and figure.start - behind[0].end < _CLAUSE):
-                gone.add(figure.name)
-    event.people = [f for f in event.people if f.name not in gone]
-
-
-def _bounds(context: Context, event: Frame) -> tuple[int, int]:
-    sentence = context.scene.sentences[event.sentence]
-    return sentence.start, sentence.end
+    join_people(event, missing)
 
 
 def _find_other_chair(
@@ -187,13 +137,13 @@ def _find_other_chair(
     sides = {figure.country for figure in event.people}
     if len(sides) != 1:
         return
-    for index in range(event.sentence, min(event.sentence + _REACH, len(notes))):
+    for index in range(event.sentence, min(event.sentence + NEARBY, len(notes))):
         if not any(note.id.endswith("chair") for note in notes[index]):
             continue
         present = _present(context, context.scene.sentences[index], notes[index])
         other = [figure for figure in present if figure.country not in {None, *sides}]
         if other:
-            _join(event, other[:1])
+            join_people(event, other[:1])
             return
 
 
@@ -203,7 +153,7 @@ def _present(context: Context, sentence: Sentence, notes: Sequence[Annotation]) 
     return [
         figure
         for figure in context.people(sentence.start, sentence.end)
-        if not any(0 <= figure.start - end <= _CLAUSE for end in told)
+        if not any(0 <= figure.start - end <= CLAUSE for end in told)
     ]
 
 
@@ -213,23 +163,15 @@ def _event_before(
     """The nearest happening told of before a sentence that one of its words can belong to."""
     for note in notes:
         kinds = attendance_rows()[note.id].kinds
-        for sentence in range(index, index - _REACH - 1, -1):
+        for sentence in range(index, index - NEARBY - 1, -1):
             near = [event for event in events.get(sentence, ()) if event.kind in kinds]
             if near:
                 return min(near, key=lambda event: kinds.index(event.kind))
     return None
 
 
-def _join(event: Frame, people: Iterable[Figure]) -> list[Figure]:
-    """Give an event a list of its own, since frames of one sentence may share theirs."""
-    known = {figure.name for figure in event.people}
-    added = [f for name, f in {f.name: f for f in people}.items() if name not in known]
-    event.people = [*event.people, *added]
-    return added
-
-
 def _add(event: Frame, people: Iterable[Figure], notes: Sequence[Annotation]) -> None:
-    added = _join(event, people)
+    added = join_people(event, people)
     note = next(note for note in notes if not attendance_rows()[note.id].only_told)
     if added:
         event.proves("people", note.start, note.end, f"attendance.{note.id}")

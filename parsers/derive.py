@@ -13,6 +13,7 @@ from parsers.dates.resolve import beside
 from parsers.dates.timex import Resolved, Role, Timex
 from parsers.frames import Frame
 from parsers.lengths import lend_lengths
+from parsers.sameness import names_of
 from parsers.triggers import Edge, Form
 from parsers.whereabouts import DAYS, LEAD, PLACES, place_event
 
@@ -194,7 +195,20 @@ def _lends(other: Frame, event: Frame) -> bool:
     """Whether a signing is told of together with a round, or in one sentence with a meeting."""
     if other.kind is Kind.MEETING and other.series is not None:
         return 0 <= event.sentence - other.sentence <= LEAD
+    if _is_of_those(other, event):
+        return True
     return other.sentence == event.sentence and other.kind in PLACES
+
+
+def _is_of_those(other: Frame, event: Frame) -> bool:
+    """Whether those who met, or came for a day, are those who sign right behind ("the leaders")."""
+    if not 0 < event.sentence - other.sentence <= 1:
+        return False
+    day = other.span is not None and other.span.grain is Grain.DAY
+    stay = other.kind is Kind.VISIT and day and other.edge is None
+    if other.kind is not Kind.MEETING and not stay:
+        return False
+    return bool(names_of(event) & names_of(other)) or len(event.sides) > 1
 
 
 def _from_visit(events: list[Frame], event: Frame) -> None:
@@ -221,8 +235,9 @@ def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
     day = context.day or _told_day(events)
     if (
         day is not None
-        and event.kind is Kind.VISIT
+        and event.kind in _UNDER_WAY
         and event.span is None
+        and event.vague is None
         and event.form is Form.PRESENT
         and event.status is Status.HELD
         and not event.title
@@ -262,6 +277,7 @@ def _told_day(events: list[Frame]) -> date | None:
     return next((e.span.last for e in events if e.span and e.span.last), None)
 
 
+_UNDER_WAY = frozenset({Kind.VISIT, Kind.PORT_CALL})
 _INSIDE = frozenset({Kind.MEETING})
 _NEWS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.DELIVERY, Kind.CALL})
 _DONE = frozenset({Kind.VISIT, Kind.MILESTONE})

@@ -110,7 +110,9 @@ def _bare_names(
     return found
 
 
-_VERB_NEXT = re.compile(r"\s+(?:is|was|will|would|has|had|took|takes|being|to be)\b")
+_VERB_NEXT = re.compile(
+    r"\s+(?:is|was|will|would|has|had|took|takes|being|to be|falls|goes|moves|passes|comes)\b"
+)
 _THE = re.compile(r"\bthe\s+$")
 
 
@@ -195,6 +197,11 @@ def _name(
             end = max(end, at[1])
     end = _closed(text, end, high)
     which = _which(scene, start, end, low)
+    told = _LISTED.match(text, end, high)
+    if told is not None and number is None and which is None:
+        end = told.end()
+        if told["number"]:
+            number, at = int(told["number"]), told.span("number")
     return EventName(
         start=start,
         end=end,
@@ -203,13 +210,18 @@ def _name(
         heads=tuple(piece.head for piece in chain if piece.head),
         round=number,
         round_at=at,
-        which=which.id if which else None,
+        which=which.id if which else told["which"] if told is not None else None,
         definite=text.startswith("ال", start)
         or bool(_DEFINITE.search(text[max(low, start - 22) : start]))
         or bool(_QUALIFIED.search(text[max(low, start - 44) : start])),
     )
 
 
+_LISTED = re.compile(
+    r"\s*[(:-]\s*(?P<which>last|next)(?: (?:held|met|round|meeting|session))?:?\s*"
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)\b)?"
+)
+"""As in a fact sheet: "Joint Commission (last: 10th, New Delhi, 11 May 2022)"."""
 _DEFINITE = re.compile(
     r"(?:\b(?:the|this|these|their|its|said)|'s|هذا|هذه|यह|इस|उक्त)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?$"
 )

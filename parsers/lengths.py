@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from models.values.mentions import Kind
-from models.values.spans import Grain
+from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.resolve import length_in_days
-from parsers.dates.timex import Role
+from parsers.dates.timex import Role as TimeRole
+from parsers.dates.timex import Tense, Timex
 from parsers.frames import Frame
 from parsers.scene import head_kinds
-from parsers.triggers import Form, trigger_rows
+from parsers.triggers import Edge, Form, Role, read_trigger, role_of, trigger_rows
 
 _NEAR = 26
 _NEXT = 4
@@ -23,6 +27,8 @@ def lend_lengths(context: Context, events: Sequence[Frame]) -> None:
         if event.duration or event.kind not in _LASTING or event.which == "last":
             continue
         if event.span is None or event.span.grain is not Grain.DAY:
+            continue
+        if _told_other_end(context, event):
             continue
         _find(context, event, events)
 
@@ -38,13 +44,57 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
         if any(other.sentence == index and other.kind is event.kind for other in events):
             return
         for timex in context.times(sentence.start, sentence.end):
-            if timex.role is not Role.DURATION or not _is_the(context, timex.lead, timex.start):
+            if timex.role is not TimeRole.DURATION:
+                continue
+            over = timex.lead <= sentence.start + 1 and context.scene.text.text.startswith(
+                "over ", timex.lead
+            )
+            if not over and not _is_the(context, timex.lead, timex.start):
                 continue
             days = length_in_days(timex)
-            if days and _names(context, event, timex.end):
+            if days and (over or _names(context, event, timex.end)):
                 event.duration = days
                 event.proves("duration", timex.start, timex.end, "duration.the")
                 return
+
+
+def _told_other_end(context: Context, event: Frame) -> bool:
+    """As in "It had opened on March 12", right behind what says that it closed on Monday."""
+    scene = context.scene
+    if event.edge is None or event.resolved is None or event.sentence + 1 >= len(scene.sentences):
+        return False
+    sentence = scene.sentences[event.sentence + 1]
+    if _IT.match(scene.text.text, sentence.start) is None:
+        return False
+    for note in scene.within("trigger", sentence.start, sentence.end):
+        if role_of(note) is not Role.HOLD:
+            continue
+        trigger = read_trigger(note, scene.text.text)
+        if trigger is None or trigger.row.edge in {None, event.edge}:
+            continue
+        for timex in context.times(trigger.end, sentence.end)[:1]:
+            tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
+            day = context.resolve(timex, tense).base.first
+            return day is not None and _joined(event, day, timex)
+    return False
+
+
+def _joined(event: Frame, day: date, timex: Timex) -> bool:
+    span = event.span
+    if span is None or span.first is None or event.resolved is None:
+        return False
+    first, last = sorted((span.first, day))
+    if first == last or last - first > _LONGEST or (day < span.first) is (event.edge is Edge.START):
+        return False
+    span = Span(first=first, last=last, grain=Grain.RANGE, wording=span.wording)
+    event.resolved = replace(event.resolved, span=span, rule="derived.both_ends")
+    event.edge = None
+    event.proves("date", timex.lead, timex.end, "derived.both_ends")
+    return True
+
+
+_IT = re.compile(r"(?:it|they|this)\s")
+_LONGEST = timedelta(days=60)
 
 
 def _is_the(context: Context, lead: int, start: int) -> bool:

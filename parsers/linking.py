@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from models.values.mentions import Kind, Status
 from parsers.frames import Frame
+from parsers.places import country_of
 from parsers.scene import Scene
 from parsers.triggers import Edge, Form
 
@@ -20,6 +21,23 @@ _BEFORE = 24
 _GUEST_KINDS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.CALL})
 
 
+def place_where(scene: Scene, frames: Sequence[Frame], start: int) -> None:
+    """In "bound for Muscat, where the exercise opens" it opens in Muscat."""
+    for frame in frames:
+        if not scene.text.text.startswith("where ", frame.start):
+            continue
+        told = [item.start for item in frame.evidence if item.slot == "place"]
+        if frame.country is not None and (not told or max(told) >= frame.start):
+            continue
+        places = scene.within("place", max(frame.start - _ANTECEDENT, start), frame.start)
+        if places:
+            frame.city, frame.country = places[-1].id, country_of(places[-1].id)
+            frame.proves("place", places[-1].start, places[-1].end, "place.where")
+
+
+_ANTECEDENT = 60
+
+
 def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
     """Give "during which a document was adopted" the time and the place of the visit before it.
 
@@ -29,6 +47,9 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
     for before, frame in pairwise(frames):
         if frame.name is not None and frame.round:
             continue
+        if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
+            _follows(before, frame)
+            continue
         word = _link_of(scene, frame)
         if word is None:
             continue
@@ -36,6 +57,22 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
             _when(before, frame)
         else:
             _inside(before, frame)
+
+
+def _follows(before: Frame, frame: Frame) -> None:
+    """As in "talks tomorrow, followed by the signing": as far off, and there."""
+    if frame.form is not Form.NOUN or frame.settled or before.status is not Status.PLANNED:
+        return
+    frame.status, frame.settled = Status.PLANNED, True
+    if frame.time is None and frame.vague is None:
+        frame.time, frame.resolved, frame.vague = before.time, before.resolved, before.vague
+    if frame.country is None:
+        frame.city, frame.country = before.city, before.country
+
+
+_FOLLOWED = re.compile(
+    r"\b(?:followed by|which will be followed by)\b|(?:يعقبها|يعقبه|يليها|تليها|يليه)"
+)
 
 
 def _link_of(scene: Scene, frame: Frame) -> str | None:

@@ -71,10 +71,12 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
 def _is_bare_hindi(text: str, note: Annotation) -> bool:
     """Hindi has no article: a treaty in the singular, without a number, is the one known."""
     before = text[max(note.start - 8, 0) : note.start].rstrip()
-    return text[note.start] in _DEVANAGARI and not before.endswith(("एक", "कई", "दो", "तीन", "नए"))
+    return text.startswith(_HINDI_PACTS, note.start) and not before.endswith(
+        ("एक", "कई", "दो", "तीन", "नए")
+    )
 
 
-_DEVANAGARI = {chr(code) for code in range(0x900, 0x964)}
+_HINDI_PACTS = ("समझौते", "समझौता", "करार", "संधि")
 _ABOUT = re.compile(
     r"\s+(?:on|for|concerning|regarding|relating to|pertaining to)\s+(?!monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|\d)"

@@ -8,6 +8,7 @@ from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact
+from parsers.places import country_of
 from parsers.relation import other_side, sides
 from parsers.status import Cue
 from parsers.travellers import visitor_sides
@@ -197,7 +198,7 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
     if _goes_elsewhere(context, trigger.end, reach):
         return False
     if frame.kind is Kind.PORT_CALL:
-        return frame.country in both
+        return _calls_abroad(context, frame, sentence)
     if _is_others(context, sentence[0], trigger.start):
         return False
     guests = visitor_sides(context, frame, sentence[0])
@@ -225,7 +226,9 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
             return context.bilateral
         return False
     if not guests:
-        return context.bilateral and frame.country != context.scene.article.outlet.country
+        return _was_told_of(context, frame, sentence[0]) or (
+            context.bilateral and frame.country != context.scene.article.outlet.country
+        )
     if guests & (both - {frame.country}):
         return True
     if trigger.row.edge is None or trigger.form is Form.NOUN or not context.bilateral:
@@ -233,6 +236,40 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
     # Who goes to his own country goes home from the other.
     frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
     return frame.time is not None
+
+
+def _was_told_of(context: Context, frame: Frame, start: int) -> bool:
+    """Whether somebody of the other side was named right before, as who comes here."""
+    if frame.form is Form.NOUN or not context.bilateral or frame.country is None:
+        return False
+    other = other_side(frame.country)
+    told = [f for f in context.people(max(start - _LATELY, 0), start) if f.country == other]
+    frame.people += told[-1:]
+    return bool(told)
+
+
+_LATELY = 300
+
+
+def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """Whether a ship is in a port of the other side; from one of her own she sets out."""
+    scene = context.scene
+    if frame.country is None and context.dateline and _IN_PORT.search(scene.text.text, *sentence):
+        frame.city, frame.country = context.dateline, country_of(context.dateline)
+    if frame.country not in sides():
+        return False
+    flags = {note.id for note in scene.within("organ", *sentence) if note.end < note.start + 5}
+    flags |= {note.id for note in scene.within("demonym", sentence[0], frame.at)}
+    if flags != {frame.country}:
+        return True
+    bound = scene.sides_in(frame.at_end, sentence[1]) - {frame.country}
+    if frame.edge is not Edge.END or not bound:
+        return frame.edge is not Edge.END
+    frame.kind, frame.edge = Kind.OTHER, None
+    return True
+
+
+_IN_PORT = re.compile(r"\b(?:in port|in harbour|alongside)\b")
 
 
 def _goes_elsewhere(context: Context, start: int, end: int) -> bool:

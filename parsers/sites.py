@@ -22,7 +22,9 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
 _HOST = re.compile(r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b")
-_HERE = re.compile(r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا")
+_HERE = re.compile(
+    r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا|البلاد"
+)
 _THERE = re.compile(r"\bthere\b|\bthe same (?:city|place|venue)\b|वहीं|هناك")
 _VENUE = re.compile(
     r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host|seat)|\s+(?:hosted|hosts|"

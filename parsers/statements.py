@@ -13,7 +13,7 @@ from parsers.filling import fill_frame
 from parsers.frames import Frame
 from parsers.heads import EventName
 from parsers.judging import judge
-from parsers.linking import link_clauses
+from parsers.linking import link_clauses, place_where
 from parsers.mechanisms import is_pact
 from parsers.naming import name_slots, pact_slots
 from parsers.needs import meets_needs
@@ -50,6 +50,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     for frame in frames:
         if frame.time is None and frame.vague is None:
             fill_leftover_time(context, frame, (start, end), frames)
+    place_where(scene, frames, start)
     link_clauses(scene, frames)
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)

@@ -64,12 +64,20 @@ def _holds(context: Context, stay: Frame, event: Frame) -> bool:
         return False
     if event.status is not stay.status and stay.status is not Status.HELD:
         return False
-    if event.country not in {None, stay.country} or not names_of(event) & names_of(stay):
+    if event.country not in {None, stay.country} or not _shares(stay, event):
         return False
     opens = event.at < stay.at and event.sentence <= _opening(context)
     if event.sentence == stay.sentence and stay.form is Form.NOUN:
         opens = False  # "received him on Monday, the first day of his visit"
     return not opens and _meets(stay.span, event.span)
+
+
+def _shares(stay: Frame, event: Frame) -> bool:
+    """Whether the traveller is in it; where only a host is named, right behind, it is he too."""
+    if names_of(event) & names_of(stay):
+        return True
+    hosts = {figure.country for figure in event.people}
+    return hosts == {stay.country} and 0 <= event.sentence - stay.sentence <= 1
 
 
 def _opening(context: Context) -> int:
