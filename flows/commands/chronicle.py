@@ -72,7 +72,7 @@ def timeline(
     as_learnt: AsLearnt = None,
     as_json: Json = False,
 ) -> None:
-    """Show events, and what became of promises, along one axis of days.
+    """Show events and steps of promises, day by day.
 
     An event stands on its first day, a step of a promise on the day that told of it.
     """

@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
 
 
 def reparse(as_json: Json = False) -> None:
-    """Read again what older rules have read, and say which events differ.
+    """Read again what older rules have read.
 
-    Needs no network; what changes thereby alerts nobody.
+    Says which events differ. Needs no network; what changes thereby alerts nobody.
     """
     from flows.pipeline import read_again, settle
 
@@ -40,9 +40,9 @@ def reparse(as_json: Json = False) -> None:
 
 
 def rebuild(as_json: Json = False) -> None:
-    """Read the archived pages and files again, resolve all anew, and say which events differ.
+    """Read the archive again, and resolve all anew.
 
-    For after the reading of pages has been improved. Needs no network and alerts nobody; ids,
+    Says which events differ. For after the reading of pages has been improved. Needs no network and alerts nobody; ids,
     judgements, and when a thing was first learnt stay. What cannot be read again stays as it was.
     """
     from flows.rebuilding import rebuild as read_all

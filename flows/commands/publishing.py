@@ -13,9 +13,9 @@ def register(app: typer.Typer) -> None:
 
 
 def publish() -> None:
-    """Write the briefing page, with its calendars and feeds, into the published folder.
+    """Write the briefing page, calendars and feeds.
 
-    Only the files that differ. Runs of `up` do it at their end; this needs no server. The first
+    Into the published folder, and only the files that differ. Runs of `up` do it at their end; this needs no server. The first
     page opens from the disk as from any server.
     """
     from flows.commands.opening import now, opened_store

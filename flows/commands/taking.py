@@ -73,7 +73,7 @@ def ingest(
 
 def poll(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources; alone, what is due.")
+        list[str] | None, typer.Argument(metavar="SOURCE", help="Sources; alone, what is due.")
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -392,6 +392,12 @@ def test_every_command_has_help(capsys: Captured) -> None:
     for command in commands:
         assert run([command, "--help"]) == 0
         assert command in capsys.readouterr().out
+    assert "..." not in "".join(listed), "a summary is cut"
+
+
+def test_the_version_is_told(capsys: Captured) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.count(".") >= 1
 
 
 def test_help_is_quick() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from flows.cli import run
 from flows.serving.assistant import INSTRUCTIONS, assistant
 from flows.serving.queries import Queries
 from flows.settings import Settings
@@ -109,6 +110,17 @@ def test_what_cannot_be_answered_is_said_to_the_assistant(settings: Settings) ->
     assert "no series has this name" in told(nothing)["problem"]
     (wrong,) = asked(settings, ("events", {"limit": 100000}))
     assert wrong.is_error
+
+
+def test_without_its_part_it_says_what_to_install(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INDIA_OMAN_HOME", str(settings.home))
+    monkeypatch.setitem(sys.modules, "mcp.server", None)
+    assert run(["mcp"]) == 1
+    said = capsys.readouterr()
+    assert "install india-oman-tracker[mcp]" in said.err
+    assert said.out == ""
 
 
 def over_stdio(home: Path, ask: Callable[[Any], Any]) -> Any:
