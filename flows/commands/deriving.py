@@ -42,8 +42,9 @@ def reparse(as_json: Json = False) -> None:
 def rebuild(as_json: Json = False) -> None:
     """Read the archive again, and resolve all anew.
 
-    Says which events differ. For after the reading of pages has been improved. Needs no network and alerts nobody; ids,
-    judgements, and when a thing was first learnt stay. What cannot be read again stays as it was.
+    Says which events differ. For after the reading of pages has been improved. Needs no network
+    and alerts nobody; ids, judgements, and when a thing was first learnt stay. What cannot be
+    read again stays as it was.
     """
     from flows.rebuilding import rebuild as read_all
 

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 def publish() -> None:
     """Write the briefing page, calendars and feeds.
 
-    Into the published folder, and only the files that differ. Runs of `up` do it at their end; this needs no server. The first
-    page opens from the disk as from any server.
+    Into the published folder, and only the files that differ. Runs of `up` do it at their end;
+    this needs no server. The first page opens from the disk as from any server.
     """
     from flows.commands.opening import now, opened_store
     from flows.publishing.publication import look_at, publish_all
