@@ -66,7 +66,7 @@ _MOST = 200
 def _points_back(frame: Frame) -> bool:
     if not frame.anaphoric or frame.series is not None:
         return False
-    ahead = frame.status is Status.PLANNED and frame.settled and frame.kind is not None
+    ahead = frame.status is Status.PLANNED and frame.kind is not None
     if ahead and (frame.round or frame.which) and frame.span is not None:
         return False
     name = frame.name

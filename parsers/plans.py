@@ -174,7 +174,8 @@ def _is_checkable(context: Context, frame: Frame) -> bool:
     if frame.kind in {Kind.VISIT, Kind.PORT_CALL} and frame.country not in sides():
         return False
     met = frame.kind in {Kind.MEETING, Kind.EXERCISE} and frame.series is None
-    if met and frame.country not in sides() and not _names_both(context, frame):
+    told = frame.round is not None or frame.which is not None
+    if met and not told and frame.country not in sides() and not _names_both(context, frame):
         return False
     if frame.span is not None or (frame.vague is not None and frame.rule != "plan.named"):
         return True
@@ -199,6 +200,10 @@ def _fill_goal(context: Context, frame: Frame) -> None:
         ]
     if places:
         frame.city, frame.country = places[0].id, country_of(places[0].id)
+    elif frame.rule == "plan.travel" and not scene.text.text[frame.at].isascii():
+        # In Hindi the goal may stand bare before its verb, in Arabic behind it.
+        goals = scene.within("country", frame.start, frame.end)
+        frame.country = goals[-1].id if goals else None
 
 
 _VENUE = re.compile(r"\b(?:venue|host)\b")

@@ -9,10 +9,10 @@ from parsers.context import Context
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.relation import sides
-from parsers.triggers import Role, Trigger, read_trigger, role_of
+from parsers.triggers import Form, Role, Trigger, read_trigger, role_of, trigger_rows
 
 _HIMSELF = re.compile(
-    r"\b(?:visit|come to|travel to|tour|spend|stay)\b|(?:لزياره|زياره)|(?:आने|यात्रा)"
+    r"\b(?:visit|come to|travel to|tour|spend|stay|guests?)\b|(?:لزياره|زياره)|(?:आने|यात्रा)"
 )
 
 
@@ -31,7 +31,24 @@ def _promises(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
         for note in context.scene.within("trigger", *sentence)
         if role_of(note) is Role.COMMITMENT
     )
-    return [t for t in found if t is not None]
+    return [t for t in found if t is not None] or _requests(context, sentence)
+
+
+def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
+    """'Asked the minister to come to Muscat': an invitation in the words of a request."""
+    asked = _ASKED.search(context.scene.text.text, *sentence)
+    row = next((r for r in trigger_rows().values() if r.id == _INVITE), None)
+    if asked is None or row is None:
+        return []
+    return [Trigger(asked.start(), asked.end(1), row, Form.PAST)]
+
+
+_INVITE = "invite"
+_ASKED = re.compile(
+    r"\b(asked|urged|requested|pressed|begged|bade|welcomed)\b[^.;:?]{2,90}?\bto\s+"
+    r"(?:visit|come (?:over )?to|travel to|tour|pay (?:him |her )?(?:a|an)\b[\w\s]{0,20}\bvisit|"
+    r"be (?:his|her|their|the|a)\s+(?:\w+\s+)?guests?)\b"
+)
 
 
 def _invite(

@@ -149,8 +149,8 @@ _DID = re.compile(
 )
 _FINITE = frozenset({Form.PAST, Form.PRESENT})
 _MODAL = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|agreed|offered|undertook|decided|set|due|scheduled|expected|"
-    r"likely|plans?) to)\s+$"
+    r"\b(?:will|shall|would|(?:will|shall) have|(?:is|are|agreed|offered|undertook|decided|set|due|"
+    r"scheduled|expected|likely|plans?) to)\s+$"
 )
 
 
