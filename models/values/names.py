@@ -30,6 +30,7 @@ def fold_name(name: str) -> str:
     return " ".join(word.consonants for word in words_of(name))
 
 
+@lru_cache(maxsize=65536)
 def same_name(one: str, other: str) -> bool:
     """Whether two printed names can be one person's, as far as spelling tells.
 
