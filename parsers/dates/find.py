@@ -34,16 +34,18 @@ def _scan(text: Folded, grammar: Grammar, start: int, stop: int) -> Iterator[Tim
     folded = text.text
     title = folded.find("\n")
     done = start
-    rules = grammar.rules
+    rules, prefixes = grammar.rules, grammar.prefixes
     for token in _TOKEN.finditer(folded, start, stop):
-        at = token.start()
-        if at < done:
-            continue
         word = token[0]
         if word[0].isdigit():
             word = _STARTS_BY_LENGTH.get(len(word), "")
         candidates = rules.get(word)
-        if candidates is None and grammar.prefixes:
+        if candidates is None and not prefixes:
+            continue
+        at = token.start()
+        if at < done:
+            continue
+        if candidates is None:
             at, candidates = _without_prefix(grammar, at, word)
         if candidates is None or not _stands_free(folded, at, grammar):
             continue

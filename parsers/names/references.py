@@ -181,11 +181,13 @@ def _pronouns(references: Sequence[Reference], scene: Scene) -> Iterator[Referen
     before: int | None = None
     aside = opened = False
     for element in scene.elements:
+        if not element.text:  # small words, none of which speaks of anybody
+            continue
         while place < len(references) and references[place].start <= element.start:
             if not aside and subject is None:
                 subject = references[place].person
             place += 1
-        if not opened and element.text and element.text not in _QUOTES:
+        if not opened and element.text not in _QUOTES:
             aside, opened = element.text in _ASIDE, True
         if element.text in _ENDS or element.text == "\n":
             before, subject = (before if subject is None else subject), None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.fold import Script
-from parsers.names.elements import MARK, WORD, Element
+from parsers.names.elements import Element
 
 
 class Run(NamedTuple):
@@ -22,7 +22,7 @@ class Run(NamedTuple):
     """With `bin` between two names."""
 
 
-_NEVER = (WORD, MARK)
+_NAMES = frozenset({"name", "person", "short"})
 _LONGEST = 9
 _LONGEST_STRETCH = 16
 _LONGEST_BARE = {Script.AR: 3, Script.HI: 5}
@@ -33,8 +33,7 @@ def find_runs(elements: Sequence[Element], script: Script) -> list[Run]:
     runs: list[Run] = []
     index = 0
     while index < len(elements):
-        element = elements[index]
-        if element.labels in _NEVER or not element.has("name", "person", "short"):
+        if elements[index].labels.isdisjoint(_NAMES):
             index += 1
             continue
         after = _extent(elements, index)
@@ -48,7 +47,7 @@ def _extent(elements: Sequence[Element], first: int) -> int:
     limit = min(len(elements), first + _LONGEST_STRETCH)
     while end < limit and elements[end].tight:
         element = elements[end]
-        if element.has("name", "person", "short"):
+        if not element.labels.isdisjoint(_NAMES):
             end += 1
         elif element.has("particle"):
             ahead = end + 1
