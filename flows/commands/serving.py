@@ -33,13 +33,7 @@ def up() -> None:
     from flows.up.first_look import take_first_look
     from flows.up.supervisor import run
 
-    settings = load_settings()
-    run(
-        settings,
-        lambda: check_parts(settings),
-        lambda: print_addresses(settings),
-        lambda: take_first_look(settings),
-    )
+    run(load_settings(), check_parts, print_addresses, take_first_look)
 
 
 def doctor(
@@ -142,6 +136,7 @@ def _check_channels(settings: Settings) -> None:
 def print_addresses(settings: Settings) -> None:
     """Say where to look while it starts."""
     say(f"Prefect       {settings.server}")
+    say(f"page          {settings.site_address}")
     for key in ("follow-ups", "events", "sources", "run-summary"):
         say(f"{key:<13} {settings.server}/v2/artifacts/key/{key}")
     say(f"data          {settings.home}")

@@ -67,8 +67,8 @@ def play(
         timer = threading.Timer(seconds or 0, end)
         timer.daemon = True
 
-        def opened() -> None:
-            tell(settings)
+        def opened(used: Settings) -> None:
+            tell(used)
             say(f"newsroom      {newsroom.url}/")
             playing.start()
             if seconds is not None:
@@ -76,7 +76,7 @@ def play(
 
         with suppress(KeyboardInterrupt):
             try:
-                run(settings, lambda: prepare(settings), opened)
+                run(settings, prepare, opened)
             finally:
                 stop.set()
                 timer.cancel()

@@ -17,6 +17,8 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
     database = settings.prefect_home / "prefect.db"
     return {
         f"{PREFIX}HOME": str(settings.home),
+        # The port that `up` found free, so that links lead to the page that is served.
+        f"{PREFIX}SITE_PORT": str(settings.site_port),
         "PREFECT_HOME": str(settings.prefect_home),
         "PREFECT_API_URL": f"{settings.server}/api",
         # Without it, links in notifications read "None".

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import sqlite3
 import sys
 import threading
@@ -21,11 +20,13 @@ from flows.settings import Settings, prepare_home
 from flows.up.children import Child, end_leftovers, remember
 from flows.up.environment import prefect_environment
 from flows.up.lock import only_one
+from flows.up.ports import with_ports
 from flows.up.tether import tether_to
 from models.values.base import TrackerError
 
 SERVER = "flows.up.server"
 RUNNER = "flows.up.runner"
+PAGE = "flows.serving.server"
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _RUNNER_SECONDS = 6.0
@@ -41,14 +42,15 @@ class UpError(TrackerError):
 
 def run(
     settings: Settings,
-    check_store: Callable[[], None],
-    tell: Callable[[], None],
-    look: Callable[[], None] | None = None,
+    check: Callable[[Settings], None],
+    tell: Callable[[Settings], None],
+    look: Callable[[Settings], None] | None = None,
 ) -> None:
-    """Serve until SIGINT or SIGTERM; raise an `UpError` if a part cannot start or has ended.
+    """Serve until SIGINT or SIGTERM; raise a TrackerError if a part cannot start or has ended.
 
-    `check_store` migrates the tracker's database, or raises; `tell` prints the addresses; `look`
-    shows what is known, in a thread of its own while the parts start.
+    `check` migrates the tracker's database, or raises; `tell` prints the addresses; `look` shows
+    what is known, in a thread of its own while the parts start. Each gets the settings with the
+    ports that are used.
     """
     prepare_home(settings)
     settings.prefect_home.mkdir(mode=0o700, exist_ok=True)
@@ -56,34 +58,37 @@ def run(
         remembered = settings.prefect_home / "children.json"
         if end_leftovers(remembered):
             _note("Ended what an earlier run had left behind.")
-        _check_port(settings.port)
+        settings = with_ports(settings)
         _check_books(settings.prefect_home / "prefect.db")
-        check_store()
-        tell()
-        _watch(settings, remembered, threading.Thread(target=look, daemon=True))
+        check(settings)
+        tell(settings)
+        looking = threading.Thread(target=look, args=(settings,), daemon=True) if look else None
+        _watch(settings, remembered, looking)
 
 
-def _watch(settings: Settings, remembered: Path, looking: threading.Thread) -> None:
+def _watch(settings: Settings, remembered: Path, looking: threading.Thread | None) -> None:
     stop = threading.Event()
     former = {number: signal.signal(number, _setter(stop)) for number in _STOPPING}
     environment = {**os.environ, **prefect_environment(settings), **tether_to(os.getpid())}
-    log = settings.prefect_home / "server.log"
+    logs = {SERVER: settings.prefect_home / "server.log", PAGE: settings.prefect_home / "page.log"}
     children: list[Child] = []
     try:
-        with log.open("wb") as written:
-            children.append(Child(SERVER, environment, written))
-        children.append(Child(RUNNER, environment, sys.stderr.fileno()))
+        # One by one, so that those that have started are ended where the next does not start.
+        children.extend(
+            _child(name, environment, logs.get(name)) for name in (SERVER, PAGE, RUNNER)
+        )
         remember(children, remembered)
-        looking.start()
+        if looking is not None:
+            looking.start()
         while not stop.wait(_LOOK_SECONDS):
             for child in children:
                 if (status := child.ended()) is not None:
-                    raise _obituary(child, status, log)
+                    raise _obituary(child, status, logs.get(child.module))
         _note("Stopping ...")
     finally:
         for child in reversed(children):
-            child.stop(_RUNNER_SECONDS if child.module.endswith("runner") else _SERVER_SECONDS)
-        if looking.ident is not None:
+            child.stop(_RUNNER_SECONDS if child.module == RUNNER else _SERVER_SECONDS)
+        if looking is not None and looking.ident is not None:
             looking.join(_LOOK_SECONDS)
         with suppress(OSError):
             remembered.unlink()
@@ -91,25 +96,19 @@ def _watch(settings: Settings, remembered: Path, looking: threading.Thread) -> N
             signal.signal(number, handler)
 
 
+def _child(module: str, environment: dict[str, str], log: Path | None) -> Child:
+    """Start a part; what it says goes into its log, or is said here."""
+    if log is None:
+        return Child(module, environment, sys.stderr.fileno())
+    with log.open("wb") as written:
+        return Child(module, environment, written)
+
+
 def _setter(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
     def set_stop(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
     return set_stop
-
-
-def _check_port(port: int) -> None:
-    with socket.socket() as probe:
-        # As the server itself does: a port in TIME_WAIT is free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise UpError(
-                f"port {port}",
-                f"cannot be used on 127.0.0.1 ({error.strerror}); stop the program that uses it,"
-                " or set INDIA_OMAN_PORT to another one",
-            ) from error
 
 
 def _check_books(file: Path) -> None:
@@ -129,15 +128,16 @@ def _check_books(file: Path) -> None:
         )
 
 
-def _obituary(child: Child, status: int, log: Path) -> UpError:
-    if child.module.endswith("runner"):
+def _obituary(child: Child, status: int, log: Path | None) -> UpError:
+    if log is None:
         return UpError("runner", f"ended with status {status}; its messages stand above")
+    part = "Prefect's server" if child.module == SERVER else "the server of the page"
     lines: list[str] = []
     with suppress(OSError):
         lines = log.read_text(errors="replace").strip().splitlines()
     causes = [line for line in lines if _CAUSE.match(line)]
     said = (causes or lines or ["it said nothing"])[-1]
-    return UpError("Prefect's server", f"ended with status {status}: {said[:300]}; see {log}")
+    return UpError(part, f"ended with status {status}: {said[:300]}; see {log}")
 
 
 def _note(words: str) -> None:

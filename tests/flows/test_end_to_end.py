@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -250,7 +251,14 @@ def test_up_shows_the_seeds_within_a_minute(up: Up) -> None:
     assert follow_up["state"] == "open"
     assert follow_up["when_text"] == "at a mutually convenient date"
     said = up.said()
-    assert said.startswith(f"Prefect       http://127.0.0.1:{up.port}\n")
+    assert said.startswith(f"Prefect       http://127.0.0.1:{up.port}\npage          http://")
+    address = re.search(r"^page +(\S+)$", said, re.MULTILINE)
+    assert address is not None
+    served = httpx.get(address[1], trust_env=False)
+    assert served.status_code == httpx.codes.OK
+    assert "mutually convenient date" in served.text
+    api = httpx.get(f"{address[1]}api/v1/follow-ups", trust_env=False).json()
+    assert "mutually convenient date" in json.dumps(api)
     for key in ("follow-ups", "events", "sources", "run-summary"):
         assert f"http://127.0.0.1:{up.port}/v2/artifacts/key/{key}" in said
         page = up.api.get(f"/artifacts/{key}/latest").json()

@@ -20,6 +20,7 @@ from flows.up import supervisor
 from flows.up.children import Child, end_leftovers, remember, start_time
 from flows.up.environment import prefect_environment
 from flows.up.lock import AlreadyUpError, only_one
+from flows.up.ports import PortError, with_ports
 from models.values.base import TrackerError
 
 
@@ -141,12 +142,31 @@ def test_a_taken_port_is_one_sentence_and_nothing_is_started(tmp_path: Path) -> 
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(supervisor.UpError, match=f"port {port}: cannot be used"):
+        with pytest.raises(PortError, match=f"port {port}: cannot be used"):
             supervisor.run(settings(tmp_path, port), _never, _never)
 
 
+def test_the_page_moves_aside_unless_its_port_was_chosen(tmp_path: Path) -> None:
+    with socket.socket() as taken, socket.socket() as probe:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        probe.bind(("127.0.0.1", 0))
+        port, busy = probe.getsockname()[1], taken.getsockname()[1]
+        probe.close()
+        chosen = Settings(home=tmp_path / "home", port=port, site_port=busy)
+        with pytest.raises(PortError, match=f"port {busy}: .*INDIA_OMAN_SITE_PORT"):
+            with_ports(chosen)
+        with pytest.raises(PortError, match="for Prefect and for the page"):
+            with_ports(Settings(home=tmp_path / "home", port=port, site_port=port))
+        default = settings(tmp_path, port).model_copy(update={"site_port": busy})
+        default.model_fields_set.discard("site_port")
+        moved = with_ports(default)
+        assert moved.site_port not in {busy, port}
+        assert str(moved.site_port) in moved.site_address
+
+
 def test_a_damaged_database_stops_up_before_anything_is_started(tmp_path: Path) -> None:
-    def damaged() -> None:
+    def damaged(_settings: Settings) -> None:
         raise TrackerError("tracker.db", "is damaged")
 
     with socket.socket() as probe:
@@ -186,11 +206,15 @@ def test_a_server_that_dies_is_told_of_by_its_cause(
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with pytest.raises(supervisor.UpError, match=r"some\.DatabaseError: no such table; see"):
-        supervisor.run(settings(sandbox, port), lambda: None, lambda: None)
+        supervisor.run(settings(sandbox, port), _nothing, _nothing)
     assert not psutil.Process().children()
 
 
-def _never() -> None:
+def _nothing(_settings: Settings) -> None:
+    return
+
+
+def _never(_settings: Settings) -> None:
     pytest.fail("this must not be reached")
 
 
