@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.values.followups import FollowUp
 
 group = typer.Typer(
-    help="List what was told, say why, or test the channels.",
+    help="List what was told; send what waits, say why, or test the channels.",
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -73,6 +73,23 @@ def send_sample() -> None:
     failed = [name for name, problem in problems.items() if problem]
     if failed:
         raise TellingError(", ".join(failed), "did not take the sample; check the address")
+
+
+@group.command("send")
+def send() -> None:
+    """Send what waits in the outbox, as `up` does every five minutes."""
+    from flows.addressing import addressees
+    from flows.outbox import drain
+    from flows.settings import load_settings
+    from flows.telling import TellingError, channel_senders
+
+    settings = load_settings()
+    senders = channel_senders(settings)
+    if not senders:
+        raise TellingError("channels", "there is none; set INDIA_OMAN_CHANNELS to Apprise URLs")
+    with opened_store() as store:
+        drained = drain(store, senders, now(), addressees(settings))
+    note(f"{drained.sent} sent, {drained.failed} to be tried again")
 
 
 @group.command("why")

@@ -236,6 +236,7 @@ def test_it_is_said_why_something_was_told_and_to_whom(
     assert "all held: taken, goes to desk" in told
     opened = said(capsys, "alerts", "why", promise(capsys, "New Delhi")["follow_up"])
     assert "all held: not taken, it is of kind follow-up-opened" in opened
+    assert "0 sent, 0 to be tried again" in said(capsys, "alerts", "send"), "a minute of quiet"
     (home / "alerts.toml").write_text('[[rule]]\nname = "x"\nchannels = ["pager"]\n')
     wrong = said(capsys, "alerts", "why", held_event(capsys, 14), status=1)
     assert "'pager'; there are: chat, desk" in wrong
