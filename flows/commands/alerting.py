@@ -9,7 +9,7 @@ import typer
 
 from flows.commands.opening import now, opened_store, today
 from flows.commands.options import Json
-from flows.commands.output import line, note_count, print_json, print_listing, say
+from flows.commands.output import line, note, note_count, print_json, print_listing, say
 from flows.wording import moment_words
 
 if TYPE_CHECKING:
