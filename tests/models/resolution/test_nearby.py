@@ -24,10 +24,11 @@ from models.resolution import (
     signatures_of,
 )
 from models.values.events import StoredMention
+from models.values.judgements import Judgement
 from tests.models.resolution.test_worlds import verdicts, world
 
 Say = Callable[..., StoredMention]
-Judge = Callable[..., object]
+Judge = Callable[..., Judgement]
 
 seeds = st.integers(min_value=0, max_value=100_000)
 quiet = settings(max_examples=400 if os.environ.get("INDIA_OMAN_SOAK") else 25, deadline=None)
