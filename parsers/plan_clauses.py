@@ -157,7 +157,7 @@ def _is_ahead(context: Context, timex: Timex) -> bool:
 _NEAR_FUTURE = timedelta(days=800)
 """What lies further ahead is a target and no plan."""
 _TOLD_AS_PAST = re.compile(
-    r"\b(?:was|were|had|did|put|has|have|been|said|told|held|met|began|took|came|went|saw|flew|made|sat|ran|"
+    r"\b(?:was|were|had|did|put|said|told|held|met|began|took|came|went|saw|flew|made|sat|ran|"
     r"sent|gave|left|brought|spoke|built|drew|grew|rose|fell|won|lost|paid|got|kept|led|wrote|"
     r"(?!need|speed|indeed|schedul|plann|fix|slat|expect|pencil|book|promis|reserv|unit|propos|"
     r"conven|earmark|combin|relat|advanc|limit|develop|retir|link|bas)[a-z]{2,}ed)\b"

@@ -30,7 +30,7 @@ def read_rule(clause: PlanClause) -> tuple[str, Kind] | None:
     return next(((rule, kind) for rule, of in _RULES.items() if (kind := of(clause))), None)
 
 
-def _dated(clause: PlanClause) -> Kind | None:
+def _dated(clause: PlanClause) -> Kind | None:  # noqa: PLR0911 - a list of cases, each with its answer
     """'Next on the list: the 14th round in New Delhi in May': what happens, and a day ahead."""
     for label in ("series", "weak"):
         for note in clause.scene.within(label, *clause.before):
@@ -41,6 +41,10 @@ def _dated(clause: PlanClause) -> Kind | None:
         return bound
     if not clause.scene.within("place", *clause.before):
         return None
+    if "gather" in doing and clause.several():
+        return Kind.MEETING
+    if "train" in doing and clause.staffed():
+        return Kind.EXERCISE
     if clause.noun("ship") or clause.named_ship():
         return Kind.PORT_CALL
     if clause.noun("goods") and clause.scene.sides_in(*clause.before) >= set(sides()):
@@ -152,8 +156,18 @@ def _travelling(clause: PlanClause) -> Kind | None:
 
 
 def _handing(clause: PlanClause) -> Kind | None:
-    """'The books will be handed over in Muscat'."""
-    return Kind.DELIVERY if "hand" in clause.doing and clause.noun("goods") else None
+    """'The books will be handed over in Muscat', "Muscat is to return the pieces to Delhi"."""
+    verb = clause.doing.get("hand")
+    if verb is None:
+        return None
+    words = clause.scene.text.text[verb.start : verb.end]
+    both = clause.scene.sides_in(clause.start, clause.end) >= set(sides())
+    given = words in _GIVING and both and not clause.noun("people", within=clause.after)
+    return Kind.DELIVERY if given or clause.noun("goods") else None
+
+
+_GIVING = frozenset({"hand over", "handed over", "handed", "return", "ship", "deliver", "donate"})
+"""Verbs of which the object is goods, whatever it is called."""
 
 
 def _binding(clause: PlanClause) -> Kind | None:
