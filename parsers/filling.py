@@ -146,7 +146,24 @@ def _dated_status(context: Context, frame: Frame, status: Status | None) -> Stat
         return Status.PLANNED if ahead or _lies_mostly_ahead(context, frame) else Status.HELD
     if status is Status.HELD and ahead and frame.form is not Form.PAST:
         return Status.PLANNED
+    if status is Status.PLANNED and frame.form is Form.BASE and _was(context, frame):
+        return Status.HELD
     return status
+
+
+_WAS = re.compile(r"\bto\s+$")
+
+
+def _was(context: Context, frame: Frame) -> bool:
+    """As in "the last minister to visit was here in April 2017"."""
+    last = frame.span.last if frame.span else None
+    if last is None or context.day is None or context.day - last < _MUCH:
+        return False
+    text = context.scene.text.text
+    return (
+        _WAS.search(text, max(frame.at - 4, 0), frame.at) is not None
+        and re.search(r"\b(?:was|were|came)\b", text[frame.at : frame.end]) is not None
+    )
 
 
 def _lies_mostly_ahead(context: Context, frame: Frame) -> bool:

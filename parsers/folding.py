@@ -125,10 +125,15 @@ def _is_stayed(stay: Frame, event: Frame, today: date | None) -> bool:
     soon = first is None or (today is not None and (first - today).days <= _STAY)
     if stay is event or stay.kind is not Kind.VISIT or stay.status is not Status.HELD:
         return False
+    last = stay.span.last if stay.span else None
+    if last is not None and today is not None and (today - last).days > _LATELY:
+        return False
     strangers = names_of(stay) and names_of(event) and not names_of(stay) & names_of(event)
     return stay.country == event.country and not strangers and soon
 
 
+_LATELY = 14
+"""Days within which a visit of which only the beginning is told may go on."""
 _STAY = 4
 """Days within which somebody who has come is still there."""
 

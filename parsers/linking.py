@@ -12,6 +12,9 @@ from parsers.places import country_of
 from parsers.scene import Scene
 from parsers.triggers import Edge, Form
 
+_DURING = re.compile(
+    r"\b(?:during|on|ahead of|in the course of)\s+(?:the|his|her|a|an)\s+(?:[\w-]+\s+){0,3}$"
+)
 _LINK = re.compile(
     r"\b(?P<inside>(?:during|in|at|on|in the course of|on the sidelines of|on the margins of) "
     r"which|where|when)(?:\s+\w+)?\s*$"
@@ -47,8 +50,14 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
     for before, frame in pairwise(frames):
         if frame.name is not None and frame.round:
             continue
+        _go_on(scene, before, frame)
         if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
             _follows(before, frame)
+            continue
+        if frame.kind is Kind.VISIT and _DURING.search(
+            scene.text.text, max(frame.at - 50, 0), frame.at
+        ):
+            _during_plan(before, frame)
             continue
         word = _link_of(scene, frame)
         if word is None:
@@ -57,6 +66,41 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
             _when(before, frame)
         else:
             _inside(before, frame)
+
+
+def _during_plan(before: Frame, frame: Frame) -> None:
+    """A visit during which something is to be held is as far off."""
+    if frame.form is not Form.NOUN or before.status is not Status.PLANNED or frame.settled:
+        return
+    frame.status = Status.PLANNED
+    if frame.time is None or frame.time is before.time:
+        frame.time, frame.resolved, frame.vague = before.time, before.resolved, before.vague
+
+
+def _go_on(scene: Scene, before: Frame, frame: Frame) -> None:
+    """As in "visited Muscat in January, met the minister and signed": all of it then and there."""
+    if before.form is not Form.PAST or frame.form is not Form.PAST or before.kind is not Kind.VISIT:
+        return
+    if frame.kind not in _GUEST_KINDS or frame.name is not None or before.resolved is None:
+        return
+    if before.time is None or before.time.bound is not None:
+        return
+    own = (frame.start, frame.at)
+    if scene.text.text[frame.start].isupper() or any(
+        scene.within(label, *own) for label in ("both", "party", "organ", "country", "demonym")
+    ):
+        return
+    if frame.time is None and frame.vague is None and _AND.search(scene.text.text, *_gap(frame)):
+        frame.time, frame.resolved = before.time, before.resolved
+        if frame.country is None:
+            frame.city, frame.country = before.city, before.country
+
+
+def _gap(frame: Frame) -> tuple[int, int]:
+    return max(frame.start - 6, 0), frame.at
+
+
+_AND = re.compile(r",\s|\band\s")
 
 
 def _follows(before: Frame, frame: Frame) -> None:

@@ -38,16 +38,19 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         match = next((e for e in events if same_event(e, frame, title=True)), None)
         if match is not None:
             absorb(match, frame, title=True)
-        elif _stands_alone(frame) and not any(e.kind is frame.kind for e in events):
+        elif _stands_alone(frame, events) and not any(e.kind is frame.kind for e in events):
             events.append(frame)
     return events
 
 
-def _stands_alone(frame: Frame) -> bool:
+def _stands_alone(frame: Frame, events: list[Frame]) -> bool:
     """Whether a title states what the text leaves out: a round, or a visit with its days."""
     if frame.series:
         return True
     span = frame.span
+    day = span is not None and span.grain is Grain.DAY
+    if day and any(e.series and e.kind is Kind.MEETING and dates_fit(e, frame) for e in events):
+        return False  # he comes for the round
     dated = span is not None and span.grain in {Grain.DAY, Grain.RANGE} and frame.time is not None
     return frame.kind is Kind.VISIT and dated and frame.country is not None
 

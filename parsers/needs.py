@@ -149,8 +149,10 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
         return True
     if frame.anaphoric:
         return True
+    after_noun = (trigger.end, min(trigger.end + 2 * _REACH, stretch[1]))
     if trigger.form is Form.NOUN:
         told = frame.time is not None and len(frame.sides) > 0
+        told = told or {f.country for f in context.people(*after_noun)} >= set(sides())
         return told and not _WITH_SOME.search(scene.text.text, trigger.end, stretch[1])
     after = (trigger.end, min(trigger.end + _REACH, stretch[1]))
     before = (sentence[0], trigger.start)
@@ -242,6 +244,8 @@ def _was_told_of(context: Context, frame: Frame, start: int) -> bool:
     """Whether somebody of the other side was named right before, as who comes here."""
     if frame.form is Form.NOUN or not context.bilateral or frame.country is None:
         return False
+    if context.scene.within("demonym", frame.start, frame.at):
+        return False  # "the first Indian ambassador arrived"
     other = other_side(frame.country)
     told = [f for f in context.people(max(start - _LATELY, 0), start) if f.country == other]
     frame.people += told[-1:]
