@@ -98,8 +98,8 @@ def _votes(
 ) -> Iterator[_Vote]:
     """One vote of each sentence that speaks of a side, of another country or another subject."""
     scene = context.scene
-    title = {note.id for note in foreign if note.start < scene.title_end} & _TITLE_TELLS
-    loud = {topic for topic, words in topics.items() if len(words) > 1} | title
+    titled = {note.id for note in foreign if note.start < scene.title_end} & _TITLE_TELLS
+    loud = {topic for topic, words in topics.items() if len(words) > 1} | titled
     abroad = _is_of_another(scene)
     headed = bool(scene.sides_in(0, scene.title_end)) and not abroad
     concerns = _concerns().find(scene.text)
