@@ -60,8 +60,10 @@ def _check(path: Path, source: Source) -> None:
     parts = urlsplit(source.url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
         raise _wrong(path, source.name, "url", "must be a plain address of http or https")
-    if source.older is not None and source.older.count("{page}") != 1:
-        raise _wrong(path, source.name, "older", "must hold {page} once")
+    for field, slot in (("older", "{page}"), ("numbered", "{number}"), ("days", "{day}")):
+        form = getattr(source, field)
+        if form is not None and slot not in form:
+            raise _wrong(path, source.name, field, f"must hold {slot}")
     if source.id_pattern is not None:
         try:
             groups = re.compile(source.id_pattern).groups

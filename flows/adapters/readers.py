@@ -22,7 +22,7 @@ from parsers.answer_errors import AnswerError
 from parsers.listed import Listed
 
 _MOST_SLOW = 4
-"""Processes that may be at unusual bodies at once."""
+"""Places that may be made beside those at unusual bodies."""
 
 
 class Readers:
@@ -30,10 +30,7 @@ class Readers:
 
     def __init__(self, *, processes: int = 2, deadline: float = 10.0) -> None:
         self._deadline = deadline
-        self._free: _Places = _Places()
-        self._slow = threading.Semaphore(_MOST_SLOW)
-        for _ in range(processes):
-            self._free.put(None)
+        self._free = _Places(processes)
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +82,7 @@ class Readers:
 
     def _do(self, task: Task, body: bytes) -> Outcome:
         process = self._free.get()
-        slow = _Slow(self._free, self._slow)
+        slow = _Slow(self._free)
         try:
             if process is None or not process.alive:
                 process = GuardedProcess()
@@ -105,30 +102,56 @@ class Readers:
 class _Places(queue.LifoQueue["GuardedProcess | None"]):
     """Places for processes; one that runs is taken before one that would have to be started."""
 
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._guard = threading.Lock()
+        self._quick = number
+        self._most = number + _MOST_SLOW
+        self._number = number
+        for _ in range(number):
+            self.put(None)
+
+    def lend(self) -> bool:
+        """Make another place where the last quick one has become slow; say whether it was made."""
+        with self._guard:
+            self._quick -= 1
+            if self._quick or self._number == self._most:
+                return False
+            self._quick += 1
+            self._number += 1
+        self.put(None)
+        return True
+
+    def take_back(self, *, given: bool) -> None:
+        """Note that a slow body is done with, whose place was given away or is free again."""
+        with self._guard:
+            self._number -= given
+            self._quick += not given
+        if not given:
+            self.put(None)
+
     def _put(self, item: GuardedProcess | None) -> None:
         self.queue.insert(0 if item is None else len(self.queue), item)
 
 
 class _Slow:
-    """Whether a process has given its place to another: one crafted body must hold up no other."""
+    """Whether a process is at an unusual body: a crafted one must hold up no other body."""
 
-    def __init__(self, free: _Places, places: threading.Semaphore) -> None:
+    def __init__(self, free: _Places) -> None:
         self._free = free
-        self._places = places
-        self._gave_way = False
+        self._is_slow = self._gave_place = False
 
     def give_way(self, process: GuardedProcess) -> None:
-        """Let another process in, where there are places, and leave it the processor too."""
-        if self._places.acquire(blocking=False):
-            self._gave_way = True
-            process.lower_priority()
-            self._free.put(None)
+        """Leave the processor to others, and the place too where no other is left."""
+        self._is_slow = True
+        process.lower_priority()
+        self._gave_place = self._free.lend()
 
     def put_back(self, process: GuardedProcess | None) -> None:
-        """Free the place of a process, or end it where its place has been given away."""
-        if not self._gave_way:
+        """Free the place of a process; one whose priority was lowered is ended."""
+        if not self._is_slow:
             self._free.put(process)
             return
         if process is not None:
             process.end()
-        self._places.release()
+        self._free.take_back(given=self._gave_place)

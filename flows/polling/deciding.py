@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from models.values.articles import Tier
 from models.values.sources import FailureKind, Health, Source, SourceState
 from parsers.listed import Listed
 
@@ -30,7 +31,11 @@ _HEALTH = {
     FailureKind.EMPTY: Health.EMPTY,
 }
 _EMPTIES = 2
-_TTL_STRETCH = 4
+_STRETCH = 4
+"""How far a publisher may stretch our interval; one that announces events may not at all."""
+_CHURN = 0.8
+"""Share of a window that must be new for its ids to be doubted."""
+_FEWEST_DOUBTED = 5
 _FEWEST_STAMPS = 5
 
 
@@ -80,19 +85,25 @@ class Decider:
             }
         )
 
-    def after_unchanged(self, validators: Validators, *, full: bool = False) -> SourceState:
-        """Return the state after a good answer without news."""
-        return self._good(validators, full=full, ttl_minutes=None)
+    def after_unchanged(
+        self, validators: Validators, *, full: bool = False, rest: timedelta | None = None
+    ) -> SourceState:
+        """Return the state after a good answer without news; `rest` is what the publisher asks."""
+        return self._good(validators, full=full, rest=rest)
 
     def after_listed(
-        self, listed: Listed, known: Collection[str], validators: Validators
+        self,
+        listed: Listed,
+        known: Collection[str],
+        validators: Validators,
+        rest: timedelta | None = None,
     ) -> SourceState:
         """Return the state after an answer that was read; a cut one leaves the validators alone."""
         fresh = sum(entry.key not in known for entry in listed.entries)
         state = self._good(
             validators if listed.complete else self._old_validators(),
             full=listed.complete,
-            ttl_minutes=listed.ttl_minutes,
+            rest=_longer(rest, listed.ttl_minutes),
         )
         empties = 0 if listed.entries else self.state.empties + 1
         state = state.model_copy(
@@ -114,14 +125,25 @@ class Decider:
         full = len(listed.entries) >= max(2, self.source.expect.minimum)
         return full and self.state.entries > 0 and not known
 
-    def _good(self, validators: Validators, *, full: bool, ttl_minutes: int | None) -> SourceState:
+    def is_churn(self, listed: Listed, known: Collection[str]) -> bool:
+        """Whether so much of a window is new that its ids may have changed, and not its news."""
+        number = len(listed.entries)
+        fresh = sum(entry.key not in known for entry in listed.entries)
+        return number >= _FEWEST_DOUBTED and self.state.entries > 0 and self.is_most(fresh, number)
+
+    @staticmethod
+    def is_most(part: int, whole: int) -> bool:
+        """Whether so many are nearly all."""
+        return whole > 0 and part >= _CHURN * whole
+
+    def _good(self, validators: Validators, *, full: bool, rest: timedelta | None) -> SourceState:
         state = self.state.model_copy(
             update={
                 "first_ok": self.state.first_ok or self.now,
                 "last_ok": self.now,
                 "last_tried": self.now,
                 "last_full": self.now if full else self.state.last_full,
-                "next_check_at": self.now + self._interval(ttl_minutes),
+                "next_check_at": self.now + self._interval(rest),
                 "failures": 0,
                 "problem": None,
                 "detail": None,
@@ -148,12 +170,11 @@ class Decider:
         unchanged = health is self.state.health and self.state.since is not None
         return self.state.since if unchanged and self.state.since else self.now
 
-    def _interval(self, ttl_minutes: int | None) -> timedelta:
+    def _interval(self, rest: timedelta | None) -> timedelta:
         """Return the source's own interval; a publisher may stretch it, and never to silence."""
-        minutes = self.source.every_minutes
-        if ttl_minutes is not None:
-            minutes = max(minutes, min(ttl_minutes, _TTL_STRETCH * minutes))
-        wait = min(timedelta(minutes=minutes), MOST_WAIT)
+        every = timedelta(minutes=self.source.every_minutes)
+        stretch = 1 if self.source.outlet.tier is Tier.OFFICIAL else _STRETCH
+        wait = min(max(every, min(rest or every, stretch * every)), MOST_WAIT)
         # A little early, so that the schedule's next tick finds it due; spread, so that not all
         # sources of one interval come at once.
         return wait * (0.85 + 0.1 * self._spread())
@@ -175,6 +196,13 @@ class Decider:
         """Return a number from 0 to 1 that is the same for the same source and moment."""
         seed = f"{self.source.name} {self.now.isoformat()}".encode()
         return blake2b(seed, digest_size=2).digest()[0] / 255
+
+
+def _longer(rest: timedelta | None, ttl_minutes: int | None) -> timedelta | None:
+    """Return the longer of what the headers and the feed itself ask for."""
+    ttl = None if ttl_minutes is None else timedelta(minutes=min(ttl_minutes, 10**6))
+    asked = [one for one in (rest, ttl) if one is not None]
+    return max(asked, default=None)
 
 
 def _median_gap(listed: Listed) -> int | None:

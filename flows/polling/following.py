@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.adapters.fetch_errors import FetchError
 from flows.adapters.fetching import ACCEPT_PAGE
@@ -34,6 +34,9 @@ _REFUSALS = frozenset(
 """Failures that the next page of the same publisher will very likely share."""
 _GIVE_UP_AFTER = 3
 """Pages refused in a row, after which the rest waits for the next poll."""
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (0, 20, 4 * 60, 12 * 60, 36 * 60))
+"""How long after an entry was first seen its page is asked for again, by attempts so far."""
 
 TURNED_AWAY = frozenset({FailureKind.BLOCKED, FailureKind.ROBOTS, FailureKind.THROTTLED})
 """Failures of a poll by which a publisher asks to be left alone, its pages too."""
@@ -82,7 +85,7 @@ def follow_source(
     follower = _Follower(store, source, now, press, Followed())
     end = time.monotonic() + bounds.seconds
     asked = refused = 0
-    for row in _in_order(waiting, source):
+    for row in _in_order(waiting, source, now):
         spent = asked >= bounds.pages or time.monotonic() > end
         if spent or refused >= _GIVE_UP_AFTER:
             follower.leave(row)
@@ -100,10 +103,16 @@ def _untried(waiting: list[WaitingEntry]) -> list[WaitingEntry]:
     return fresh if len(waiting) - len(fresh) < _GIVE_UP_AFTER else []
 
 
-def _in_order(waiting: list[WaitingEntry], source: Source) -> list[WaitingEntry]:
-    """Likely ones first, and among them those not yet tried."""
-    wanted = [row for row in waiting if wants_page(row.entry, source.outlet)]
+def _in_order(waiting: list[WaitingEntry], source: Source, now: datetime) -> list[WaitingEntry]:
+    """Likely ones first, and among them those not yet tried; what was refused rests for a while."""
+    rested = [row for row in waiting if _has_rested(row, now)]
+    wanted = [row for row in rested if wants_page(row.entry, source.outlet)]
     return sorted(wanted, key=lambda row: (row.attempts, not is_likely(row.entry, source.outlet)))
+
+
+def _has_rested(row: WaitingEntry, now: datetime) -> bool:
+    pause = PAUSES[min(row.attempts, len(PAUSES) - 1)]
+    return not timedelta() <= now - row.first_seen < pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,9 @@ class _Follower:
         )
         if not reply.complete:
             raise FetchError(FailureKind.TRUNCATED, url, str(reply.detail))
+        regrets = self.source.expect.forbidden
+        if regrets is not None and regrets.encode() in reply.body:
+            raise FetchError(FailureKind.UNEXPECTED, url, f"says {regrets!r} where an article was")
         article = self.press.readers.read_page(
             self.source,
             entry,

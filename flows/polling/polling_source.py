@@ -4,38 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.adapters.fetch_errors import FetchError, read_retry_after
 from flows.adapters.fetching import Answer
+from flows.adapters.freshness import has_lapsed, read_rest
 from flows.polling.deciding import Decider, Validators
+from flows.polling.filling import fill
+from flows.polling.memory import Memory
 from flows.polling.press import Press
 from models.values.base import Issue, IssueKind
-from models.values.sources import FailureKind, PollResult, Source, SourceState
+from models.values.sources import Entry, FailureKind, PollResult, Source, SourceState
 from parsers.answer_errors import AnswerError
 from parsers.entry_relevance import wants_page
 from parsers.listed import Listed
 
-_MOST_OLDER = 5
-
-Known = Callable[[str, Collection[str]], Collection[str]]
-"""Returns those of a source's keys that it has listed before."""
-
 
 def poll_source(
-    source: Source, state: SourceState, now: datetime, *, press: Press, known: Known
+    source: Source, state: SourceState, now: datetime, *, press: Press, memory: Memory
 ) -> PollResult:
     """Return what one look at a source brought, and the state to keep; it never raises for it."""
-    return _Poll(Decider(source, state, now), press, known, time.monotonic()).result()
+    return _Poll(Decider(source, state, now), press, memory, time.monotonic()).result()
 
 
 @dataclass(frozen=True, slots=True)
 class _Poll:
     decider: Decider
     press: Press
-    known: Known
+    memory: Memory
     began: float
 
     def result(self) -> PollResult:
@@ -53,23 +51,27 @@ class _Poll:
         return self._changed(answer)
 
     def _unchanged(self, answer: Answer) -> PollResult:
-        state = self.decider.state
+        known = self.decider.state
         # A 304 may bring a new validator; what it does not bring stays.
         validators = Validators(
-            answer.etag or state.etag,
-            answer.last_modified or state.last_modified,
-            state.body_sha256,
+            answer.etag or known.etag,
+            answer.last_modified or known.last_modified,
+            known.body_sha256,
         )
-        return self._poll(
-            answer, state=self.decider.after_unchanged(validators), complete=True, listed=Listed()
-        )
+        state = self.decider.after_unchanged(validators, rest=self._rest(answer))
+        return self._poll(answer, state=state, complete=True, listed=Listed())
 
     def _changed(self, answer: Answer) -> PollResult:
         source, reply = self.decider.source, answer.reply
         digest = hashlib.sha256(reply.body).hexdigest()
-        validators = Validators(answer.etag, answer.last_modified, digest)
+        lapsed = has_lapsed(reply.headers)
+        validators = (
+            Validators(None, None, digest)
+            if lapsed
+            else Validators(answer.etag, answer.last_modified, digest)
+        )
         if reply.complete and digest == self.decider.state.body_sha256:
-            state = self.decider.after_unchanged(validators, full=True)
+            state = self.decider.after_unchanged(validators, full=True, rest=self._rest(answer))
             return self._poll(answer, state=state, complete=True, listed=Listed())
         raw = self.press.archive.keep(
             reply.body,
@@ -104,14 +106,21 @@ class _Poll:
         listed = listed.model_copy(update={"complete": whole})
         # Of a source that never listed anything nothing can be known.
         keys = [entry.key for entry in listed.entries]
-        known = self.known(source.name, keys) if self.decider.state.entries else ()
-        gap = self.decider.is_gap(listed, known)
-        if gap and source.older is not None:
-            listed, known = self._with_older(listed, source.older)
+        known = self.memory.known_entries(source.name, keys) if self.decider.state.entries else ()
+        churn = self._is_churn(listed, known)
+        gap = not churn and self.decider.is_gap(listed, known)
+        if gap:
+            listed, known = fill(
+                source, listed, self.decider.now, press=self.press, memory=self.memory
+            )
             gap = not known
         if gap:
             issues.append(
                 self._issue("possible_gap", "shares no entry with earlier answers: some are missed")
+            )
+        if churn:
+            issues.append(
+                self._issue("identity_churn", "new ids for known headlines; not read again")
             )
         if 0 < len(listed.entries) < source.expect.minimum:
             issues.append(
@@ -122,37 +131,26 @@ class _Poll:
             )
         return self._poll(
             answer,
-            state=self.decider.after_listed(listed, known, validators),
+            state=self.decider.after_listed(listed, known, validators, self._rest(answer)),
             complete=listed.complete,
             listed=listed,
             raw=raw,
             gap=gap,
             issues=issues,
+            old=self._titles_of_old(listed, known) if churn else frozenset(),
         )
 
-    def _with_older(self, listed: Listed, form: str) -> tuple[Listed, Collection[str]]:
-        """Return a listing with older pages of its source, up to one that holds a known entry."""
-        source, entries = self.decider.source, {e.key: e for e in listed.entries}
-        known: Collection[str] = ()
-        for page in range(2, _MOST_OLDER + 2):
-            try:
-                answer = self.press.fetcher.fetch(form.replace("{page}", str(page)))
-                older = self.press.readers.read_answer(
-                    source,
-                    answer.reply.body,
-                    url=answer.url,
-                    content_type=answer.content_type,
-                    now=self.decider.now,
-                )
-            except (FetchError, AnswerError):
-                # Whatever keeps the older pages from us, the gap is told.
-                break
-            fresh = [entry for entry in older.entries if entry.key not in entries]
-            entries |= {entry.key: entry for entry in fresh}
-            known = self.known(source.name, [entry.key for entry in fresh])
-            if known or not fresh:
-                break
-        return listed.model_copy(update={"entries": tuple(entries.values())}), known
+    def _is_churn(self, listed: Listed, known: Collection[str]) -> bool:
+        """Whether a source gave its entries new ids, so that old news looks new."""
+        if not self.decider.is_churn(listed, known):
+            return False
+        fresh = [entry.title for entry in listed.entries if entry.key not in known]
+        return self.decider.is_most(len(self._titles_of_old(listed, known)), len(set(fresh)))
+
+    def _titles_of_old(self, listed: Listed, known: Collection[str]) -> frozenset[str]:
+        """Return the headlines of new ids that the source has had under others."""
+        fresh = {entry.title for entry in listed.entries if entry.key not in known}
+        return frozenset(self.memory.known_titles(self.decider.source.name, fresh))
 
     def _poll(
         self,
@@ -164,6 +162,7 @@ class _Poll:
         raw: str | None = None,
         gap: bool = False,
         issues: Collection[Issue] = (),
+        old: Collection[str] = (),
     ) -> PollResult:
         cut = (
             []
@@ -181,13 +180,16 @@ class _Poll:
             size=answer.reply.wire_size,
             raw=raw,
             entries=tuple(
-                entry.model_copy(update={"follow": wants_page(entry, self.decider.source.outlet)})
+                entry.model_copy(update={"follow": self._is_wanted(entry, old)})
                 for entry in listed.entries
             ),
             possible_gap=gap,
             issues=(*issues, *cut, *self._moved(answer)),
             state=state,
         )
+
+    def _is_wanted(self, entry: Entry, old: Collection[str]) -> bool:
+        return entry.title not in old and wants_page(entry, self.decider.source.outlet)
 
     def _failure(
         self,
@@ -212,6 +214,9 @@ class _Poll:
             issues=(self._issue(kind.value, detail),),
             state=self.decider.after_failure(kind, detail, wait),
         )
+
+    def _rest(self, answer: Answer) -> timedelta | None:
+        return read_rest(answer.reply.headers, self.decider.now)
 
     def _moved(self, answer: Answer) -> list[Issue]:
         """Note a permanent redirect; the source's own address is for a person to change."""

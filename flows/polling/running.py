@@ -34,7 +34,7 @@ def poll_one(
     if lease is None:
         return SourceRun(source.name)
     try:
-        poll = poll_source(source, lease.state, now, press=press, known=store.known_entries)
+        poll = poll_source(source, lease.state, now, press=press, memory=store)
     except BaseException:
         store.release_source(lease)
         raise

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from flows.adapters.fetch_errors import FetchError
 from flows.adapters.fetching import ACCEPT_PAGE
 from flows.polling.following import PAGE_BYTES
+from flows.polling.memory import NoMemory
 from flows.polling.polling_source import poll_source
 from flows.polling.press import Press
 from models.values.articles import Article
@@ -37,7 +37,7 @@ class Trial:
 
 def try_source(source: Source, now: datetime, press: Press) -> Trial:
     """Return what one poll and one article of a source would give; the store sees nothing of it."""
-    poll = poll_source(source, SourceState(source=source.name), now, press=press, known=_nothing)
+    poll = poll_source(source, SourceState(source=source.name), now, press=press, memory=NoMemory())
     trial = Trial(poll)
     chosen = sorted(trial.followed, key=lambda entry: not is_likely(entry, source.outlet))
     if not chosen or chosen[0].url is None:
@@ -56,7 +56,3 @@ def try_source(source: Source, now: datetime, press: Press) -> Trial:
     except (FetchError, AnswerError) as error:
         return Trial(poll, trouble=f"{error.kind.value}: {error}")
     return Trial(poll, article, press.read(article))
-
-
-def _nothing(_source: str, _keys: Collection[str]) -> Collection[str]:
-    return ()

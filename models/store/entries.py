@@ -29,6 +29,7 @@ class WaitingEntry(Value):
     entry: Entry
     quiet: bool
     attempts: int
+    first_seen: datetime
 
 
 class SeenEntry(NamedTuple):
@@ -94,7 +95,7 @@ def _state_after(entry: Entry, seen: SeenEntry) -> str:
     One that was not worth a request may be by its new headline; what was read is read again where
     its headline changed, and never more often than any article is tried.
     """
-    news = seen.attempts == 0 or seen.title != storable(entry.title)
+    news = seen.title != storable(entry.title)
     again = entry.follow and news and seen.attempts < ATTEMPTS
     return EntryState.WAITING.value if again and seen.state == EntryState.READ else seen.state
 
@@ -152,6 +153,7 @@ def waiting_entries(connection: Connection, source: str, limit: int) -> list[Wai
             ),
             quiet=row.quiet,
             attempts=row.attempts,
+            first_seen=row.first_seen,
         )
         for row in rows
     ]
@@ -160,6 +162,16 @@ def waiting_entries(connection: Connection, source: str, limit: int) -> list[Wai
 def is_waiting(connection: Connection, source: str) -> bool:
     """Say whether the article of any of a source's entries is still to be read."""
     return bool(_WAITING.rows(connection, source=source))
+
+
+def latest_keys(connection: Connection, source: str, limit: int) -> list[str]:
+    """Return the keys that a source listed last."""
+    return [key for (key,) in _LATEST.rows(connection, source=source, most=limit)]
+
+
+def known_titles(connection: Connection, source: str, titles: Collection[str]) -> set[str]:
+    """Return those of the titles that entries of this source have had."""
+    return {title for (title,) in _TITLES.rows(connection, source=source, titles=list(titles))}
 
 
 def untried_sources(connection: Connection) -> set[str]:
@@ -200,6 +212,13 @@ _SEEN = Prepared(
 _KNOWN = Prepared(
     "SELECT key_hash FROM entries",
     "WHERE source = :source AND key_hash IN (SELECT value FROM {hashes text})",
+)
+_LATEST = Prepared(
+    "SELECT key FROM entries WHERE source = :source ORDER BY last_seen DESC, id DESC LIMIT :most"
+)
+_TITLES = Prepared(
+    "SELECT DISTINCT title FROM entries",
+    "WHERE source = :source AND title IN (SELECT value FROM {titles text})",
 )
 _INSERT = Insertion(ENTRIES)
 _LISTED_AGAIN = Prepared(

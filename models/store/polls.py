@@ -23,6 +23,10 @@ SOURCES = table(SourceRow)
 FETCHES = table(FetchRow)
 
 
+FURTHEST = timedelta(hours=26)
+"""Nothing is put off for longer; a moment further ahead was written by a clock that was wrong."""
+
+
 class Lease(Value):
     """The right to poll one source until a moment; `token` grows with every holder."""
 
@@ -55,8 +59,8 @@ def due_sources(connection: Connection, sources: Iterable[Source], now: datetime
     due = []
     for source in sources:
         row = rows.get(source.name)
-        waits = row is not None and row.next_check_at is not None and row.next_check_at > now
-        held = row is not None and row.leased_until is not None and row.leased_until > now
+        waits = row is not None and _is_ahead(row.next_check_at, now)
+        held = row is not None and _is_ahead(row.leased_until, now)
         if source.enabled and not waits and not held:
             since = row.next_check_at if row is not None else None
             due.append((since is not None, since or now, source.name, source))
@@ -67,7 +71,7 @@ def lease_source(
     connection: Connection, source: str, now: datetime, duration: timedelta
 ) -> Lease | None:
     """Take a source for oneself; None where another holds it."""
-    asked = {"name": source, "now": now, "until": now + duration}
+    asked = {"name": source, "now": now, "until": now + duration, "far": now + FURTHEST}
     rows = _LEASE.rows(connection, **asked)
     if not rows and _ensure(connection, source):
         rows = _LEASE.rows(connection, **asked)
@@ -119,7 +123,7 @@ def save_poll(
     seen = seen_entries(connection, poll.source, mine)
     new = tuple(entry.key for entry in mine if entry.key not in seen)
     fetch = _keep_fetch(connection, poll, len(mine), len(new))
-    keep_entries(connection, mine, seen, fetch, now, quiet=baseline)
+    keep_entries(connection, mine, seen, fetch, now, quiet=baseline or poll.quiet)
     state = poll.state.model_copy(update={"entries": before.entries + len(new)})
     _KEEP.run(connection, name=poll.source, **_state_columns(state))
     note_issues(connection, poll.issues, now)
@@ -159,6 +163,10 @@ def _ensure(connection: Connection, source: str) -> bool:
     return True
 
 
+def _is_ahead(moment_then: datetime | None, now: datetime) -> bool:
+    return moment_then is not None and now < moment_then <= now + FURTHEST
+
+
 def _state_columns(state: SourceState) -> dict[str, Any]:
     columns = state.model_dump(exclude={"source"})
     columns["health"] = state.health.value
@@ -184,7 +192,7 @@ _MOMENTS = ("since", "first_ok", "last_ok", "last_new", "last_tried", "last_full
 _COLUMNS = ", ".join(["lease_token", *_STATE])
 _LEASE = Prepared(
     "UPDATE sources SET leased_until = :until, lease_token = lease_token + 1 WHERE name = :name",
-    "AND (leased_until IS NULL OR leased_until <= :now) RETURNING",
+    "AND (leased_until IS NULL OR leased_until <= :now OR leased_until > :far) RETURNING",
     _COLUMNS,
 )
 _HOLD = Prepared("SELECT", _COLUMNS, "FROM sources WHERE name = :name", hold=True)

@@ -70,6 +70,10 @@ class Source(Value):
     listing: Listing | None = None
     older: str | None = None
     """Address of older entries, with `{page}` from 2 on, for when some may have been missed."""
+    numbered: str | None = None
+    """Address of an article by its `{number}`, where the ids of a source are counted up."""
+    days: str | None = None
+    """Address of a search within one `{day}`, written as 20251204."""
     expect: Expectation = Expectation()
     enabled: bool = True
     reason: str
@@ -167,6 +171,8 @@ class PollResult(Value):
     """Name of the archived body."""
     entries: tuple[Entry, ...] = ()
     possible_gap: bool = False
+    quiet: bool = False
+    """What it found is history, and alerts nobody."""
     issues: tuple[Issue, ...] = ()
     state: SourceState
     """The state to keep from now on."""

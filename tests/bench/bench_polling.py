@@ -54,7 +54,7 @@ class Clock:
     def __init__(self) -> None:
         self.steps: dict[str, dict[str, float]] = {}
 
-    def time(self, name: str, work: Callable[[], None]) -> None:
+    def time(self, name: str, work: Callable[[], object]) -> None:
         """Do a step and keep what it took."""
         wall, cpu = time.perf_counter(), _processor()
         work()

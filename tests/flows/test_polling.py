@@ -218,9 +218,7 @@ def test_a_refused_page_gives_its_headline_and_is_tried_again(
 
 def list_only(store: Store, source: Source, press: Press) -> None:
     """Poll as one that is killed before it follows."""
-    poll = poll_source(
-        source, SourceState(source=source.name), NOW, press=press, known=store.known_entries
-    )
+    poll = poll_source(source, SourceState(source=source.name), NOW, press=press, memory=store)
     store.save_poll(poll, NOW)
 
 

@@ -61,6 +61,16 @@ class SourceFacet(Facet):
         with self._database.read() as connection:
             return entries.known_entries(connection, source, keys)
 
+    def known_titles(self, source: str, titles: Collection[str]) -> set[str]:
+        """Return those of the titles that entries of this source have had."""
+        with self._database.read() as connection:
+            return entries.known_titles(connection, source, titles)
+
+    def latest_keys(self, source: str, limit: int) -> list[str]:
+        """Return the keys that a source listed last."""
+        with self._database.read() as connection:
+            return entries.latest_keys(connection, source, limit)
+
     def waiting_entries(self, source: str, limit: int = 200) -> list[entries.WaitingEntry]:
         """Return entries whose articles are still to be read, the oldest first."""
         with self._database.read() as connection:
