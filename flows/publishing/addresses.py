@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flows.markdown import safe_url
@@ -68,6 +69,7 @@ def slug(name: str) -> str:
     return f"{plain}-{digest(name).hex()[:8]}".lstrip("-")
 
 
+@lru_cache(maxsize=8192)
 def web_address(url: str | None) -> str | None:
     """Return the address of an article as a link may have it; None where it is no web address."""
     return safe_url(url)

@@ -35,11 +35,14 @@ _INK_DARK, _LINE_DARK = "#b4bcc6", "#39424d"
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif"
 
 
-def gaps_chart(ledger: Ledger, sides: tuple[Side, ...]) -> bytes | None:
-    """Return the chart as SVG, the same for the same ledger; None where there is too little."""
+def has_chart(ledger: Ledger) -> bool:
+    """Say whether there is enough to draw."""
+    return len(ledger.gaps) >= LEAST_GAPS
+
+
+def gaps_chart(ledger: Ledger, sides: tuple[Side, ...]) -> bytes:
+    """Return the chart as SVG, the same for the same ledger."""
     gaps = ledger.gaps[-_BARS:]
-    if len(gaps) < LEAST_GAPS:
-        return None
     hosts = [_host(gap, ledger) for gap in gaps]
     chart: Any = pygal.StackedBar(
         width=_size(len(gaps)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -212,8 +212,3 @@ def last_told(event: Event) -> StoredMention:
     known = {stored.id: stored for stored in event.mentions}
     steps = [step.mention for step in event.history if step.mention in known]
     return known[steps[-1]] if steps else event.mentions[0]
-
-
-def first_day(event: Event) -> date | None:
-    """Return the day by which an event is put in order."""
-    return event.span.last or event.span.first

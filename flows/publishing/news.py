@@ -44,7 +44,6 @@ class News:
     """One thing that is new."""
 
     label: str
-    at: datetime
     title: str
     page: str
     when: str
@@ -107,7 +106,6 @@ def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
     latest = max(event.mentions, key=lambda stored: (stored.learnt, stored.id))
     return News(
         label=acts[0] if acts else "changed",
-        at=changes[-1].at,
         title=event_title(event),
         page=event_page(event.id),
         when=span_words(event.span),
@@ -135,7 +133,6 @@ def _of_follow_ups(
                 one,
                 News(
                     label="promised" if opened >= since else "moved",
-                    at=max(opened, since),
                     title=follow_up_title(one),
                     page=follow_up_page(one.id),
                     when=_when(one),

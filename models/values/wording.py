@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.values.days import shift
 from models.values.events import Event
@@ -15,8 +16,9 @@ _QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
 _DAY = "{0.day} {0:%b %Y}"
 
 
+@lru_cache(maxsize=8192)
 def day_words(day: date | None) -> str:
-    """Return "4 Dec 2024", or a dash where there is none."""
+    """Return "4 Dec 2024", or a dash where there is none; a page of events says thousands."""
     return _DAY.format(day) if day else "–"
 
 

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from flows.publishing import front, site
+from flows.publishing import front, lists
 from flows.publishing.rendering import render, shown
 from flows.publishing.site import publish
 from models.values.mentions import Participant
@@ -94,7 +94,7 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the lists hold all words at once; in use they name the first some dozens."""
     for name in ("CARDS", "NEWS", "OVERDUE"):
         monkeypatch.setattr(front, name, 10_000)
-    monkeypatch.setattr(site, "LISTED", 10_000)
+    monkeypatch.setattr(lists, "LISTED", 10_000)
 
 
 def check_everywhere(folder: Path, look: Any, words: list[str], step: int = 1) -> None:
