@@ -43,12 +43,12 @@ def considered(article: Article, reading: Reading) -> list[Considered]:
     return sorted(found)
 
 
-def day_counted_from(article: Article) -> tuple[str, str]:
-    """The day from which relative words count, and what it was taken from."""
+def day_counted_from(article: Article) -> tuple[str | None, str]:
+    """The day from which relative words count, where there is one, and what it was taken from."""
     anchor = set_context(set_scene(article)).anchor
     day = anchor.day or anchor.first
     doubt = " (the text contradicts the page's date)" if anchor.suspicious else ""
-    return (day.isoformat() if day else "unknown", f"{anchor.source.value}{doubt}")
+    return (day.isoformat() if day else None, f"{anchor.source.value}{doubt}")
 
 
 def _statements(reading: Reading) -> Iterator[Considered]:

@@ -69,11 +69,12 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 def _head(article: Article, reading: Reading) -> Iterator[RenderableType]:
     outlet = article.outlet
     where = f" ({outlet.country})" if outlet.country else ""
-    stamp = article.published.isoformat() if article.published else "no date"
+    stamp = f"published {article.published.isoformat()}" if article.published else "no page date"
     day, source = day_counted_from(article)
+    counted = f"Days count from {day}, by {source}." if day else "No day to count from is known."
     yield Rule(Text(shown(article.key)), characters="─")
-    yield Text(f"{shown(outlet.name)}, {outlet.tier.value}{where} · published {stamp}", _QUIET)
-    yield Text(f"Days count from {day}, by {source}.", _QUIET)
+    yield Text(f"{shown(outlet.name)}, {outlet.tier.value}{where} · {stamp}", _QUIET)
+    yield Text(counted, _QUIET)
     verdict = "Relevant" if reading.relevant else "Not relevant"
     yield Text.assemble((verdict, "bold"), ": ", _reasons(article, reading.relevance))
     yield Text()

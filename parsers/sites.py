@@ -167,10 +167,16 @@ _TEXTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})
 _ELSEWHERE = re.compile(r"\b(?:before|after|which|while|or|but|they|jobs?|said|says|told)\b")
 
 
+_FAR = 600
+"""Characters behind a verb of motion; no place that far is still what it leads to."""
+
+
 def _is_elsewhere(text: str, low: int, frame: Frame) -> bool:
     """Whether another statement stands between a verb of motion and a place."""
     if low < frame.at_end:
         return False
+    if low - frame.at_end > _FAR:  # and a sentence without end stays cheap
+        return True
     return _ELSEWHERE.search(text, frame.at_end, low) is not None
 
 

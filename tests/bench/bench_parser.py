@@ -83,6 +83,9 @@ HOSTILE = {
     "meetings": "the 14th round was held and ",
     "arabic": "محمد بن علي في ",
     "lines": "\n",
+    "list markers": "1. a) (ii) - ",
+    "verbs": "visited signed met will hold ",
+    "one endless sentence": "arrived in Muscat on 3 May and left for Salalah on 5 May, ",
 }
 
 

@@ -127,6 +127,13 @@ def test_odd_texts_give_a_reading(title: str, text: str) -> None:
         "ا",
         "which ",
         ", ",
+        "'Oman' \"",
+        "1. a) (ii) ",
+        "signed, met and will visit ",
+        "Sultan bin Ali ",
+        "on Monday ",
+        "will be held next year in Muscat ",
+        "arrived in Muscat on 3 May and left for Salalah on 5 May, ",
     ],
 )
 def test_time_grows_with_length_and_no_faster(unit: str) -> None:
@@ -137,8 +144,19 @@ def test_time_grows_with_length_and_no_faster(unit: str) -> None:
         return time.process_time() - begin
 
     took(2_000)
-    short, long = took(50_000), took(200_000)
+    short, long = took(25_000), took(100_000)
     assert long < 12 * max(short, 0.05), (short, long)
+
+
+@pytest.mark.parametrize(
+    "length", [200_000, pytest.param(5_000_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+)
+def test_a_text_as_long_as_a_book_is_read(length: int) -> None:
+    day = "MUSCAT, 5 May: The 14th round of the IOSCG was held in Muscat on 3 May 2026. "
+    source = article((day + "Nothing else happened, said the Minister.\n\n") * (length // 120))
+    reading = read_article(source)
+    check(source, reading)
+    assert [mention.mechanism for mention in reading.mentions] == ["IOSCG"]
 
 
 PHRASES = (
