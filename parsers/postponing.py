@@ -13,7 +13,8 @@ from parsers.frames import Frame
 
 _AGAIN = re.compile(
     r"\b(?:new|fresh|revised|other|later|alternative) dates?\b|\b(?:now|instead|likely|expected|"
-    r"rescheduled|refixed|(?:put back|put off|pushed back|moved|deferred|postponed|shifted) (?:to|until|till|by)|be (?:held|taken up|convened))\b"
+    r"rescheduled|refixed|(?:put back|put off|pushed back|moved|deferred|postponed|shifted) "
+    r"(?:to|until|till|by)|be (?:held|taken up|convened))\b"
 )
 _BEHIND = 2
 """How many sentences behind the postponement its new date may stand."""

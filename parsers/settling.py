@@ -22,7 +22,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
         while place < len(context.named) and context.named[place][0] < frame.at:
             focus = context.named[place][1]
             place += 1
-        if frame.series in of_pact and frame.name is not None and frame.name.weak:
+        if _is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:
             if not is_pact(frame.series) or frame.kind is Kind.MEETING:
@@ -42,6 +42,20 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
+    """Whether a shared name stands for a body of the treaty that the article is about.
+
+    "A Joint Committee", which nobody knows yet, is one that the treaty sets up.
+    """
+    name = frame.name
+    if name is None or not name.weak or context.pact is None or is_pact(frame.series):
+        return False
+    before = context.scene.text.text[max(name.start - 3, 0) : name.start]
+    return frame.series in bodies or (
+        name.round is None and before.endswith((" a ", "\na ", ". a "))
+    )
 
 
 def _bodies_of_pact(context: Context) -> set[str]:
