@@ -22,6 +22,7 @@ from flows.commands import (
     demo,
     deriving,
     exporting,
+    filling,
     looking,
     offering,
     promises,
@@ -69,6 +70,7 @@ for group in (
     deriving,
     deciding,
     ruling,
+    filling,
     demo,
 ):
     group.register(app)
