@@ -48,13 +48,12 @@ class Prepared:
 
     def many(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it for each row of values."""
-        if not rows:
-            return
-        raw = driver_of(connection)
-        if is_lite(connection):
-            raw.executemany(self._lite, [_adapted(row) for row in rows])
-        else:
-            with raw.cursor() as cursor:
+        if len(rows) == 1:
+            self._execute(connection, dict(rows[0]))
+        elif rows and is_lite(connection):
+            driver_of(connection).executemany(self._lite, [_adapted(row) for row in rows])
+        elif rows:
+            with driver_of(connection).cursor() as cursor:
                 cursor.executemany(self._postgres, rows)
 
     def _execute(self, connection: Connection, values: dict[str, Any]) -> Any:
@@ -86,6 +85,7 @@ class Insertion:
         head = f"INSERT INTO {into.name} ({listed}) VALUES"
         self._lite = f"{head} ({', '.join('?' * len(self._names))}){free}"
         self._postgres = f"{head} ({', '.join(['%s'] * len(self._names))}){free}"
+        self._copy = f"COPY {into.name} ({listed}) FROM STDIN"
 
     def __call__(self, connection: Connection, rows: Iterable[Values]) -> None:
         """Insert rows, each with a value for every column.
@@ -105,9 +105,16 @@ class Insertion:
                 for place in self._times:
                     row[place] = _adapt(row[place])
             raw.executemany(self._lite, values)
+        elif len(values) == 1:
+            raw.execute(self._postgres, values[0])
         else:
             with raw.cursor() as cursor:
-                cursor.executemany(self._postgres, values)
+                if self._sorted:
+                    cursor.executemany(self._postgres, values)
+                    return
+                with cursor.copy(self._copy) as copy:
+                    for row in values:
+                        copy.write_row(row)
 
     def claim(self, connection: Connection, rows: Sequence[Values]) -> list[bool]:
         """Insert rows unless their keys are taken; say of each whether it went in.

@@ -168,7 +168,7 @@ class _Reader:
                 self._prints[row.id] = _print(row)
 
 
-PUT_PRINTS = Insertion(FINGERPRINTS, new=True)
+PUT_PRINTS = Insertion(FINGERPRINTS)
 _PUT_COPIES = Insertion(COPIES, new=True)
 
 _SHINGLES = Prepared(

@@ -225,8 +225,8 @@ def _counted(groups: Iterable[Collection[int]]) -> dict[int, int]:
     return dict(counts)
 
 
-_PUT_SIGNATURES = Insertion(SIGNATURES, new=True)
-_PUT_KEYS = Insertion(BLOCK_KEYS, new=True)
+_PUT_SIGNATURES = Insertion(SIGNATURES)
+_PUT_KEYS = Insertion(BLOCK_KEYS)
 _PUT_EDGES = Insertion(EDGES, new=True)
 
 _SIGNATURES = Prepared(

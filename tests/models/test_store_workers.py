@@ -16,6 +16,9 @@ from tests.models.stories import NOW, Story, series
 
 ROUNDS, REPORTS = 5, 8
 
+KILLS = 60 if os.environ.get("INDIA_OMAN_SOAK") else 6
+"""Workers that are killed, each at another moment; `make soak` kills more."""
+
 
 def stream(seed: int) -> list[Story]:
     """The same stories in an order of its own, a tenth of them twice."""
@@ -74,7 +77,7 @@ def test_workers_killed_at_any_moment_lose_nothing(
     open_store(database_url).close()
     spawn = multiprocessing.get_context("spawn")
     draw = random.Random(7)
-    for seed in range(6):
+    for seed in range(KILLS):
         worker = spawn.Process(target=work, args=(database_url, seed))
         worker.start()
         while worker.is_alive() and not open_store(database_url).mentions():
