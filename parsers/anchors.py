@@ -55,7 +55,8 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         if is_of_relation(context, name, sentence)
     ]
     for name in names:
-        if name.weak and context.pact and _is_under_pact(scene, name.end):
+        vague = name.weak or (name.series is None and bool(name.heads))
+        if vague and context.pact and _is_under_pact(scene, name.end):
             name.series, name.heads = context.pact, ("meeting", *name.heads)
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
     rounds = _without_appositions([name for name in names if _is_round(name)])

@@ -202,11 +202,11 @@ def _lends(other: Frame, event: Frame) -> bool:
 
 def _is_of_those(other: Frame, event: Frame) -> bool:
     """Whether those who met, or came for a day, are those who sign right behind ("the leaders")."""
-    if not 0 < event.sentence - other.sentence <= 1:
-        return False
     day = other.span is not None and other.span.grain is Grain.DAY
     stay = other.kind is Kind.VISIT and day and other.edge is None
     if other.kind is not Kind.MEETING and not stay:
+        return False
+    if not 0 < event.sentence - other.sentence <= (LEAD if stay else 1):
         return False
     return bool(names_of(event) & names_of(other)) or len(event.sides) > 1
 

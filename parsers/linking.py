@@ -27,18 +27,20 @@ _GUEST_KINDS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.CALL})
 def place_where(scene: Scene, frames: Sequence[Frame], start: int) -> None:
     """In "bound for Muscat, where the exercise opens" it opens in Muscat."""
     for frame in frames:
-        if not scene.text.text.startswith("where ", frame.start):
+        where = scene.text.text.rfind(" where ", max(start, frame.at - _CLAUSE), frame.at)
+        if where < 0 or ";" in scene.text.text[where : frame.at]:
             continue
         told = [item.start for item in frame.evidence if item.slot == "place"]
-        if frame.country is not None and (not told or max(told) >= frame.start):
+        if frame.country is not None and (not told or max(told) >= where):
             continue
-        places = scene.within("place", max(frame.start - _ANTECEDENT, start), frame.start)
+        places = scene.within("place", max(where - _ANTECEDENT, start), where)
         if places:
             frame.city, frame.country = places[-1].id, country_of(places[-1].id)
             frame.proves("place", places[-1].start, places[-1].end, "place.where")
 
 
 _ANTECEDENT = 60
+_CLAUSE = 90
 
 
 def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
@@ -51,6 +53,7 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
         if frame.name is not None and frame.round:
             continue
         _go_on(scene, before, frame)
+        _for_which(scene, before, frame)
         if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
             _follows(before, frame)
             continue
@@ -94,6 +97,22 @@ def _go_on(scene: Scene, before: Frame, frame: Frame) -> None:
         frame.time, frame.resolved = before.time, before.resolved
         if frame.country is None:
             frame.city, frame.country = before.city, before.country
+
+
+def _for_which(scene: Scene, before: Frame, frame: Frame) -> None:
+    """As in "was in Muscat in December for the signing": what he came for was then and there."""
+    if before.kind is not Kind.VISIT or frame.form is not Form.NOUN or before.resolved is None:
+        return
+    if frame.kind is not Kind.AGREEMENT or frame.time is not None or frame.vague is not None:
+        return
+    if _FOR.search(scene.text.text, max(frame.at - 16, 0), frame.at):
+        frame.time, frame.resolved, frame.status = before.time, before.resolved, before.status
+        frame.settled = True
+        if frame.country is None:
+            frame.city, frame.country = before.city, before.country
+
+
+_FOR = re.compile(r"\b(?:for|to attend|to witness) (?:the |a )?$")
 
 
 def _gap(frame: Frame) -> tuple[int, int]:

@@ -46,12 +46,13 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     events = merge(context, kept)
     attend(context, kept, events)
     derive_dates(context, events)
-    events = within_stays(context, events)
+    stated, events = events, within_stays(context, events)
     for event in events:
         _look_ahead(context, event)
     promises += [event for event in events if _is_bare_promise(event)]
     events = [event for event in events if not _is_bare_promise(event)]
-    relevant, evidence = judge_relevance(context, events, len(aside))
+    told = [event for event in stated if not _is_bare_promise(event)]
+    relevant, evidence = judge_relevance(context, told, len(aside))
     if not relevant:
         loud = loud_topic(context) is not None
         events = [e for e in events if e.series or (not loud and _names_both(context, e))]

@@ -31,6 +31,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         return False
     if frame.which == "next" and event.which != "next":
         return event.settled and event.status is Status.PLANNED
+    if event.series is not None and _tells_only_end(event, frame):
+        return True
     departs = event.kind is Kind.VISIT and frame.edge is Edge.END and event.status is Status.HELD
     if not departs and not (_status_fits(event, frame) and dates_fit(event, frame)):
         return False
@@ -49,6 +51,16 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
     if event.kind is Kind.AGREEMENT:
         return False
     return _same_days(event, frame) and event.sentence == frame.sentence
+
+
+def _tells_only_end(event: Frame, frame: Frame) -> bool:
+    """As in "The exercise goes on until the 26th", told right behind its beginning."""
+    a, b = event.span, frame.span
+    if a is None or b is None or not a.first or not b.last or frame.kind not in _LASTING:
+        return False
+    near = 0 < frame.sentence - event.sentence <= NEARBY and frame.round in {None, event.round}
+    until = b.first is None and frame.time is not None and frame.time.bound == "until"
+    return near and until and timedelta(0) <= b.last - a.first <= _LONGEST
 
 
 def _rule(frame: Frame) -> str:

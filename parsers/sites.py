@@ -55,7 +55,7 @@ _IN_SENTENCE = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})
 
 def _from_agent(context: Context, frame: Frame) -> bool:
     """What a cabinet or a council approves, it approves at home."""
-    if frame.trigger is None or frame.trigger.row.id != "approve":
+    if frame.trigger is None or not frame.trigger.row.id.endswith("approve"):
         return False
     agents = context.scene.within("organ", frame.start, frame.at)
     if not agents and not context.scene.text.text[frame.at].isascii():

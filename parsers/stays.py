@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
     A visit that only frames a named round is another matter: its courtesy calls stand beside
     the round. So does a meeting that opens the article, before any visit is told of.
     """
+    events = _without_marches(context, events)
     stays = [e for e in events if _is_stay(context, e) and not _frames_round(e, events)]
     if not stays:
         return list(events)
@@ -37,6 +39,26 @@ def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
         if stay.city is None and event.city is not None and stay.country == event.country:
             stay.city = event.city
     return kept
+
+
+def _without_marches(context: Context, events: Sequence[Frame]) -> list[Frame]:
+    """Leave out the coming of troops to the exercise that the article tells of."""
+    drills = [e for e in events if e.kind is Kind.EXERCISE and e.which != "last"]
+    text = context.scene.text.text
+    return [
+        event
+        for event in events
+        if event.kind is not Kind.VISIT
+        or names_of(event)
+        or _TROOPS.search(text, event.start, event.at_end) is None
+        or not any(_meets(event.span, drill.span, _ONE_STAY) for drill in drills)
+    ]
+
+
+_TROOPS = re.compile(
+    r"\b(?:contingents?|troops|soldiers|jawans|paratroopers|personnel|platoon|company|jets|"
+    r"fighters|aircraft|squadron|detachment)\b"
+)
 
 
 def _is_stay(context: Context, event: Frame) -> bool:
@@ -77,7 +99,9 @@ def _shares(stay: Frame, event: Frame) -> bool:
     if names_of(event) & names_of(stay):
         return True
     hosts = {figure.country for figure in event.people}
-    return hosts == {stay.country} and 0 <= event.sentence - stay.sentence <= 1
+    beside = 0 <= event.sentence - stay.sentence <= 1
+    planned = stay.status is Status.PLANNED and stay.country in hosts
+    return beside and (hosts == {stay.country} or planned)
 
 
 def _opening(context: Context) -> int:
