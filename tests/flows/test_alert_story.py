@@ -41,9 +41,21 @@ BEFORE = Article(
 )
 DRY = "Sohar handled more containers than ever in the last three months."
 HOUSE = {
-    "ministry": "The spokesperson took no questions on other matters.",
-    "paper": "Readers can write to the desk about anything that they miss in our pages.",
-    "agency": "Rain is expected in the north, where showers will reach the mountains.",
+    "ministry": (
+        "The spokesperson took no questions on other matters. A transcript in three languages is"
+        " kept by the library of the ministry, where it can be read on working days from nine to"
+        " noon. Journalists who want to attend the next briefing register with the press officer."
+    ),
+    "paper": (
+        "Readers can write to the desk about anything that they miss in our pages. The weekend"
+        " edition brings a long report on dates and how they are grown, and a crossword. Our"
+        " printers in the old town have worked through the night for more than fifty years."
+    ),
+    "agency": (
+        "Rain is expected in the north, where showers will reach the mountains before the evening."
+        " Fishermen are asked to stay in harbour until the wind turns. The bureau of statistics"
+        " counts more visitors to the forts than in any year since it began to count them."
+    ),
 }
 """What stands under every report of an outlet: equal texts would count as copies."""
 
@@ -60,8 +72,8 @@ STORY: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         "2026-10-02",
         "paper",
         (
-            f"The 15th round of the {IOSCG}, which was to be held in New Delhi on 6 October 2026,"
-            " has been postponed."
+            f"Nothing comes of 6 October 2026: the 15th round of the {IOSCG} in New Delhi has been"
+            " postponed, officials told this newspaper."
         ),
         ("postponed IOSCG",),
     ),
@@ -192,7 +204,9 @@ def test_a_story_is_told_step_by_step_each_step_once(tmp_path: Path, receiver: R
             clock = datetime.fromisoformat(f"{day}T06:00:00+00:00")
             link = None
             if text is not None:
-                story = Story(text[:60], paragraphs=(text, HOUSE[feed]), published=clock, slug=day)
+                story = Story(
+                    "India and Oman", paragraphs=(text, HOUSE[feed]), published=clock, slug=day
+                )
                 link = newsroom.publish(feed, story)
             before = len(receiver.got)
             began = time.monotonic()

@@ -252,3 +252,13 @@ def test_what_is_due_and_what_nobody_speaks_of_are_listed(tmp_path: Path, capsys
     (silence,) = read(capsys, "follow-ups", "--silent")
     assert silence["held_back"] is True
     assert "cannot be read" in silence["why"], "no source was ever polled here"
+
+
+def test_reading_and_resolving_again_tells_nobody(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INDIA_OMAN_NEWS_DAYS", "9999")
+    ingest(tmp_path, *DOCUMENTS)
+    for command in ("reparse", "rebuild", "resolve"):
+        assert run([command]) == 0
+        assert read(capsys, "alerts") == [], command
