@@ -19,7 +19,9 @@ from models.values.events import Event, FieldChoice, StoredMention
 from models.values.followups import FollowUp
 from models.values.mentions import Part
 
-_NO_RULE = "nobody says"
+_TELLING = frozenset({"date", "city", "round"})
+"""Fields in which two readouts contradict each other; names are spelt in many ways, and who spoke
+before it took place could not but call it planned."""
 
 
 @dataclass(frozen=True)
@@ -176,8 +178,7 @@ def _compared(readouts: Sequence[ReadoutView]) -> list[ComparedView]:
         values = [_stated(name, one.statements) for one in readouts]
         if any(values):
             folded = {value.casefold() for value in values if value}
-            # Names are spelt in many ways: that they are unlike says nothing.
-            rows.append(ComparedView(name, values, name != "people" and len(folded) > 1))
+            rows.append(ComparedView(name, values, name in _TELLING and len(folded) > 1))
     return rows
 
 
