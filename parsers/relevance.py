@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from models.values.mentions import Evidence
+from models.values.mentions import Evidence, Kind
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
@@ -140,7 +140,8 @@ def _is_of_another(scene: Scene) -> bool:
 
 def _event_score(events: list[Frame], aside: int) -> int:
     stated = [event for event in events if event.sentence <= _LEAD_SENTENCES + 1]
-    return weights()["event"] * min(len(stated) + aside, 2)
+    travels = any(event.kind is Kind.VISIT and event.span for event in stated)
+    return weights()["event"] * min(len(stated) + aside + travels, 2)
 
 
 def _evidence(
