@@ -128,7 +128,7 @@ class Queries:
         """Return a page of promises: what is next first, then what is late, then the rest."""
         found = [
             one
-            for one in in_order(self._store.follow_ups(as_of or today, as_of))
+            for one in in_order(self._promised(today, as_of))
             if state in (None, one.state)
             and (mechanism or "").casefold() in ("", (one.mechanism or "").casefold())
         ]
@@ -144,7 +144,7 @@ class Queries:
         """Return the promise that an id stands for now."""
         with self._naming_the_gone(given):
             name = self._store.follow_up_id(given)
-        for one in self._store.follow_ups(today):
+        for one in self._promised(today, None, [name]):
             if one.id == name:
                 return self._follow_up_rows([one], past=False)[0]
         raise UnknownIdError(given, "nothing promises this any more; look with `follow-ups`")
@@ -198,6 +198,13 @@ class Queries:
             events=self._event_rows(events),
             follow_ups=self._follow_up_rows(promised, past=False),
         )
+
+    def _promised(
+        self, today: date, as_of: date | None, names: Sequence[str] | None = None
+    ) -> list[FollowUp]:
+        if as_of is None and self._store.settled_on() == today:
+            return self._store.settled_follow_ups(names)
+        return self._store.follow_ups(as_of or today, as_of)
 
     @contextmanager
     def _naming_the_gone(self, given: str) -> Iterator[None]:

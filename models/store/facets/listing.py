@@ -26,6 +26,15 @@ class ListingFacet(Facet):
         with self._database.read() as connection:
             return annals.settled_on(connection)
 
+    def settled_follow_ups(self, ids: Collection[str] | None = None) -> list[FollowUp]:
+        """Return follow-ups as they were last settled; all of them, or these.
+
+        It costs least. Only what is expected of a series may be a day old: whoever settles leaves
+        that to the next day.
+        """
+        with self._database.read() as connection:
+            return looking.read_follow_ups(connection, ids)
+
     def event_annals(self, ids: Collection[str] | None = None) -> dict[str, Annal]:
         """Return when each event came to be and changed; all of them, or these."""
         with self._database.read() as connection:
