@@ -48,6 +48,8 @@ class Context:
     """Series named so far, with where; the last one is what "the committee" points at."""
     near: date | None = None
     """A day told with its year, which lends it to others where the article has no date."""
+    _resolved: dict[tuple[int, Tense], tuple[Timex, Resolved]] = field(default_factory=dict)
+    """What was resolved before; the expression is kept, so that no other gets its identity."""
 
     @property
     def day(self) -> date | None:
@@ -66,7 +68,11 @@ class Context:
 
     def resolve(self, timex: Timex, tense: Tense) -> Resolved:
         """The days that a time expression means in this article."""
-        return resolve(timex, self.anchor, tense, near=self.near)
+        known = self._resolved.get((id(timex), tense))
+        if known is None:
+            known = timex, resolve(timex, self.anchor, tense, near=self.near)
+            self._resolved[id(timex), tense] = known
+        return known[1]
 
     def people(self, start: int, end: int) -> list[Figure]:
         """People that are named or pointed at in a stretch."""
