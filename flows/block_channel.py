@@ -6,6 +6,8 @@ by the flows, and by commands with PREFECT_API_URL.
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from flows.adapters.notify import header_line, plain_body
 from flows.telling import SCHEME
 from models.values.alerts import Alert
@@ -22,7 +24,8 @@ def send_by_block(alert: Alert, channel: str, address: str) -> str | None:
         block = Block.load(name)
         if not isinstance(block, NotificationBlock):
             return f"channel {channel}: the block {name} sends no notifications"
-        block.notify(plain_body(alert, with_key=True), header_line(alert.title))
+        # Typed for both worlds, it is a coroutine only inside an event loop.
+        cast("Any", block).notify(plain_body(alert, with_key=True), header_line(alert.title))
     except ValueError:
         return f"channel {channel}: Prefect's server has no block {name}, or cannot be reached"
     except Exception as error:  # noqa: BLE001 - a block may raise anything; its text may hold secrets
