@@ -28,18 +28,21 @@ def as_held(event: Event) -> Event:
     when nobody reported a planned visit, and an article of some months later says in passing that
     it took place, then it did: what was promised is kept, and the series has sat. The days are
     those of the passing mention; the plan proves none. A mention from before the last news on the
-    event, or of days before it was planned, is of something else, and changes nothing.
+    event or before its planned days, or of days before it was planned, is of something else, and
+    changes nothing.
     """
     news = [one for one in event.mentions if one.mention.part is not Part.BACKGROUND]
     if event.status in {Status.HELD, Status.CANCELLED} or not news:
         return event
     planned, last = min(map(said_on, news)), max(map(said_on, news))
+    begins = event.span.first or planned
     passing = [
         one
         for one in event.mentions
         if one.mention.part is Part.BACKGROUND
         and one.mention.status is Status.HELD
         and said_on(one) > last
+        and said_on(one) >= begins
         and (one.mention.span.last is None or one.mention.span.last >= planned - _SLIP)
     ]
     if not passing:

@@ -72,6 +72,17 @@ def test_a_visit_that_is_only_recalled_years_later_kept_its_promise() -> None:
             "a mention from before the plan is of something else",
         ),
         (
+            [PLAN, told("same day", "2019-12-23", Span(), Status.HELD, Part.BACKGROUND)],
+            "nor can one on the day of the plan report what is still to come",
+        ),
+        (
+            [
+                told("plan", "2019-11-01", on("2019-12-24"), Status.PLANNED),
+                told("undated", "2019-11-20", Span(), Status.HELD, Part.BACKGROUND),
+            ],
+            "nor one from before the planned day, even if it gives no day itself",
+        ),
+        (
             [PLAN, told("old", "2022-03-24", on("2017-05"), Status.HELD, Part.BACKGROUND)],
             "so is one of days before it",
         ),
