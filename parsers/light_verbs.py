@@ -44,6 +44,8 @@ def carried_by(text: str, noun: str, at: int) -> Carried | None:
     rows = _rows().get(noun)
     if rows is None or not text[at - 1 : at].isspace():
         return None
+    if _first_words().isdisjoint(text[max(at - _REACH, 0) : at].split()):
+        return None
     found: Carried | None = None
     for pattern, becomes in rows:
         matches = list(pattern.finditer(text, max(at - _REACH, 0), at))
@@ -66,6 +68,18 @@ def _rows() -> dict[str, list[tuple[re.Pattern[str], str]]]:
     for row in light_rows().values():
         found.setdefault(row.noun, []).append((_pattern(row.verbs), row.becomes))
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which light verbs begin: without one of them there is nothing to look for."""
+    return frozenset(
+        fold(form).text.split()[0]
+        for row in light_rows().values()
+        for verb in row.verbs
+        for forms in paradigm(verb)
+        for form in forms
+    )
 
 
 def _pattern(verbs: Iterable[str]) -> re.Pattern[str]:
