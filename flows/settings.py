@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     """An SQLAlchemy URL; it may hold a password. By default SQLite in the data folder."""
     port: int = Field(default=4200, ge=1, le=65535)
     """Where `up` serves Prefect, on 127.0.0.1."""
-    site: Path | None = None
+    publish_to: Path | None = None
     """The folder where the page is published; by default site/ in the data folder."""
     site_port: int = Field(default=4201, ge=1, le=65535)
     """Where `up` serves that folder and the HTTP API, on 127.0.0.1."""
@@ -111,7 +111,7 @@ class Settings(BaseSettings):
     def _name_channels(cls, value: object) -> object:
         return named_channels(value)
 
-    @field_validator("home", "seeds", "site", "alerts")
+    @field_validator("home", "seeds", "publish_to", "alerts")
     @classmethod
     def _expand(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser().absolute()
@@ -161,7 +161,7 @@ class Settings(BaseSettings):
     @property
     def site_folder(self) -> Path:
         """Where the page is published."""
-        return self.site or self.home / "site"
+        return self.publish_to or self.home / "site"
 
     @property
     def site_address(self) -> str:

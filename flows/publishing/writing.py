@@ -128,5 +128,5 @@ def _refused(path: Path, error: OSError) -> PublishError:
     reason = error.strerror or str(error)
     return PublishError(
         str(path),
-        f"the page cannot be written ({reason}); make room, or set INDIA_OMAN_SITE elsewhere",
+        f"the page cannot be written ({reason}); make room, or set INDIA_OMAN_PUBLISH_TO elsewhere",
     )

@@ -64,6 +64,14 @@ def test_a_wrong_setting_is_one_sentence_without_secrets(
     assert "S3CR3T" not in str(raised.value)
 
 
+@pytest.mark.parametrize("name", ["SUITES", "SOAK"])
+def test_the_variables_of_the_tests_are_no_settings_misspelt(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"INDIA_OMAN_{name}", "1")
+    assert load_settings().port
+
+
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "mine.toml"
     file.write_text("port: 4300")

@@ -259,7 +259,7 @@ def test_a_page_follows_what_it_is_tied_to(world: Any, tmp_path: Path) -> None:
 
 def test_the_folder_that_cannot_be_written_is_named(world: Any, tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file stands there")
-    with pytest.raises(PublishError, match="INDIA_OMAN_SITE"):
+    with pytest.raises(PublishError, match="INDIA_OMAN_PUBLISH_TO"):
         publish(tmp_path / "site", world.gathered([world.event("e-1")]))
 
 
