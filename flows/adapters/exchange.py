@@ -144,6 +144,8 @@ class Exchange:
         try:
             response = self._pool.handle_request(request)
         except Exception as error:
+            # The library lets through errors of sockets, of TLS and of its own parser alike; each
+            # is a failure of this one source, and gets its type from what stands behind it.
             raise _typed(error, str(url)) from error
         try:
             return self._receive(str(url), response, limit, cut=cut)

@@ -19,6 +19,7 @@ from flows.up.supervisor import run
 from flows.wording import MUSCAT
 
 _JOIN_SECONDS = 25.0
+_STOP_SECONDS = 12.0
 
 
 def play(
@@ -40,13 +41,9 @@ def play(
     today = datetime.now(UTC).astimezone(MUSCAT).date()
     stop, troubles = threading.Event(), list[Exception]()
 
-    def hear(title: str, body: str) -> None:
-        lines = [line for line in body.splitlines() if line]
-        say("\n".join([f"  ALERT  {title}", *(f"         {line}" for line in lines)]))
-
     with (
         Newsroom() as newsroom,
-        Receiver(hear) as receiver,
+        Receiver(lambda title, body: say(_laid_out(title, body))) as receiver,
         set_stage(newsroom, receiver.channel, port) as settings,
     ):
         perform(newsroom, before())
@@ -56,8 +53,10 @@ def play(
             try:
                 director.play(acts(today), today)
             except Exception as error:  # noqa: BLE001 - told by the thread that waits for us
-                troubles.append(error)
-                end()
+                # When all is stopped, the server goes first, and we are the ones to notice.
+                if not stop.wait(_STOP_SECONDS):
+                    troubles.append(error)
+                    end()
 
         def end() -> None:
             if not stop.is_set():
@@ -83,8 +82,15 @@ def play(
                 if playing.is_alive():
                     playing.join(_JOIN_SECONDS)
     for trouble in troubles:
-        raise (
-            trouble
-            if isinstance(trouble, DemoError)
-            else DemoError("demo", f"the story broke off: {type(trouble).__name__}: {trouble}")
-        ) from trouble
+        raise _told(trouble) from trouble
+
+
+def _told(trouble: Exception) -> DemoError:
+    if isinstance(trouble, DemoError):
+        return trouble
+    return DemoError("demo", f"the story broke off: {type(trouble).__name__}: {trouble}")
+
+
+def _laid_out(title: str, body: str) -> str:
+    lines = [line for line in body.splitlines() if line]
+    return "\n".join([f"  ALERT  {title}", *(f"         {line}" for line in lines)])
