@@ -17,6 +17,7 @@ _HAPPENING: dict[str, Kind] = {
     "exercise": Kind.EXERCISE,
     "visit": Kind.VISIT,
     "signing": Kind.AGREEMENT,
+    "delivery": Kind.DELIVERY,
     "force": Kind.MILESTONE,
 }
 _NOUNS = frozenset(_HAPPENING)
