@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.values.followups import FollowUp
 
 group = typer.Typer(
-    help="List what was told; send what waits, say why, or test the channels.",
+    help="List what was told, or say why; send, or test.",
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
