@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -82,7 +89,7 @@ class Settings(BaseSettings):
     """How long alerts of ingests by hand wait for more that belongs to them; polls do not wait."""
     llm_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     """An OpenAI-compatible endpoint, such as https://host/v1, asked where the rules are unsure."""
-    llm_model: str | None = None
+    llm_model: str | None = Field(default=None, validate_default=True)
     """The model to ask there; without both nothing is asked and nothing leaves the machine."""
     llm_key: SecretStr | None = None
     news_days: int = Field(default=30, ge=1, le=36_500)
@@ -122,6 +129,14 @@ class Settings(BaseSettings):
             message = f"the seeds folder {self.seeds} does not exist"
             raise ValueError(message)
         return self
+
+    @field_validator("llm_model")
+    @classmethod
+    def _check_second_reader(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if (value is None) != (info.data.get("llm_url") is None):
+            message = f"the second reader needs both {PREFIX}LLM_URL and {PREFIX}LLM_MODEL"
+            raise ValueError(message)
+        return value
 
     @property
     def store_url(self) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from hijridate import Hijri
-
 from models.values.spans import Grain
 from parsers.dates.calendar import DAY, day_of, month_at, week_of
 from parsers.dates.frame import (
@@ -147,6 +145,9 @@ def _of_month(timex: Timex, frame: Frame) -> Found | None:
 def _hijri(timex: Timex, frame: Frame) -> Found | None:
     """A day of the Islamic calendar by Umm al-Qura; a sighted new moon may differ by a day."""
     del frame
+    # Few texts have such a date, and everybody would wait for its tables.
+    from hijridate import Hijri  # noqa: PLC0415
+
     year, month = timex.number("year"), timex.number("month")
     try:
         first = Hijri(year, month, timex.number("day", 1)).to_gregorian()

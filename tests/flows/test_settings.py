@@ -113,3 +113,14 @@ def test_a_network_that_is_none_is_named_in_one_sentence(monkeypatch: pytest.Mon
     monkeypatch.setenv("INDIA_OMAN_ALLOW_NETWORKS", "127.0.0.0/8 abc")
     with pytest.raises(SettingsError, match=r"^INDIA_OMAN_ALLOW_NETWORKS: 'abc' is no network"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("LLM_URL", "http://127.0.0.1:9/v1"), ("LLM_MODEL", "tiny")]
+)
+def test_half_a_second_reader_is_one_sentence(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"INDIA_OMAN_{name}", value)
+    with pytest.raises(SettingsError, match="needs both INDIA_OMAN_LLM_URL and INDIA_OMAN_LLM"):
+        load_settings()
