@@ -65,7 +65,9 @@ def _is_purpose(name: EventName) -> bool:
 
 
 _STATING = ("trigger", "series", "weak", "which", "head", "ahead")
-_ASKED = re.compile(r"(?:will|would|whether|is|are|does|do|did|has|have|can|could)\b[^\n]*\?\W*$")
+_ASKED = re.compile(
+    r"(?:q[.:]\s*)?(?:will|would|whether|is|are|does|do|did|has|have|can|could)\b[^\n]*\?\W*$"
+)
 """A question that asks whether something is so states nothing."""
 _MOST = 16
 """Happenings read in one sentence; no real one states more."""

@@ -84,22 +84,21 @@ def trigger_rows() -> dict[str, TriggerRow]:
 
 def trigger_entries() -> list[Entry]:
     """What the lexicon looks for."""
-    found = [
-        Entry(words, "trigger", f"{row.id}/{form}")
-        for row in trigger_rows().values()
-        for form in Form
-        for words in getattr(row, form)
-    ]
-    for row in trigger_rows().values():
-        known = {words for form in Form for words in getattr(row, form)}
-        for verb in row.verbs:
-            for form, forms in paradigm(verb)._asdict().items():
-                found += [
-                    Entry(words, "trigger", f"{row.id}/{form}")
-                    for words in forms
-                    if words not in known
-                ]
-        found += [Entry(words, "trigger", f"{row.id}/{_LIGHT}") for words in row.light]
+    found: list[Entry] = []
+    for row in trigger_rows().values():  # of rows that fit alike the first of the file counts
+        for form, words in _forms(row).items():
+            found += [Entry(word, "trigger", f"{row.id}/{form}") for word in words]
+        found += [Entry(word, "trigger", f"{row.id}/{_LIGHT}") for word in row.light]
+    return found
+
+
+def _forms(row: TriggerRow) -> dict[Form, list[str]]:
+    """The words of each form, those of the row's verbs with them."""
+    found: dict[Form, list[str]] = {form: list(getattr(row, form)) for form in Form}
+    for verb in row.verbs:
+        for name, words in paradigm(verb)._asdict().items():
+            form = found[Form(name)]
+            form += [word for word in words if word not in form]
     return found
 
 
@@ -178,8 +177,8 @@ def _is_other_form(row: TriggerRow, note: Annotation, text: str, form: str) -> b
 
 @cache
 def _shared(identity: str) -> frozenset[str]:
-    row = trigger_rows()[identity]
-    return frozenset(row.noun) & frozenset(row.base)
+    forms = _forms(trigger_rows()[identity])
+    return frozenset(forms[Form.NOUN]) & frozenset(forms[Form.BASE])
 
 
 @cache
