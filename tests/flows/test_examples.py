@@ -1,7 +1,7 @@
 """Every example in the help and in the documents is run, in a tracker with a little in it.
 
-Those that serve until they are stopped are followed up to the point of serving; the tests that
-start them for good are named beside each. Lines for other programs (make, prefect, docker) are
+Those that serve until they are stopped, or ask publishers, are followed up to that point; the tests
+that do it for good are named beside each. Lines for other programs (make, prefect, docker) are
 left to the tests of what they start.
 """
 
@@ -45,8 +45,11 @@ SERVED = {
     "serve": ("flows.serving.server.serve", "tests/flows/serving/test_serve.py"),
     "mcp": ("flows.serving.assistant.serve_stdio", "tests/flows/serving/test_assistant.py"),
     "demo": ("flows.demo.playing.play", "tests/flows/demo/test_playing.py"),
+    "backfill pages": ("flows.histories.fill_past", "tests/flows/test_backfill.py"),
+    "backfill days": ("flows.histories.fill_past", "tests/flows/test_backfill.py"),
+    "backfill numbers": ("flows.histories.fill_past", "tests/flows/test_backfill.py"),
 }
-"""What serves until it is stopped, and the test that starts it."""
+"""What serves until it is stopped, or asks a real publisher, and the test that does it."""
 
 ELSEWHERE = {"automations": "tests/flows/test_automations.py"}
 """What needs a Prefect server, and the test that has one."""
@@ -187,8 +190,8 @@ def test_what_people_are_told_to_type_works(
     if command in ELSEWHERE:
         assert (ROOT / ELSEWHERE[command]).exists()
         return
-    if command in SERVED:
-        target, test = SERVED[command]
+    for name in {command, " ".join(parts[1:3])} & set(SERVED):
+        target, test = SERVED[name]
         assert (ROOT / test).exists()
         monkeypatch.setattr(target, lambda *_given, **_named: None)
     if {"|", "<"} & set(parts):
