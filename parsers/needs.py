@@ -166,7 +166,7 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
     named = {figure.country for figure in context.people(*before)}
     named |= scene.sides_in(*before)
     plural = scene.within("both", *before) or named >= set(sides())
-    words = scene.text.text[trigger.start : trigger.end]
+    words = scene.text.text[trigger.start : trigger.end].removesuffix(" in").removesuffix(" at")
     if plural and (
         _ITSELF.match(scene.text.text, trigger.end, stretch[1]) or words.endswith(_TALKS)
     ):
