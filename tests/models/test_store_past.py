@@ -71,7 +71,7 @@ def test_two_articles_under_one_key_leave_the_same_events_in_either_order(
     assert store.check() == []
 
 
-@pytest.mark.parametrize("amount", [600, pytest.param(5_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("amount", [300, pytest.param(5_000, marks=pytest.mark.slow)])
 def test_one_more_in_a_component_of_thousands_is_bounded_work(store: Store, amount: int) -> None:
     """One round, claimed for each of thousands of days: all are connected."""
     start = date(2010, 1, 1)
