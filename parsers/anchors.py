@@ -11,6 +11,7 @@ from parsers.choosing import choose_triggers
 from parsers.context import Context
 from parsers.heads import EventName, find_event_names
 from parsers.mechanisms import is_fund, is_pact
+from parsers.relation import sides
 from parsers.scene import Scene
 from parsers.sentences import Sentence
 from parsers.triggers import Role, Trigger, read_trigger, role_of
@@ -96,6 +97,9 @@ def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> boo
     if name.series is None:
         return True
     scene = context.scene
+    pair = _BETWEEN.match(scene.text.text, name.end)
+    if pair and scene.sides_in(pair.start(1), pair.end(1)) >= set(sides()):
+        return True
     if scene.others_in(max(name.start - _BESIDE, sentence.start), name.end + _BESIDE):
         return False
     if not name.weak:
@@ -103,6 +107,10 @@ def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> boo
     named = scene.sides_in(sentence.start, sentence.end)
     others = scene.others_in(sentence.start, sentence.end)
     return len(named) > 1 or (context.bilateral and not others)
+
+
+_BETWEEN = re.compile(r"\s+(?:\([\w-]+\)\s+)?(?:between|of)\s+([\w' -]{4,60})")
+"""Who meets, right behind a name: whoever else stands before it is what they talk of."""
 
 
 def _is_round(name: EventName) -> bool:

@@ -116,6 +116,8 @@ def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
             return False
         if row.near and row.value is Cue.NEGATED and "," in scene.text.text[note.end : low]:
             return False
+        if row.value in _ENDS and _is_in_aside(scene, note, low):
+            return False
         return not any(note.end <= rival[0] < low and rival[1] <= low for rival in rivals) or (
             row.near == 0 and row.value in _MOODS
         )
@@ -131,6 +133,18 @@ def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
             return False
         return not any(high <= rival[0] <= note.start for rival in rivals)
     return True
+
+
+def _is_in_aside(scene: Scene, note: Annotation, low: int) -> bool:
+    """As in "The panel, whose May meeting was scrapped, will meet": said of another meeting."""
+    text = scene.text.text
+    opened = _ASIDE_OPENS.search(text, max(note.start - _ASIDE_REACH, 0), note.start)
+    return opened is not None and ", " in text[note.end : low]
+
+
+_ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
+_ASIDE_REACH = 60
+_ASIDE_OPENS = re.compile(r",\s+whose\s[^,;.]*$")
 
 
 def _is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: Form | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
@@ -50,6 +51,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         return False
     if "place" in row.needs and not _has_destination(context, frame, stretch, sentence):
         return False
+    if frame.kind is Kind.MILESTONE and _is_only_counted_from(context, frame):
+        return False
     if frame.kind is Kind.MILESTONE and "pact" in row.needs:
         both = context.scene.sides_in(*sentence) >= set(sides())
         if context.scene.others_in(*sentence) and not both:
@@ -59,6 +62,21 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if row.id == "approve" and not _names_text(context, frame):
         return False
     return not ("series" in row.needs and frame.series is None)
+
+
+def _is_only_counted_from(context: Context, frame: Frame) -> bool:
+    """As in "within a year of its entry into force": a day to count from, told of by no date."""
+    if frame.form is not Form.NOUN or frame.time is not None:
+        return False
+    before = max(frame.at - _COUNTED_REACH, 0)
+    return _COUNTED.search(context.scene.text.text, before, frame.at) is not None
+
+
+_COUNTED_REACH = 40
+_COUNTED = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|date)\s+(?:of|after|from|before|following)\s+"
+    r"(?:its|the|their)\s+$|\b(?:upon|pending)\s+(?:its|the|their)\s+$"
+)
 
 
 _TEXT = re.compile(r"\b(?:it|this|them|which|text|draft|instrument|proposal|note)\b")
@@ -130,6 +148,8 @@ def _has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stret
     both = set(sides())
     persons = {figure.country for figure in frame.people if figure.country}
     others = context.scene.others_in(*stretch) | (persons - both)
+    if _is_with_another(context, frame, sentence):
+        return False
     if persons >= both:
         return True
     if others and (frame.kind in _AGENT_KINDS or not frame.sides >= both):
@@ -140,6 +160,26 @@ def _has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stret
     if wider >= both and not context.scene.others_in(*sentence):
         return True
     return context.bilateral
+
+
+def _is_with_another(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "India and Kuwait signed a pact": one side, paired with a country that is none."""
+    scene, text = context.scene, context.scene.text.text
+    named = sorted(
+        note
+        for label in ("country", "other")
+        for note in scene.within(label, sentence[0], min(frame.at, sentence[1]))
+    )
+    if len({note.id for note in named if note.label == "country"}) != 1:
+        return False
+    return any(
+        {first.label, second.label} == {"country", "other"}
+        and _AND.fullmatch(text, first.end, second.start) is not None
+        for first, second in pairwise(named)
+    )
+
+
+_AND = re.compile(r"\s+and\s+(?:the\s+)?|\s*[-\u2013]\s*")
 
 
 def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
