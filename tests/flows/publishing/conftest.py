@@ -320,7 +320,8 @@ def world() -> World:
     return World()
 
 
-@pytest.fixture(scope="session")
+# For one file at a time: while Playwright runs, no other test of this process has its own loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright; skipped by name where there is none."""
     if not CHROMIUM.exists():
