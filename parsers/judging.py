@@ -111,12 +111,12 @@ def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
         if "." not in before and "\n" not in before:  # "May" inside a sentence is the month
             return False
     low, high = words
+    if row.value in _ENDS and _is_in_aside(scene, note, high):
+        return False
     if note.end <= low:
         if row.near and low - note.end > row.near:
             return False
         if row.near and row.value is Cue.NEGATED and "," in scene.text.text[note.end : low]:
-            return False
-        if row.value in _ENDS and _is_in_aside(scene, note, low):
             return False
         return not any(note.end <= rival[0] < low and rival[1] <= low for rival in rivals) or (
             row.near == 0 and row.value in _MOODS
@@ -135,11 +135,11 @@ def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
     return True
 
 
-def _is_in_aside(scene: Scene, note: Annotation, low: int) -> bool:
+def _is_in_aside(scene: Scene, note: Annotation, high: int) -> bool:
     """As in "The panel, whose May meeting was scrapped, will meet": said of another meeting."""
     text = scene.text.text
     opened = _ASIDE_OPENS.search(text, max(note.start - _ASIDE_REACH, 0), note.start)
-    return opened is not None and ", " in text[note.end : low]
+    return opened is not None and ", " in text[note.end : high]
 
 
 _ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})

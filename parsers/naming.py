@@ -21,6 +21,20 @@ def name_slots(frame: Frame, name: EventName) -> None:
         frame.proves("round", *name.round_at, "round")
 
 
+def is_prepared(context: Context, name: EventName) -> bool:
+    """As in "the planning conference for Al Najah VII": a meeting, and no exercise yet."""
+    text = context.scene.text.text
+    whole = text[max(name.start - _PREPARED_REACH, 0) : name.end]
+    return _PREPARED.search(whole) is not None
+
+
+_PREPARED_REACH = 60
+_PREPARED = re.compile(
+    r"\b(?:planning|preparatory|coordination) (?:conference|meeting)s?(?: \([\w-]+\))? "
+    r"(?:for|of|on)\b[^,;.:]*$"
+)
+
+
 def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
     """The treaty or fund that the trigger is about: named in the clause, or the article's own."""
     row = frame.trigger.row.id if frame.trigger else ""

@@ -49,9 +49,9 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         return False
     if frame.kind is Kind.DELIVERY and not (context.scene.sides_in(*sentence) >= set(sides())):
         return False
-    if "place" in row.needs and not _has_destination(context, frame, stretch, sentence):
-        return False
-    if frame.kind is Kind.MILESTONE and _is_only_counted_from(context, frame):
+    if _is_only_counted_from(context, frame) or (
+        "place" in row.needs and not _has_destination(context, frame, stretch, sentence)
+    ):
         return False
     if frame.kind is Kind.MILESTONE and "pact" in row.needs:
         both = context.scene.sides_in(*sentence) >= set(sides())
@@ -66,7 +66,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
 
 def _is_only_counted_from(context: Context, frame: Frame) -> bool:
     """As in "within a year of its entry into force": a day to count from, told of by no date."""
-    if frame.form is not Form.NOUN or frame.time is not None:
+    if frame.kind is not Kind.MILESTONE or frame.form is not Form.NOUN or frame.time is not None:
         return False
     before = max(frame.at - _COUNTED_REACH, 0)
     return _COUNTED.search(context.scene.text.text, before, frame.at) is not None

@@ -18,7 +18,7 @@ from parsers.frames import Frame
 from parsers.judging import Judgement, judge
 from parsers.lexicon import Annotation
 from parsers.mechanisms import kind_of
-from parsers.naming import name_slots
+from parsers.naming import is_prepared, name_slots
 from parsers.places import country_of
 from parsers.plan_clauses import PASSIVE, PlanClause, Stretch, dated_clauses, plan_clauses
 from parsers.plan_names import name_pact, planned_name
@@ -133,6 +133,8 @@ def _plan(clause: PlanClause, index: int, sentence: Stretch) -> Frame | None:
     frame.proves("kind", *words, frame.rule)
     if name is not None:
         name_slots(frame, name)
+        if frame.kind is Kind.EXERCISE and is_prepared(context, name):
+            frame.kind, frame.round = Kind.MEETING, None
     elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed"}:
         name_pact(context, frame)
     fill_frame(context, frame, stretch, sentence, judgement, clause.start)

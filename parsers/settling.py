@@ -25,7 +25,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
         if _is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:
-            if not is_pact(frame.series) or frame.kind is Kind.MEETING:
+            if not is_pact(frame.series) or frame.kind is Kind.MEETING or _bargains(frame):
                 focus = frame.series
             continue
         if not frame.anaphoric:
@@ -34,7 +34,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
-        focused = _candidate(frame, _by_number(frame, numbered) or focus)
+        told = None if focus and is_pact(focus) else _by_number(frame, numbered)
+        focused = _candidate(frame, told or focus)
         candidate = context.pact if bargained else focused
         if candidate is None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
@@ -42,6 +43,11 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _bargains(frame: Frame) -> bool:
+    """Whether a frame tells that negotiations were opened or ended: rounds are then theirs."""
+    return frame.trigger is not None and frame.trigger.row.id in {"negotiate", "negotiated"}
 
 
 def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
@@ -52,10 +58,17 @@ def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     name = frame.name
     if name is None or not name.weak or context.pact is None or is_pact(frame.series):
         return False
-    before = context.scene.text.text[max(name.start - 3, 0) : name.start]
-    return frame.series in bodies or (
-        name.round is None and before.endswith((" a ", "\na ", ". a "))
+    text = context.scene.text.text
+    before = text[max(name.start - 3, 0) : name.start]
+    return (
+        frame.series in bodies
+        or (name.round is None and before.endswith((" a ", "\na ", ". a ")))
+        or (_ITS.search(text, max(name.start - 14, 0), name.start + 1) is not None)
     )
+
+
+_ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?$")
+"""A body that is the treaty's: "the pact ... its first joint committee"."""
 
 
 def _bodies_of_pact(context: Context) -> set[str]:
