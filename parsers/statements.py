@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.values.mentions import Kind, Status
+from models.values.mentions import Kind
 from parsers.anchors import Anchor, find_anchors
 from parsers.clauses import split_clauses
 from parsers.context import Context
@@ -156,26 +156,12 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
         name_slots(frame, name)
         if frame.kind is Kind.EXERCISE and is_prepared(context, name):
             frame.kind, frame.round = Kind.MEETING, None
-        ahead = judgement.status is Status.PLANNED and not (name.round or name.which)
-        if ahead and _meets_again(context, anchor):
-            frame.which = "next"
     elif anchor.again:
         frame.which, frame.anaphoric = "next", True
     elif frame.kind in {Kind.AGREEMENT, Kind.MILESTONE}:
         pact_slots(context, frame, pacts)
     fill_frame(context, frame, stretch, sentence, judgement, first)
     return frame if meets_needs(context, frame, stretch, sentence) else None
-
-
-def _meets_again(context: Context, anchor: Anchor) -> bool:
-    """As in "The committee will meet again in Salalah": the next of what was told."""
-    trigger = anchor.trigger
-    if trigger is None:
-        return False
-    return _AGAIN.match(context.scene.text.text, trigger.end) is not None
-
-
-_AGAIN = re.compile(r"\s+(?:again|anew|next)\b(?!\s+(?:month|week|year|time))")
 
 
 def _kind(anchor: Anchor) -> Kind | None:
