@@ -112,6 +112,8 @@ def live(home: str, address: str, life: int, articles: int) -> None:
         store.add(found, reading, now, raw=None, quiet=False, source=None)
         store.settle(now)
         drain(store, senders, now, addressees(settings))
+    # What a killed life took in and did not settle is settled by the next one, as its flows do.
+    store.settle(now)
     drain(store, senders, now, addressees(settings))
     store.close()
 
