@@ -10,12 +10,17 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 from models.store import Store, open_store
 from models.store.engine import connect_url
 
 TEMPLATE = "tracker_template"
+
+# The same examples in every run, however slow the machine; `make soak` looks for new ones.
+settings.register_profile("tracker", deadline=None, derandomize="INDIA_OMAN_SOAK" not in os.environ)
+settings.load_profile("tracker")
 
 
 class PostgresServer(NamedTuple):

@@ -105,7 +105,7 @@ def drip(first: bytes, piece: bytes, seconds: float) -> Behaviour:
 
 
 def hang(_connection: socket.socket, _head: bytes) -> None:
-    time.sleep(8)
+    time.sleep(60)
 
 
 def reset(connection: socket.socket, _head: bytes) -> None:
@@ -162,17 +162,17 @@ CLOSED_PORT = "http://127.0.0.1:9/"
         ("F05 endless chunks", endless, FailureKind.TOO_LARGE),
         (
             "F06 slow body",
-            drip(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b"x", 8),
+            drip(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b"x", 60),
             FailureKind.DEADLINE,
         ),
         (
             "F07 slow headers",
-            drip(b"HTTP/1.1 200 OK\r\n", b"X-n: y\r\n", 8),
+            drip(b"HTTP/1.1 200 OK\r\n", b"X-n: y\r\n", 60),
             FailureKind.DEADLINE,
         ),
         (
             "F07 endless 103",
-            drip(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", 8),
+            drip(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", 60),
             FailureKind.DEADLINE,
         ),
         ("F08 never answers", hang, FailureKind.TIMEOUT),
@@ -209,7 +209,7 @@ def test_a_bad_answer_has_its_typed_failure_in_bounded_time(
             fetcher.fetch(f"{url}/feed")
         took = time.monotonic() - began
     assert caught.value.kind is kind, f"{case}: {caught.value}"
-    assert took < 6
+    assert took < 15
 
 
 def test_a_bomb_does_not_fill_the_memory() -> None:

@@ -87,7 +87,7 @@ def test_what_takes_too_long_is_ended_and_the_next_is_read(readers: Readers, bod
         read(readers, body)
     except AnswerError as error:
         assert error.kind is FailureKind.PARSER_CRASH  # noqa: PT017 - reading it in time is good too
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 20
     assert len(read(readers, GOOD).entries) == 1
 
 

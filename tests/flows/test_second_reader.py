@@ -155,7 +155,7 @@ def test_a_hang_ends_at_the_deadline(turn: Turn) -> None:
     begin = time.monotonic()
     with endpoint(turn) as fake, pytest.raises(EndpointError):
         fake.reader(deadline=1.0)(ASKED)
-    assert time.monotonic() - begin < 4
+    assert time.monotonic() - begin < 15
 
 
 def test_a_hang_and_then_an_answer() -> None:

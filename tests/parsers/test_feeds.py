@@ -450,7 +450,7 @@ def test_hostile_feeds_are_done_with_in_seconds(case: str) -> None:
         assert all(len(entry.title) <= 1000 for entry in listed.entries)
     except AnswerError:
         pass
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 20
 
 
 def test_too_many_entries_are_cut_and_told() -> None:

@@ -184,7 +184,7 @@ def test_crafted_pages_are_done_with_in_seconds(body: str) -> None:
     began = time.monotonic()
     with contextlib.suppress(AnswerError):
         read(f"<html><body>{body}</body></html>")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(

@@ -289,4 +289,4 @@ def test_hostile_lengths_take_seconds(unit: str) -> None:
     text = fold("T\n" + unit * (300_000 // len(unit)))
     started = time.perf_counter()
     find_dates(text)
-    assert time.perf_counter() - started < 8
+    assert time.perf_counter() - started < 20
