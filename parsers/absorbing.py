@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.dates.timex import Resolved
 from parsers.frames import Frame
@@ -26,6 +26,7 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
         event.round = frame.round
     event.series = event.series or frame.series
     if not title:
+        _absorb_words(event, frame)
         _absorb_time(event, frame)
     if event.city is None and (event.country in (None, frame.country)):
         event.city = frame.city
@@ -44,6 +45,14 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
     if len(event.evidence) < _ENOUGH:
         known = {(item.slot, item.start) for item in event.evidence}
         event.evidence += [i for i in frame.evidence if (i.slot, i.start) not in known]
+
+
+def _absorb_words(event: Frame, frame: Frame) -> None:
+    """Quote what is planned in the words that say when; a series is known by its name first."""
+    if event.status is not Status.PLANNED or event.series is not None:
+        return
+    if event.span is None and frame.span is not None:
+        event.start, event.end = frame.start, frame.end
 
 
 def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901 - a list of cases, each with its answer

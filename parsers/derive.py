@@ -163,7 +163,7 @@ def _base_of(events: list[Frame], event: Frame) -> Frame | None:
         and (other.span.grain in DAYS or not by_day)
         and other.time is not None
         and other.time.role is not Role.BESIDE
-        and other.status is event.status
+        and (other.status is event.status or not event.settled)
     ]
     here = [other for other in dated if other.sentence == event.sentence]
     before = [other for other in dated if other.sentence < event.sentence]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.values.mentions import Kind, Status
-from models.values.spans import Grain
+from models.values.spans import Grain, Span
 from parsers.frames import Frame
 from parsers.triggers import Edge, Form
 
@@ -97,9 +97,17 @@ def dates_fit(event: Frame, frame: Frame) -> bool:
         return timedelta(0) <= a.last - b.first <= _LONGEST
     if open_edge(event, frame) is Edge.START and b.last and a.first and b.last >= a.first:
         return (b.last - a.first).days <= _LONGEST_STAY
-    if a.first and b.last and a.first > b.last:
+    if _begins_before_month(a, b) or _begins_before_month(b, a):
         return False
-    return not (b.first and a.last and b.first > a.last)
+    late, early = a.first and b.last and a.first > b.last, b.first and a.last and b.first > a.last
+    return not (late or early)
+
+
+def _begins_before_month(days: Span, month: Span) -> bool:
+    """Whether days begin before a month that is told: a stay is told of by its first month."""
+    if days.grain not in {Grain.DAY, Grain.RANGE} or month.grain is not Grain.MONTH:
+        return False
+    return bool(days.first and month.first and days.first < month.first)
 
 
 def tells_beginning(frame: Frame) -> bool:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
 from parsers.frames import Frame
 from parsers.triggers import Form
 
 
-def without_serving_visits(frames: list[Frame], purposes: list[int]) -> list[Frame]:
+def without_serving_visits(text: str, frames: list[Frame], purposes: list[int]) -> list[Frame]:
     """Leave out a visit that only says where a round was met for; its people meet there."""
     rounds = [f for f in frames if f.name and f.kind is Kind.MEETING and f.mood is None]
     kept: list[Frame] = []
     for frame in frames:
-        served = next((r for r in rounds if r.at > frame.at and _is_purpose(r)), None)
+        served = next((r for r in rounds if _is_purpose(r) and _may_serve(text, frame, r)), None)
         if served is not None and served.form is Form.BASE and frame.kind in _COMINGS:
             _is_begun(frame, served)
         if served is not None and served.trigger is None and frame.kind in _COMINGS:
             _go_together(frame, served)
-        serves = served is not None or any(at > frame.at for at in purposes)
+        serves = served is not None or any(
+            at > frame.at and _OTHERS_WILL.search(text, frame.at_end, at) is None for at in purposes
+        )
         if frame.kind is not Kind.VISIT or not serves or _has_own_days(frame, served):
             kept.append(frame)
             continue
@@ -29,6 +33,17 @@ def without_serving_visits(frames: list[Frame], purposes: list[int]) -> list[Fra
         if served.country is None:
             served.city, served.country = frame.city, frame.country
     return kept
+
+
+def _may_serve(text: str, frame: Frame, purpose: Frame) -> bool:
+    others = _OTHERS_WILL.search(text, frame.at_end, purpose.at_end)
+    return purpose.at > frame.at and others is None
+
+
+_OTHERS_WILL = re.compile(
+    r";|,\s(?:and|while|but)\s(?:the|two|both|their|his|its|some|an?)\s[^,;]*?\b(?:will|shall|would|are|is)\b"
+)
+"""A new subject, with its own verb: what it does is not what the visitor comes for."""
 
 
 def _is_purpose(frame: Frame) -> bool:

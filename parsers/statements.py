@@ -57,7 +57,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     add_plans(context, index, (start, end), frames)
     mark_promises(context, frames, (start, end))
     purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
-    return without_serving_visits(frames, purposes)
+    return without_serving_visits(scene.text.text, frames, purposes)
 
 
 def _is_purpose(name: EventName) -> bool:

@@ -175,7 +175,9 @@ def fill_leftover_time(
         return
     taken = [f.time for f in frames if f.time is not None]
     for timex in context.times(frame.at_end, sentence[1]):
-        if timex not in taken and _tells(timex) and take_time(context, frame, timex, Tense.FUTURE):
+        if timex in taken or not _tells(timex) or _is_behind(context, timex):
+            continue
+        if take_time(context, frame, timex, Tense.FUTURE):
             return
 
 

@@ -12,12 +12,16 @@ from parsers.dates.units import grain_of
 
 def beside(timex: Timex, event: Span) -> Found | None:
     """Count from another event; None where its days are not known."""
-    if event.first is None or event.last is None:
-        return None
     side = timex.word("side")
     count, unit = measure(timex)
     count = 0 if side == "same" else count
     start = event.first if side == "before" else event.last
+    if side == "same" and unit == "year":
+        start = start or event.first  # "by the middle of 2027, ... later that year"
+    elif event.first is None or event.last is None:
+        return None
+    if start is None:
+        return None
     if unit in {"month", "year", "quarter"} or event.grain not in {Grain.DAY, Grain.RANGE}:
         coarse = unit if unit in {"month", "year", "quarter"} else "month"
         then = moved(start, unit, -count if side == "before" else count)
