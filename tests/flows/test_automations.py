@@ -19,12 +19,7 @@ import httpx
 import pytest
 from prefect import flow
 from prefect.blocks.system import Secret
-from prefect.settings import (
-    PREFECT_API_URL,
-    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-    PREFECT_HOME,
-    temporary_settings,
-)
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.automations import ZOMBIES, AutomationError, ready_automations
 from flows.cli import run
@@ -36,6 +31,7 @@ from flows.up.environment import prefect_environment
 from models.followups import resolve_follow_ups
 from models.values.alerts import Alert, AlertKind
 from models.values.mentions import Status
+from tests.flows.prefect_client import client_of
 from tests.models.making import commitment, event, mention, on
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
@@ -86,13 +82,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     }
     process = subprocess.Popen([sys.executable, "-m", "flows.up.server"], env=environment)
     assert until(lambda: answers(f"{settings.server}/api/ready"), 120)
-    with temporary_settings(
-        {
-            PREFECT_API_URL: f"{settings.server}/api",
-            PREFECT_HOME: home / "client",
-            PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
-        }
-    ):
+    with client_of(f"{settings.server}/api", home / "client"):
         yield environment
     process.terminate()
     process.wait(20)

@@ -24,12 +24,6 @@ from typing import Any
 import httpx
 import psutil
 import pytest
-from prefect.settings import (
-    PREFECT_API_URL,
-    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-    PREFECT_HOME,
-    temporary_settings,
-)
 
 from flows.ingest_seeds import ingest_seeds
 from flows.newsroom.site import Newsroom
@@ -39,6 +33,7 @@ from flows.send_alerts import send_alerts
 from flows.settings import load_settings, packaged_seeds
 from flows.up.environment import prefect_environment
 from models.store import open_store
+from tests.flows.prefect_client import client_of
 
 pytestmark = [
     pytest.mark.server,
@@ -309,14 +304,7 @@ def server(up: Up, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
     for name in list(os.environ):
         if name.startswith("INDIA_OMAN_"):
             monkeypatch.delenv(name)
-    with temporary_settings(
-        {
-            PREFECT_API_URL: f"http://127.0.0.1:{up.port}/api",
-            PREFECT_HOME: up.home / "client",
-            # Its thread sleeps in whole seconds, at the end of every run.
-            PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
-        }
-    ):
+    with client_of(f"http://127.0.0.1:{up.port}/api", up.home / "client"):
         yield up
 
 
