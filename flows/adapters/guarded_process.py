@@ -1,114 +1,135 @@
-"""One reading process: started bare, asked over its pipes, ended when it takes too long."""
+"""One reading process: asked over its socket, and ended when it takes too long."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import selectors
+import signal
+import socket
 import struct
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
-from flows.adapters.reading_process import Outcome, Task, write_frame
+from flows.adapters.nursery import LostError, Nursery
+from flows.adapters.reading_process import Outcome, Task
 
 _LENGTH = struct.Struct(">I")
 _LARGEST_OUTCOME = 200_000_000
-_START, _SECOND_START = 20.0, 5.0
-"""Seconds that the first body of each sort may take more: its parsers are imported then."""
-_PATIENCE, _UNUSUAL = 0.3, 5
+_IMPORT = 3.0
+"""Seconds that the first page may take more: its extractor may have to be imported."""
+_WAITING = 3.0
+"""How often its deadline a body may take by the clock: on a busy machine it has to wait."""
+_PATIENCE, _FIRST_PATIENCE, _UNUSUAL = 0.1, 1.0, 5
 """A body is no usual one after so many seconds, and so many times what others of its sort took."""
+_GLANCE = 0.03
+_DYING = 5.0
 _NICE = 19
-# Only what a Python process needs to start: secrets of the settings stay here.
-_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "TZ")
-_ROOT = Path(__file__).resolve().parents[2]
-
-
-class LostError(Exception):
-    """The process ended, or had to be ended."""
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class GuardedProcess:
-    """A process that reads one body after another."""
+    """A process that reads one body after another; `usual` is what the sorts of bodies take."""
 
-    def __init__(self) -> None:
-        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        environment["PYTHONPATH"] = os.pathsep.join([str(_ROOT), *filter(None, sys.path)])
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "flows.adapters.reading_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-        self._usual: dict[bool, float] = {}
+    def __init__(self, nursery: Nursery, usual: dict[bool, float], *, pages: bool) -> None:
+        self._pid, self._socket = nursery.fork(pages=pages)
+        self._usual = usual
+        self._knows_pages = pages
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
-        return self._process.poll() is None
+        self._socket.settimeout(0)
+        try:
+            # Nobody else holds its end of the socket: that ends with it, and only then.
+            return bool(self._socket.recv(1, socket.MSG_PEEK))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
     def do(self, task: Task, body: bytes, deadline: float, give_way: Callable[[], None]) -> Outcome:
         """Return what one body gives; `give_way` is called where that takes longer than usual.
 
-        Raises LostError where the process dies of it or is over its deadline.
+        The deadline is one of the processor's time where the system tells it, so that a busy
+        machine costs no good body. Raises LostError where the process dies of a body, or is over
+        its deadline.
         """
-        began, sort = time.monotonic(), task.entry is None
-        usual = self._usual.get(sort)
-        more = 0.0 if usual is not None else _SECOND_START if self._usual else _START
-        end = began + deadline + more
-        unusual = end if usual is None else began + max(_PATIENCE, _UNUSUAL * usual)
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
+        is_page = task.entry is not None
+        more = _IMPORT if is_page and not self._knows_pages else 0.0
+        usual = self._usual.get(is_page)
+        patience = _FIRST_PATIENCE if usual is None else max(_PATIENCE, _UNUSUAL * usual)
+        end = time.monotonic() + _WAITING * (deadline + more)
+        began = _processor_time(self._pid)
+        self._socket.settimeout(_WAITING * deadline)
         try:
-            write_frame(self._process.stdin, task.model_dump_json().encode())
-            write_frame(self._process.stdin, body)
+            for frame in (task.model_dump_json().encode(), body):
+                self._socket.sendall(_LENGTH.pack(len(frame)))
+                self._socket.sendall(frame)
         except OSError as error:
             raise LostError("the reading process ended before it was asked") from error
-        if not self._answers_by(self._process.stdout, unusual):
-            give_way()
-        (length,) = _LENGTH.unpack(self._receive(self._process.stdout, _LENGTH.size, end))
+        gave_way = False
+        while not self._answers(_GLANCE):
+            spent = _processor_time(self._pid) - began - more
+            if spent > deadline or time.monotonic() > end:
+                raise LostError("reading it took longer than its deadline")
+            if spent > patience and not gave_way:
+                give_way()
+                gave_way = True
+        (length,) = _LENGTH.unpack(self._receive(_LENGTH.size))
         if length > _LARGEST_OUTCOME:
             raise LostError("the reading process answered with far too much")
-        outcome = Outcome.model_validate_json(self._receive(self._process.stdout, length, end))
-        took = time.monotonic() - began
-        self._usual[sort] = took if usual is None else 0.8 * usual + 0.2 * took
+        outcome = Outcome.model_validate_json(self._receive(length))
+        if not more:
+            took = max(0.0, _processor_time(self._pid) - began)
+            self._usual[is_page] = took if usual is None else 0.8 * usual + 0.2 * took
+        self._knows_pages |= is_page
         return outcome
 
-    def _answers_by(self, stream: IO[bytes], moment: float) -> bool:
+    def _answers(self, seconds: float) -> bool:
         with selectors.DefaultSelector() as selector:
-            selector.register(stream.fileno(), selectors.EVENT_READ)
-            return bool(selector.select(max(0.0, moment - time.monotonic())))
+            selector.register(self._socket, selectors.EVENT_READ)
+            return bool(selector.select(seconds))
 
-    def _receive(self, stream: IO[bytes], size: int, end: float) -> bytes:
+    def _receive(self, size: int) -> bytes:
         received = bytearray()
-        descriptor = stream.fileno()
-        with selectors.DefaultSelector() as selector:
-            selector.register(descriptor, selectors.EVENT_READ)
-            while len(received) < size:
-                if not selector.select(max(0.0, end - time.monotonic())):
-                    raise LostError("reading it took longer than its deadline")
-                chunk = os.read(descriptor, min(size - len(received), 1 << 20))
-                if not chunk:
-                    code = self._process.wait(5)
-                    raise LostError(f"the reading process died of it (exit {code})")
-                received += chunk
+        while len(received) < size:
+            try:
+                chunk = self._socket.recv(min(size - len(received), 1 << 20))
+            except OSError as error:
+                raise LostError("the reading process broke off its answer") from error
+            if not chunk:
+                raise LostError("the reading process died of it")
+            received += chunk
         return bytes(received)
 
     def lower_priority(self) -> None:
         """Leave the processor to whoever else wants it."""
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+            os.setpriority(os.PRIO_PROCESS, self._pid, _NICE)
+        # Linux may weigh sessions before processes, and this one has a session of its own.
+        with contextlib.suppress(OSError):
+            Path(f"/proc/{self._pid}/autogroup").write_text(f"{_NICE}", encoding="ascii")
 
     def end(self) -> None:
         """End it at once."""
-        self._process.kill()
-        self._process.wait(5)
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        # The number of one that has ended may be another's by now.
+        if self.alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            self._socket.settimeout(_DYING)
+            with contextlib.suppress(OSError):
+                while self._socket.recv(1 << 20):
+                    pass
+        self._socket.close()
+
+
+def _processor_time(pid: int) -> float:
+    """Return the seconds of the processor that a process has had; where none tells, the clock's."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return time.monotonic()
+    fields = told.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS

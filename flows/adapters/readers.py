@@ -14,7 +14,8 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from flows.adapters.guarded_process import GuardedProcess, LostError
+from flows.adapters.guarded_process import GuardedProcess
+from flows.adapters.nursery import LostError, Nursery
 from flows.adapters.reading_process import Outcome, Task
 from models.values.articles import Article
 from models.values.sources import Entry, FailureKind, Source
@@ -31,6 +32,8 @@ class Readers:
     def __init__(self, *, processes: int = 2, deadline: float = 10.0) -> None:
         self._deadline = deadline
         self._free = _Places(processes)
+        self._nursery = Nursery()
+        self._usual: dict[bool, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -52,6 +55,7 @@ class Readers:
                 if process is not None:
                     process.end()
                 waiting.append(None)
+        self._nursery.close()
         for _ in waiting:
             self._free.put(None)
 
@@ -84,12 +88,16 @@ class Readers:
         process = self._free.get()
         slow = _Slow(self._free)
         try:
-            if process is None or not process.alive:
-                process = GuardedProcess()
             try:
+                if process is not None and not process.alive:
+                    process.end()
+                    process = None
+                if process is None:
+                    process = self._fork(task)
                 outcome = process.do(task, body, self._deadline, partial(slow.give_way, process))
             except LostError as lost:
-                process.end()
+                if process is not None:
+                    process.end()
                 process = None
                 raise AnswerError(FailureKind.PARSER_CRASH, task.url, str(lost)) from lost
         finally:
@@ -98,36 +106,36 @@ class Readers:
             raise AnswerError(outcome.failure, task.url, outcome.detail)
         return outcome
 
+    def _fork(self, task: Task) -> GuardedProcess:
+        pages = task.entry is not None or True in self._usual
+        return GuardedProcess(self._nursery, self._usual, pages=pages)
+
 
 class _Places(queue.LifoQueue["GuardedProcess | None"]):
-    """Places for processes; one that runs is taken before one that would have to be started."""
+    """Places for processes; one that runs is taken before one that would have to be forked."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self._guard = threading.Lock()
-        self._quick = number
-        self._most = number + _MOST_SLOW
-        self._number = number
+        self._lent = 0
         for _ in range(number):
             self.put(None)
 
     def lend(self) -> bool:
-        """Make another place where the last quick one has become slow; say whether it was made."""
+        """Make another place beside that of a slow body; say whether it was made."""
         with self._guard:
-            self._quick -= 1
-            if self._quick or self._number == self._most:
+            if self._lent == _MOST_SLOW:
                 return False
-            self._quick += 1
-            self._number += 1
+            self._lent += 1
         self.put(None)
         return True
 
     def take_back(self, *, given: bool) -> None:
         """Note that a slow body is done with, whose place was given away or is free again."""
-        with self._guard:
-            self._number -= given
-            self._quick += not given
-        if not given:
+        if given:
+            with self._guard:
+                self._lent -= 1
+        else:
             self.put(None)
 
     def _put(self, item: GuardedProcess | None) -> None:
@@ -142,7 +150,7 @@ class _Slow:
         self._is_slow = self._gave_place = False
 
     def give_way(self, process: GuardedProcess) -> None:
-        """Leave the processor to others, and the place too where no other is left."""
+        """Leave the processor and the place to others."""
         self._is_slow = True
         process.lower_priority()
         self._gave_place = self._free.lend()

@@ -1,17 +1,19 @@
 """The process in which bodies from the web are parsed: it can be lost, and nothing else with it.
 
-It speaks frames over its standard streams: four bytes of length, then JSON; a request's frame is
-followed by one with the body. It gets no settings and no secrets, and opens no network.
+It speaks frames over a socket: four bytes of length, then JSON; a request's frame is followed by
+one with the body. It gets no settings and no secrets, and opens no network. Run as a program, this
+is the nursery: it imports once what all need, and forks a process for each socket that it is sent.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import resource
 import signal
+import socket
 import struct
-import sys
-from typing import IO
+from io import BufferedRWPair
 
 from pydantic import AwareDatetime
 
@@ -25,6 +27,8 @@ from parsers.listed import Listed
 MEMORY = 1 << 30
 LAST_RESORT = 60
 """Seconds after which the process ends itself."""
+FEEDS, PAGES = b"f", b"p"
+"""Orders to the nursery: what the new process must be able to read at once."""
 
 _LENGTH = struct.Struct(">I")
 
@@ -48,13 +52,13 @@ class Outcome(Value):
     detail: str = ""
 
 
-def write_frame(stream: IO[bytes], content: bytes) -> None:
+def write_frame(stream: BufferedRWPair, content: bytes) -> None:
     """Write one frame."""
     stream.write(_LENGTH.pack(len(content)) + content)
     stream.flush()
 
 
-def read_frame(stream: IO[bytes]) -> bytes | None:
+def read_frame(stream: BufferedRWPair) -> bytes | None:
     """Read one frame; None at the end of the stream."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
@@ -100,23 +104,48 @@ def _page(task: Task, entry: Entry, body: bytes) -> Article:
 
 
 def main() -> None:
-    """Read tasks until the stream ends."""
+    """Fork a process for each socket that comes in on standard input, until that is closed."""
+    # What it forks is buried by the system.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(fileno=0) as control:
+        while True:
+            order, descriptors, _flags, _address = socket.recv_fds(control, 1, 1)
+            if not order or not descriptors:
+                break
+            if order == PAGES:
+                import parsers.pages  # noqa: F401, PLC0415
+            pid = os.fork()
+            if pid == 0:
+                control.close()
+                try:
+                    serve(socket.socket(fileno=descriptors[0]))
+                finally:
+                    os._exit(0)
+            os.close(descriptors[0])
+            control.sendall(_LENGTH.pack(pid))
+    with contextlib.suppress(ChildProcessError):
+        os.wait()
+
+
+def serve(asked: socket.socket) -> None:
+    """Read one task after another, in bounds, until the socket is closed."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    # A session of its own, by which the system can put it behind all others.
+    os.setsid()
     with contextlib.suppress(ValueError, OSError):
         # Where the system knows no such limit, the deadline still guards.
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    # What a library prints must not fall between the frames.
-    sys.stdout = sys.stderr
-    while (request := read_frame(requests)) is not None:
-        body = read_frame(requests)
+    stream = asked.makefile("rwb")
+    while (request := read_frame(stream)) is not None:
+        body = read_frame(stream)
         if body is None:
             return
         # The parent ends what takes too long; this is for when there is no parent any more.
         signal.alarm(LAST_RESORT)
         outcome = read(Task.model_validate_json(request), body)
         signal.alarm(0)
-        write_frame(answers, outcome.model_dump_json().encode("utf-8", "replace"))
+        write_frame(stream, outcome.model_dump_json().encode("utf-8", "replace"))
 
 
 if __name__ == "__main__":

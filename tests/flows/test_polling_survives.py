@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from flows.adapters.exchange import FetchRules
+from flows.adapters.readers import Readers
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
 from flows.polling.press import open_press
@@ -180,7 +182,7 @@ def test_hostile_sources_do_not_hold_up_the_others(tmp_path: Path) -> None:
             make_source("nowhere", "http://feeds.nowhere.invalid/rss"),
         ]
         store = open_store(f"sqlite:///{tmp_path / 'tracker.db'}")
-        press = open_press(tmp_path, slow, processes=2)
+        press = replace(open_press(tmp_path, slow), readers=Readers(deadline=1))
         ended: dict[str, float] = {}
         began = time.monotonic()
         poll_due(
