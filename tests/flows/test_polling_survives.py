@@ -39,7 +39,7 @@ ROUND = Story(
 )
 
 POLLER = """
-import sys
+import os, sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from flows.adapters.exchange import FetchRules
@@ -48,16 +48,26 @@ from flows.polling.running import poll_one
 from models.store import open_store
 from models.values.sources import Source
 
-home, raw, now = Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
-store = open_store(f"sqlite:///{home / 'tracker.db'}")
+home, raw = Path(sys.argv[1]), sys.argv[2]
 rules = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
-source = Source.model_validate_json(raw)
-with_press = open_press(home, rules, processes=1)
-print("ready", flush=True)
-while True:
-    now += timedelta(hours=1)
-    poll_one(store, source, now, press=with_press)
-    print("polled", flush=True)
+
+def live(now):
+    store = open_store(f"sqlite:///{home / 'tracker.db'}")
+    source = Source.model_validate_json(raw)
+    press = open_press(home, rules, processes=1)
+    print(os.getpid(), flush=True)
+    while True:
+        now += timedelta(hours=1)
+        poll_one(store, source, now, press=press)
+        print("polled", flush=True)
+
+# Each line is the beginning of a life; what all import is imported once.
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        live(datetime.fromisoformat(line.strip()))
+    os.waitpid(child, 0)
+    print("died", flush=True)
 """
 
 DYING = """
@@ -114,17 +124,26 @@ def test_every_item_of_a_complete_answer_is_stored_once_whenever_the_poller_dies
 
         publish(5)
         moment = NOW
-        for _kill in range(KILLS):
-            publish(chance.randint(0, 3))
-            moment += timedelta(days=1)
-            command = [sys.executable, "-c", POLLER, str(tmp_path), source.model_dump_json()]
-            with subprocess.Popen(
-                [*command, moment.isoformat()], stdout=subprocess.PIPE, text=True
-            ) as poller:
-                assert poller.stdout is not None
-                assert poller.stdout.readline() == "ready\n"
+        command = [sys.executable, "-c", POLLER, str(tmp_path), source.model_dump_json()]
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        ) as poller:
+            assert poller.stdin is not None
+            assert poller.stdout is not None
+            for _kill in range(KILLS):
+                publish(chance.randint(0, 3))
+                moment += timedelta(days=1)
+                poller.stdin.write(f"{moment.isoformat()}\n")
+                pid = int(poller.stdout.readline())
+                # Some die in their first poll, some in a later one that finds what is new by then.
+                for _poll in range(chance.randint(0, 2)):
+                    assert poller.stdout.readline() == "polled\n"
+                publish(chance.randint(0, 2))
                 time.sleep(chance.random() * 0.12)
-                poller.kill()
+                os.kill(pid, signal.SIGKILL)
+                while poller.stdout.readline() != "died\n":
+                    pass
+            poller.stdin.close()
         store = open_store(f"sqlite:///{tmp_path / 'tracker.db'}")
         with_press = open_press(tmp_path, RULES, processes=1)
         poll_due(store, [source], moment + timedelta(days=9), press=with_press)
