@@ -10,16 +10,26 @@ from pathlib import Path
 from flows.intake import Intake, take_document
 from flows.newsround import choose, open_newsroom
 from flows.pipeline import Tracker, settle
-from flows.polling.history import Filled, HistoryError, fill_days, fill_numbers, fill_pages
+from flows.polling.history import (
+    Filled,
+    HistoryError,
+    Watch,
+    fill_days,
+    fill_numbers,
+    fill_pages,
+    unwatched,
+)
 from flows.seeds import read_file
 
 Tell = Callable[[str], None]
 
 
-def take_file(tracker: Tracker, name: str, now: datetime, total: Intake) -> Mapping[str, int]:
+def take_file(
+    tracker: Tracker, name: str, now: datetime, total: Intake, watch: Watch = unwatched
+) -> Mapping[str, int]:
     """Take in one whole file, settle what it holds, and return its counts."""
     articles = total.articles
-    take_document(tracker, read_file(Path(name), now), now, total, quiet=True)
+    take_document(tracker, read_file(Path(name), now), now, total, quiet=True, watch=watch)
     settled = settle(tracker.store, now, quiet=True)
     return {
         "Articles": total.articles - articles,
@@ -33,6 +43,7 @@ def fill_past(
     name: str,
     now: datetime,
     tell: Tell,
+    watch: Watch = unwatched,
     *,
     numbers: range | None = None,
     pages: int | None = None,
@@ -43,10 +54,10 @@ def fill_past(
     store = tracker.store
     with closing(open_newsroom(tracker)) as press:
         if numbers is not None:
-            return fill_numbers(store, source, numbers, now, press=press, tell=tell)
+            return fill_numbers(store, source, numbers, now, press=press, tell=tell, watch=watch)
         if pages is not None:
-            return fill_pages(store, source, pages, now, press=press, tell=tell)
+            return fill_pages(store, source, pages, now, press=press, tell=tell, watch=watch)
         if days is not None:
             first, last = days
-            return fill_days(store, source, first, last, now, press=press, tell=tell)
+            return fill_days(store, source, first, last, now, press=press, tell=tell, watch=watch)
     raise HistoryError(name, "is given without numbers, pages or days of what to read")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import itertools
+import threading
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
 from flows.adapters.exchange import FetchRules
-from flows.pipeline import Tracker, settle
+from flows.pipeline import Tracker, ask_again, settle
 from flows.polling.press import Press, open_press
-from flows.polling.running import follow_guarded, left_waiting, poll_guarded
+from flows.polling.running import left_waiting, poll_all
 from flows.polling.source_run import SourceRun
 from flows.sources import load_sources
 from flows.wording import failure_words
@@ -92,6 +94,7 @@ def finish(
 ) -> Round:
     """Settle what the polls brought, and put out what is to be told of the sources themselves."""
     store = tracker.store
+    ask_again(tracker, now)
     settled = settle(store, now)
     ill = store.put_alerts(decide_sources(before, store.source_states(), now), now)
     told = settled.model_copy(update={"alerts": settled.alerts + ill})
@@ -118,20 +121,28 @@ def story(runs: Sequence[SourceRun]) -> list[str]:
 
 
 def go_round(
-    tracker: Tracker, now: datetime, names: Collection[str], tell: Callable[[str], None]
+    tracker: Tracker,
+    now: datetime,
+    names: Collection[str],
+    tell: Callable[[str], None],
+    watch: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Round:
-    """Poll one source after another, tell of each, and settle; for a terminal."""
+    """Poll, tell of each source, and settle; for a terminal.
+
+    `watch` is told how many sources are done with, and of how many.
+    """
     before = tracker.store.source_states()
-    runs = []
+    guard, ended = threading.Lock(), itertools.count(1)
     with closing(open_newsroom(tracker)) as press:
         chosen = choose(tracker, now, names)
         left = choose_left(tracker, chosen, names)
-        for source in chosen:
-            run = poll_guarded(tracker.store, source, now, press=press)
-            tell(run.sentence)
-            runs.append(run)
-        for source in left:
-            run = follow_guarded(tracker.store, source, now, press=press)
-            tell(run.sentence)
-            runs.append(run)
+        total = len(chosen) + len(left)
+        watch(0, total)
+
+        def done(run: SourceRun) -> None:
+            with guard:
+                tell(run.sentence)
+                watch(next(ended), total)
+
+        runs = poll_all(tracker.store, chosen, left, now, press=press, done=done)
     return finish(tracker, now, before, runs)

@@ -19,6 +19,8 @@ from models.values.articles import Article
 from parsers.read import PARSER_VERSION
 
 NO_DELAY = timedelta()
+_ASKED = 20
+"""Articles of one round for which a second reader is asked again."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,22 @@ def read_again(
         if watch is not None:
             watch(done, len(waiting))
     return again
+
+
+def ask_again(tracker: Tracker, now: datetime, most: int = _ASKED) -> int:
+    """Ask the second reader for what it did not answer when it was first asked; return how many.
+
+    It ends where there is no answer still. What is found is told as it would have been.
+    """
+    store, reader = tracker.store, tracker.reader
+    answered = 0
+    for waiting in store.articles_of(reader.owed, most) if reader.owed else ():
+        reading = reader.read(waiting.article)
+        if reading.parser == reader.owed:
+            break
+        store.add(waiting.article, reading, now, quiet=waiting.quiet, source=waiting.source)
+        answered += 1
+    return answered
 
 
 def settle(

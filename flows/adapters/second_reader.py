@@ -30,6 +30,14 @@ _RETRIED = frozenset(
         HTTPStatus.GATEWAY_TIMEOUT,
     }
 )
+_REFUSED = frozenset(
+    {
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    }
+)
+"""It is the question that the endpoint cannot bear, and would not bear at any other time."""
 _FIRST_PAUSE = 1.0
 
 
@@ -75,6 +83,8 @@ class SecondReader:
                 if status == HTTPStatus.BAD_REQUEST and self.schema:
                     self.schema = False
                     continue
+                if status in _REFUSED:
+                    raise ReplyError(self.url, f"the question was refused ({problem})")
                 if status not in _RETRIED:
                     break
                 pause = _retry_after(headers) or _FIRST_PAUSE * 2**attempt

@@ -10,6 +10,7 @@ import typer
 
 from flows.commands.opening import now, opened_tracker
 from flows.commands.output import note
+from flows.commands.progress import progress
 
 Name = Annotated[str, typer.Argument(metavar="SOURCE", help="A source of sources.toml.")]
 
@@ -36,9 +37,9 @@ def files(
     from flows.intake import Intake
 
     total, moment = Intake(), now()
-    with opened_tracker() as tracker:
+    with opened_tracker() as tracker, progress("Articles") as watch:
         for path in paths:
-            facts = take_file(tracker, str(path), moment, total)
+            facts = take_file(tracker, str(path), moment, total, watch)
             said = ", ".join(f"{name.lower()} {count}" for name, count in facts.items())
             note(f"{path}: {said}")
         tracker.store.add_issues(total.issues, moment)
@@ -54,8 +55,8 @@ def numbers(
     """Read a source's articles by their numbers, the newest first."""
     from flows.histories import fill_past
 
-    with opened_tracker() as tracker:
-        fill_past(tracker, name, now(), note, numbers=range(first, last + 1))
+    with opened_tracker() as tracker, progress("Numbers") as watch:
+        fill_past(tracker, name, now(), note, watch, numbers=range(first, last + 1))
 
 
 def pages(
@@ -65,8 +66,8 @@ def pages(
     """Read the older pages of a source's feed."""
     from flows.histories import fill_past
 
-    with opened_tracker() as tracker:
-        fill_past(tracker, name, now(), note, pages=most)
+    with opened_tracker() as tracker, progress("Pages") as watch:
+        fill_past(tracker, name, now(), note, watch, pages=most)
 
 
 def days(
@@ -81,5 +82,5 @@ def days(
 
     end = first if last is None else last
     span: tuple[date, date] = (first.date(), end.date())
-    with opened_tracker() as tracker:
-        fill_past(tracker, name, now(), note, days=span)
+    with opened_tracker() as tracker, progress("Days") as watch:
+        fill_past(tracker, name, now(), note, watch, days=span)

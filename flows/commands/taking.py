@@ -88,7 +88,8 @@ def poll(
 
     moment = now()
     with opened_tracker() as tracker:
-        told = go_round(tracker, moment, names or (), note)
+        with progress("Sources") as watch:
+            told = go_round(tracker, moment, names or (), note, watch)
         senders = channel_senders(tracker.settings)
         drained = drain(tracker.store, senders, moment, addressees(tracker.settings))
     facts = {**told.facts(), "Alerts sent": drained.sent}

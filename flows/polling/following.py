@@ -86,7 +86,7 @@ def follow_source(
     end = time.monotonic() + bounds.seconds
     asked = refused = 0
     for row in _in_order(waiting, source, now):
-        spent = asked >= bounds.pages or time.monotonic() > end
+        spent = asked >= bounds.pages or time.monotonic() > end or press.over.is_set()
         if spent or refused >= _GIVE_UP_AFTER:
             follower.leave(row)
             continue

@@ -28,6 +28,12 @@ _FULL_WINDOW = 250
 """As many as the search that we know gives at most."""
 
 Tell = Callable[[str], None]
+Watch = Callable[[int, int], None]
+"""Takes how much was asked for, and of how much."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Show nothing."""
 
 
 class HistoryError(TrackerError):
@@ -47,12 +53,19 @@ class Filled:
 
 
 def fill_numbers(
-    store: Store, source: Source, numbers: range, now: datetime, *, press: Press, tell: Tell
+    store: Store,
+    source: Source,
+    numbers: range,
+    now: datetime,
+    *,
+    press: Press,
+    tell: Tell,
+    watch: Watch = unwatched,
 ) -> Filled:
     """Take in articles by their numbers, the newest first."""
     if source.numbered is None:
         raise HistoryError(source.name, "has no `numbered` address in sources.toml")
-    keeper = _Keeper(store, source, now, press, tell, len(numbers))
+    keeper = _Keeper(store, source, now, press, tell, watch, len(numbers))
     for batch in _batches(reversed(numbers)):
         if not keeper.take(numbered_entries(source, batch), len(batch)):
             break
@@ -60,12 +73,19 @@ def fill_numbers(
 
 
 def fill_pages(
-    store: Store, source: Source, pages: int, now: datetime, *, press: Press, tell: Tell
+    store: Store,
+    source: Source,
+    pages: int,
+    now: datetime,
+    *,
+    press: Press,
+    tell: Tell,
+    watch: Watch = unwatched,
 ) -> Filled:
     """Take in what older pages of a source list, up to the last one or so many."""
     if source.older is None:
         raise HistoryError(source.name, "has no `older` address in sources.toml")
-    keeper = _Keeper(store, source, now, press, tell, pages)
+    keeper = _Keeper(store, source, now, press, tell, watch, pages)
     for page in range(2, pages + 2):
         try:
             listed = older_page(source, source.older, page, now, press)
@@ -86,12 +106,13 @@ def fill_days(
     *,
     press: Press,
     tell: Tell,
+    watch: Watch = unwatched,
 ) -> Filled:
     """Take in what a search finds for each day, the newest first."""
     if source.days is None:
         raise HistoryError(source.name, "has no `days` address in sources.toml")
     count = (last - first).days + 1
-    keeper = _Keeper(store, source, now, press, tell, count)
+    keeper = _Keeper(store, source, now, press, tell, watch, count)
     for back in range(count):
         day = last - timedelta(days=back)
         form = source.days.replace("{day}", f"{day:%Y%m%d}")
@@ -118,11 +139,19 @@ class _Keeper:
     """Keeps entries and follows them, a bounded number at a time."""
 
     def __init__(  # noqa: PLR0917 - all that a step works with
-        self, store: Store, source: Source, now: datetime, press: Press, tell: Tell, number: int
+        self,
+        store: Store,
+        source: Source,
+        now: datetime,
+        press: Press,
+        tell: Tell,
+        watch: Watch,
+        number: int,
     ) -> None:
         self.done = Filled()
         self._store, self._source, self._now = store, source, now
-        self._press, self._tell, self._number = press, tell, number
+        self._press, self._tell, self._watch, self._number = press, tell, watch, number
+        watch(0, number)
 
     def take(self, entries: Sequence[Entry], asked: int) -> bool:
         """Keep what is new and read its pages; return whether the publisher would give more."""
@@ -134,6 +163,7 @@ class _Keeper:
             f"{self._source.name}: {self.done.asked} of {self._number},"
             f" {self.done.found} new entries, {self.done.articles} articles"
         )
+        self._watch(self.done.asked, self._number)
         if refused:
             self._tell(f"{self._source.name}: its pages are refused; start this again later")
         return not refused

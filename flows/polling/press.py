@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,8 @@ class Press:
     """Known publishers by host, for what an aggregator finds."""
     read: Callable[[Article], Reading] = read_article
     """Who reads the articles."""
+    over: threading.Event = field(default_factory=threading.Event)
+    """Set where somebody stops the round: what is begun is ended, and nothing else begun."""
 
     def close(self) -> None:
         """Close connections and end the reading processes."""

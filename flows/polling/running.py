@@ -20,6 +20,9 @@ from models.values.sources import Source
 
 _log = logging.getLogger(__name__)
 
+WORKERS = 8
+Done = Callable[[SourceRun], None]
+
 
 def poll_one(
     store: Store,
@@ -74,13 +77,32 @@ def poll_due(
     *,
     press: Press,
     limits: FollowLimits | None = None,
-    workers: int = 8,
-    done: Callable[[SourceRun], None] = lambda run: _log.info("%s", run.sentence),
+    workers: int = WORKERS,
+    done: Done = lambda run: _log.info("%s", run.sentence),
 ) -> list[SourceRun]:
     """Poll all that is due, side by side, and follow what waits; `done` hears of each."""
     listed = list(sources)
     due = store.due_sources(listed, now)
     left = left_waiting(store, listed, due)
+    return poll_all(store, due, left, now, press=press, limits=limits, workers=workers, done=done)
+
+
+def poll_all(
+    store: Store,
+    chosen: Iterable[Source],
+    left: Iterable[Source],
+    now: datetime,
+    *,
+    press: Press,
+    limits: FollowLimits | None = None,
+    workers: int = WORKERS,
+    done: Done,
+) -> list[SourceRun]:
+    """Poll the chosen, side by side, and of those left only follow what waits.
+
+    `done` hears of each, from any thread. Who is interrupted waits for no more than the fetches
+    that are under way.
+    """
 
     def work(source: Source) -> SourceRun:
         run = poll_guarded(store, source, now, press=press, limits=limits)
@@ -93,8 +115,14 @@ def poll_due(
         return run
 
     with ThreadPoolExecutor(workers, thread_name_prefix="poll") as pool:
-        polled, followed = pool.map(work, due), pool.map(finish, left)
-        return [*polled, *followed]
+        runs = [pool.submit(work, one) for one in chosen]
+        runs += [pool.submit(finish, one) for one in left]
+        try:
+            return [run.result() for run in runs]
+        except BaseException:
+            press.over.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def poll_guarded(

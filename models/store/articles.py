@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import Row as Record
 
 from models.store.entries import ENTRIES
@@ -26,6 +26,28 @@ def read_articles(
         statement = statement.where(DOCUMENTS.c.parser != other_parser)
     for row in connection.execute(statement):
         yield _article(row), row.source
+
+
+class ReadBy(NamedTuple):
+    """A current article, its source, and whether what it brings is told to nobody."""
+
+    article: Article
+    source: str | None
+    quiet: bool
+
+
+def read_articles_of(connection: Connection, parser: str, most: int) -> Iterator[ReadBy]:
+    """Yield some current articles that exactly this parser read, whichever: one may be poison."""
+    statement = (
+        _current()
+        .add_columns(DOCUMENTS.c.quiet)
+        .where(DOCUMENTS.c.parser == parser)
+        .order_by(None)
+        .order_by(func.random())
+        .limit(most)
+    )
+    for row in connection.execute(statement):
+        yield ReadBy(_article(row), row.source, row.quiet)
 
 
 class Archived(NamedTuple):

@@ -19,6 +19,8 @@ Ask = Callable[[Sequence[Message]], str]
 
 UNSURE = 60
 """Below this confidence what the rules read is worth a second look."""
+UNANSWERED = "+llm?"
+"""Ends the parser's name of a reading for which nobody answered: it is to be asked for again."""
 _ATTEMPTS = 2
 _LONGEST_TEXT = 12_000
 
@@ -35,12 +37,13 @@ def read_again(article: Article, reading: Reading, ask: Ask, model: str) -> Read
     """Ask a model about an article of which the rules are unsure, and add what it proves.
 
     What the rules read stays as it is. Nothing that goes wrong with the model costs the reading:
-    it is kept, with an issue that says what went wrong.
+    it is kept, with an issue that says what went wrong, and where there was no answer at all
+    under a name of its own.
     """
     if not is_unsure(reading):
         return reading
     conversation = first_messages(article)
-    problem = ""
+    problem, parser = "", reading.parser
     for _ in range(_ATTEMPTS):
         try:
             reply = ask(conversation)
@@ -50,7 +53,7 @@ def read_again(article: Article, reading: Reading, ask: Ask, model: str) -> Read
             conversation = [*conversation, {"role": "user", "content": f"Unreadable: {problem}."}]
             continue
         except TrackerError as error:
-            problem = str(error)
+            problem, parser = str(error), f"{reading.parser}{UNANSWERED}"
             break
         context = set_context(set_scene(article))
         mentions, commitments, lost = ground(context, items, f"llm:{model}")
@@ -61,7 +64,7 @@ def read_again(article: Article, reading: Reading, ask: Ask, model: str) -> Read
         problem="second_reader",
         detail=f"the second reader gave no answer: {problem}"[:400],
     )
-    return reading.model_copy(update={"issues": (*reading.issues, issue)})
+    return reading.model_copy(update={"issues": (*reading.issues, issue), "parser": parser})
 
 
 def first_messages(article: Article) -> list[Message]:

@@ -8,14 +8,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flows.adapters.second_reader import EndpointError, SecondReader
+from flows.pipeline import Tracker, ask_again, open_tracker, take
+from flows.settings import Settings
 from models.values.articles import Article, Outlet
 from models.values.mentions import Reading
+from parsers.read import PARSER_VERSION
 from parsers.second.reader import read_again
 from parsers.second.replies import ReplyError
 
@@ -150,6 +155,12 @@ def test_a_lasting_failure_is_not(status: int) -> None:
     assert "secret-key" not in repr(fake.reader())
 
 
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_question_that_is_refused_is_not_the_endpoints_failure(status: int) -> None:
+    with endpoint(Turn(status, b"{}")) as fake, pytest.raises(ReplyError, match="refused"):
+        fake.reader()(ASKED)
+
+
 @pytest.mark.parametrize("turn", [Turn(wait=30.0), Turn(body=b"x" * 1000, trickle=0.2)])
 def test_a_hang_ends_at_the_deadline(turn: Turn) -> None:
     begin = time.monotonic()
@@ -216,3 +227,42 @@ def test_from_the_wire_to_a_mention() -> None:
     assert mention.span.date_start == "2031-05-05"
     assert len(reading.issues) == 2
     assert fake.questions[1]["messages"][-1]["content"].startswith("Unreadable: ")
+
+
+ASIDE = Article(
+    key="doc",
+    title="India and Oman",
+    text="The envoys of both countries sat together in Muscat on 5 May 2031.",
+    outlet=Outlet(name="P"),
+)
+LATER = Article(key="more", title=ASIDE.title, text=ASIDE.text + " Again.", outlet=ASIDE.outlet)
+
+
+def test_what_nobody_answered_is_asked_again_when_somebody_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2031, 5, 6, tzinfo=UTC)
+    # The rules might come to read such a text by themselves one day.
+    by_rules = Reading(relevant=True, parser=PARSER_VERSION)
+    monkeypatch.setattr("flows.reading.read_article", lambda _article: by_rules)
+    event = {"kind": "meeting", "status": "held", "quote": ASIDE.text, "when": "on 5 May 2031"}
+    with endpoint(Turn(401)) as fake:
+        settings = Settings(home=tmp_path, llm_url=fake.url, llm_model="tiny")
+
+        def opened() -> Tracker:
+            """As a new run does."""
+            return open_tracker(settings)
+
+        first = opened()
+        for article in (ASIDE, LATER):
+            take(first.store, article, now, quiet=False, reader=first.reader)
+        assert len(fake.questions) == 1, "the second article does not wait for it too"
+        assert ask_again(opened(), now) == 0
+        assert len(fake.questions) == 2, "still down: it is left alone"
+        fake.turns[:] = [said(json.dumps({"events": [event]}))]
+        mended = opened()
+        assert ask_again(mended, now) == 2
+        assert ask_again(mended, now) == 0
+        assert len(fake.questions) == 4
+        assert mended.store.settle(now).alerts == 1
+    assert {stored.mention.quote for stored in mended.store.mentions()} == {ASIDE.text}

@@ -67,7 +67,7 @@ def seen(lines: list[str], columns: int, **more: str) -> str:
     kept = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, *lines],
-        env={**kept, "INDIA_OMAN_HOME": kept["TERMINAL_HOME"], "TERM": "xterm", **more},
+        env={**kept, "INDIA_OMAN_HOME": kept.get("TERMINAL_HOME", ""), "TERM": "xterm", **more},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -134,3 +134,33 @@ def test_a_shell_completes_the_commands(tmp_path: Path) -> None:
     )
     assert "follow-ups" in asked.stdout, asked.stderr
     assert not (tmp_path / "home").exists()
+
+
+def test_a_poll_shows_a_bar_on_a_terminal_and_lines_in_a_pipe(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    (seeds / "documents").mkdir(parents=True)
+    rows = [
+        f'[[source]]\nname = "{name}"\nkind = "rss"\nurl = "http://127.0.0.1:9/{name}"\n'
+        'outlet = { name = "Nobody" }\nreason = "Nothing listens there."\n'
+        for name in ("one", "two")
+    ]
+    (seeds / "sources.toml").write_text("\n".join(rows))
+    more = {
+        "INDIA_OMAN_HOME": str(tmp_path / "home"),
+        "INDIA_OMAN_SEEDS": str(seeds),
+        "INDIA_OMAN_ALLOW_NETWORKS": "127.0.0.0/8",
+    }
+    shown = seen(["poll one two"], 100, **more)
+    assert re.search(r"Sources .*2/2", ESCAPES.sub("", shown))
+    assert "two: connection - no connection" in shown
+    assert "sources polled 2" in shown
+    piped = subprocess.run(
+        [sys.executable, "-m", "flows.cli", "poll", "one", "two"],
+        env={**os.environ, **more},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "\x1b" not in piped.stderr
+    first, second, third = sorted(piped.stderr.splitlines())
+    assert (first[:4], second[:8], third[:4]) == ("one:", "sources ", "two:")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.store import articles, intake, recording
-from models.store.articles import Archived, read_archived
+from models.store.articles import Archived, ReadBy, read_archived, read_articles_of
 from models.store.facets.base import Facet
 from models.store.results import Added
 from models.values.articles import Article
@@ -66,6 +66,11 @@ class ArticleFacet(Facet):
         """Return current articles with their source; only those that another parser read."""
         with self._database.read() as connection:
             return list(articles.read_articles(connection, other_parser=other_parser))
+
+    def articles_of(self, parser: str, most: int) -> list[ReadBy]:
+        """Return so many current articles that exactly this parser read."""
+        with self._database.read() as connection:
+            return list(read_articles_of(connection, parser, most))
 
     def archived(self) -> list[Archived]:
         """Return the current articles whose bodies were archived, by the body's name."""

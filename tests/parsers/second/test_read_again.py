@@ -13,7 +13,7 @@ from models.values.articles import Article, Outlet
 from models.values.base import TrackerError
 from models.values.mentions import Kind, Mention, Part, Reading, SetAside, Status
 from models.values.spans import Grain, Span
-from parsers.second.reader import Message, first_messages, is_unsure, read_again
+from parsers.second.reader import UNANSWERED, Message, first_messages, is_unsure, read_again
 from parsers.second.replies import ReplyError, read_items
 
 TEXT = (
@@ -161,11 +161,13 @@ def test_a_cut_off_answer_is_asked_for_again_once() -> None:
     left = asked(whole[:40], whole[:50])
     assert left.mentions == ()
     assert [issue.problem for issue in left.issues] == ["second_reader"]
+    assert left.parser == OPEN.parser, "it was answered, and is not asked for again"
 
 
 def test_an_endpoint_that_fails_costs_nothing_but_an_issue() -> None:
     left = asked(TrackerError("http://host", "does not answer"))
-    assert left.model_copy(update={"issues": ()}) == OPEN
+    assert left.model_copy(update={"issues": (), "parser": OPEN.parser}) == OPEN
+    assert left.parser == OPEN.parser + UNANSWERED
     assert "does not answer" in details(left)[0]
 
 
