@@ -68,8 +68,9 @@ class EventNews:
             linked = self.threads.linked(event)
             is_told = self.threads.is_told(members_of(event), linked)
             if kind is AlertKind.CORRECTION and was is not None:
-                if is_told:
-                    found.append(self._tell(kind, was, event, []))
+                alert = self._tell(kind, was, event, [])
+                if is_told and (alert.kind, alert.quote) not in told:
+                    found.append(alert)
             elif kind not in {None, AlertKind.HELD} and not linked and self._is_news(event):
                 assert kind is not None
                 alert = self._tell(kind, was, event, [])

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.alerts.changes import follow_up_change
+from models.alerts.changes import corrected_promise, follow_up_change, window_of
 from models.alerts.days import shown
 from models.alerts.keys import alert_key, follow_up_content
 from models.alerts.matching import Past, Threads, promises_of
@@ -20,7 +20,6 @@ from models.alerts.wording import (
     published_day,
     quoted,
     title_of,
-    window_of,
 )
 from models.values.alerts import Alert, AlertKind
 from models.values.events import Event, StoredMention
@@ -48,8 +47,10 @@ class FollowUpNews:
             kind = follow_up_change(was, one)
             if kind is None or one.id in closed:
                 continue
+            if kind is AlertKind.CORRECTION and not self.threads.is_told(promises_of(one)):
+                continue
             if kind in _BY_TIME or self._is_news(one):
-                found.append(self._tell(kind, was, one, _reason(kind, one)))
+                found.append(self._tell(kind, was, one, _reason(kind, was, one)))
         return found
 
     def due(self, alerts: Collection[Alert]) -> list[Alert]:
@@ -130,7 +131,10 @@ class FollowUpNews:
         return min([*own, *others] or follow_up.commitments, key=lambda one: one.id)
 
 
-def _reason(kind: AlertKind, follow_up: FollowUp) -> str:
+def _reason(kind: AlertKind, was: FollowUp | None, follow_up: FollowUp) -> str:
+    if kind is AlertKind.CORRECTION and was is not None:
+        fields = ", ".join(corrected_promise(was, follow_up))
+        return f"what was told before no longer holds: {fields}"
     if kind is AlertKind.FOLLOW_UP_OPENED:
         return "something was promised that can be checked later"
     if kind is AlertKind.ANNOUNCED:
@@ -143,6 +147,12 @@ def _changes(was: FollowUp | None, follow_up: FollowUp) -> list[str]:
         return []
     pairs = (
         ("State", was.state.value, follow_up.state.value),
-        ("When", shown(window_of(was)), shown(window_of(follow_up))),
+        ("When", shown(window_of(was)) or "open", shown(window_of(follow_up)) or "open"),
+        ("Round", str(was.round or ""), str(follow_up.round or "")),
+        ("Where", was.city or was.country or "", follow_up.city or follow_up.country or ""),
     )
-    return [f"{name}: {old or 'open'} → {new or 'open'}" for name, old, new in pairs if old != new]
+    return [
+        f"{name}: {one_line(old) or 'unknown'} → {one_line(new)}"
+        for name, old, new in pairs
+        if old != new and new
+    ]

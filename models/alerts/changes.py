@@ -49,6 +49,16 @@ PROMISE: Mapping[FollowUpState, AlertKind] = MappingProxyType(
 )
 """What a follow-up's new state is called; lapsing is told to nobody, since nothing happened."""
 
+OPENED: Mapping[FollowUpState, AlertKind] = MappingProxyType(
+    {
+        FollowUpState.OPEN: AlertKind.FOLLOW_UP_OPENED,
+        FollowUpState.SCHEDULED: AlertKind.ANNOUNCED,
+        FollowUpState.POSTPONED: AlertKind.POSTPONED,
+        FollowUpState.CANCELLED: AlertKind.CANCELLED,
+    }
+)
+"""What the first that is heard of a promise is called; one that is over already is no news."""
+
 _EXACT = frozenset({Grain.DAY, Grain.RANGE})
 _OFF = frozenset({FollowUpState.POSTPONED, FollowUpState.CANCELLED})
 _NARROW = 31
@@ -71,24 +81,23 @@ def event_change(before: Event | None, after: Event) -> AlertKind | None:
 def follow_up_change(before: FollowUp | None, after: FollowUp) -> AlertKind | None:
     """Return what has become of a follow-up; None where nothing that is told has changed."""
     if before is None:
-        if after.state is FollowUpState.SCHEDULED:
-            return AlertKind.ANNOUNCED
-        return (
-            AlertKind.FOLLOW_UP_OPENED
-            if after.state is FollowUpState.OPEN
-            else (
-                PROMISE.get(after.state)
-                if after.state in {FollowUpState.POSTPONED, FollowUpState.CANCELLED}
-                else None
-            )
-        )
+        return OPENED.get(after.state)
     if after.state is FollowUpState.SCHEDULED:
-        if before.state in _OFF:
-            return AlertKind.RESCHEDULED
-        if before.state is FollowUpState.SCHEDULED and _within(after, before):
-            return None
-        return AlertKind.RESCHEDULED if _had_day(before) else AlertKind.SCHEDULED
-    return None if before.state is after.state else PROMISE.get(after.state)
+        return _scheduled(before, after)
+    if before.state is not after.state:
+        return PROMISE.get(after.state)
+    if after.state is FollowUpState.OPEN and apart(window_of(before), window_of(after)):
+        return AlertKind.RESCHEDULED
+    return AlertKind.CORRECTION if corrected_promise(before, after) else None
+
+
+def _scheduled(before: FollowUp, after: FollowUp) -> AlertKind | None:
+    """Return what it is called that a promise has its day; more detail on a known one is none."""
+    if before.state in _OFF:
+        return AlertKind.RESCHEDULED
+    if before.state is FollowUpState.SCHEDULED and _within(after, before):
+        return AlertKind.CORRECTION if corrected_promise(before, after) else None
+    return AlertKind.RESCHEDULED if _had_day(before) else AlertKind.SCHEDULED
 
 
 def corrected_fields(before: Event, after: Event) -> tuple[str, ...]:
@@ -105,6 +114,30 @@ def corrected_fields(before: Event, after: Event) -> tuple[str, ...]:
         "kind": before.kind is not after.kind,
     }
     return tuple(name for name, changed in changes.items() if changed)
+
+
+def corrected_promise(before: FollowUp, after: FollowUp) -> tuple[str, ...]:
+    """Return the fields of a pending promise whose former value nobody states any more."""
+    if not after.is_pending:
+        return ()
+    said = [one.commitment for one in after.commitments]
+    pairs = (
+        ("round", before.round, after.round, {one.round for one in said}),
+        ("city", before.city, after.city, {one.city for one in said}),
+        ("country", before.country, after.country, {one.country for one in said}),
+    )
+    return tuple(
+        name for name, old, new, stated in pairs if _differ(old, new) and old not in stated
+    )
+
+
+def window_of(follow_up: FollowUp) -> Span:
+    """Return a follow-up's window as a span, with its wording."""
+    first, last = follow_up.earliest, follow_up.latest
+    grain = Grain.UNKNOWN
+    if first and last:
+        grain = Grain.DAY if first == last else Grain.RANGE
+    return Span(first=first, last=last, grain=grain, wording=follow_up.when_text)
 
 
 def is_exact(span: Span) -> bool:

@@ -18,8 +18,9 @@ promise, besides the promise; more detail on what was told; a promise that lapse
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from models.alerts.about_events import EventNews
 from models.alerts.about_follow_ups import FollowUpNews
@@ -40,15 +41,17 @@ def decide(
     *,
     told: Collection[Alert] = (),
     rules: AlertRules = DEFAULT_RULES,
+    former: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Alert]:
     """Return what to tell of the change from `before` to `after`, in the order of telling.
 
     `told` are earlier alerts whose subject is among the mention ids of the events or the
     commitment ids of the follow-ups in `after` (an id once told is always one of these): they
-    keep an event in its thread when its id moves, and say what a correction corrects. Quiet
-    loads do not call this at all.
+    keep an event in its thread when its id moves, and say what a correction corrects. `former`
+    names for ids of `before` those that took their place when an article was revised. Quiet loads
+    do not call this at all.
     """
-    past, threads = Past(before), Threads(told, after.follow_ups)
+    past, threads = Past(before, former), Threads(told, after.follow_ups)
     events = EventNews(past, after, now, threads, rules)
     promises = FollowUpNews(past, after, now, threads, rules)
     held = events.held()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from models.alerts.picture import Picture
 from models.values.alerts import Alert
@@ -22,12 +22,22 @@ def promises_of(follow_up: FollowUp) -> frozenset[str]:
 
 
 class Past:
-    """The picture before, looked up by mention and by commitment."""
+    """The picture before, looked up by mention and by commitment.
 
-    def __init__(self, before: Picture) -> None:
-        self._events = {stored.id: one for one in before.events for stored in one.mentions}
+    A statement of an article that was revised is found under the id of the one in its place.
+    """
+
+    def __init__(self, before: Picture, former: Mapping[str, str]) -> None:
+        self._now = former
+        self._events = {
+            self._now.get(stored.id, stored.id): one
+            for one in before.events
+            for stored in one.mentions
+        }
         self._follow_ups = {
-            stored.id: one for one in before.follow_ups for stored in one.commitments
+            self._now.get(stored.id, stored.id): one
+            for one in before.follow_ups
+            for stored in one.commitments
         }
 
     def event(self, event: Event) -> Event | None:
@@ -43,7 +53,7 @@ class Past:
         options = [
             (one.status is not event.status, one.span != event.span, -shared[one.id], one.id)
             for one in known.values()
-            if one.id in mine or shared[one.id] * 2 > len(one.mentions)
+            if self._now.get(one.id, one.id) in mine or shared[one.id] * 2 > len(one.mentions)
         ]
         return known[min(options)[-1]] if options else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from models.alerts.changes import corrected_fields
+from models.alerts.changes import corrected_fields, window_of
 from models.alerts.days import shown, shown_day
 from models.alerts.text import TITLE_LENGTH, one_line, safe_link
 from models.values.alerts import AlertKind
@@ -13,7 +13,7 @@ from models.values.articles import Tier
 from models.values.events import Event, StoredMention
 from models.values.followups import FollowUp, StoredCommitment
 from models.values.mentions import Part, Status
-from models.values.spans import Grain, Span
+from models.values.spans import Span
 
 SAID = {
     AlertKind.ANNOUNCED: "announced",
@@ -56,15 +56,6 @@ def title_of(kind: AlertKind, thing: Event | FollowUp, planned: Event | None = N
     details = [text for text in (place, shown(span)) if text]
     tail = f" ({', '.join(details)})" if details else ""
     return one_line(f"{name_of(thing, planned)}: {SAID[kind]}{tail}", TITLE_LENGTH)
-
-
-def window_of(follow_up: FollowUp) -> Span:
-    """Return a follow-up's window as a span, with its wording."""
-    first, last = follow_up.earliest, follow_up.latest
-    grain = Grain.UNKNOWN
-    if first and last:
-        grain = Grain.DAY if first == last else Grain.RANGE
-    return Span(first=first, last=last, grain=grain, wording=follow_up.when_text)
 
 
 def event_lines(event: Event) -> list[str]:

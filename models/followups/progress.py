@@ -102,7 +102,7 @@ def _plan(progress: Progress, said: Statement) -> None:
         cause = f"{_verb(progress.state, known, span)} {_shown(span)}"
         progress.enter(FollowUpState.SCHEDULED, said.day, cause, said)
     elif progress.state is not FollowUpState.POSTPONED:
-        cause = f"now promised for {span.wording or _shown(span)}"
+        cause = f"now promised: {span.wording or _shown(span)}"
         progress.enter(FollowUpState.OPEN, said.day, cause, said)
 
 

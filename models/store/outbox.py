@@ -7,7 +7,7 @@ honours the key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from models.store.batches import in_batches
 from models.store.driver import Prepared
+from models.store.lineage import former_ones
 from models.store.mapping import COMMITMENTS, MENTIONS
 from models.store.text import storable
 from models.store.upserts import insert_missing, insert_new
@@ -213,16 +214,27 @@ def read_alerts(
     return [_alert(row) for row in connection.execute(statement.limit(limit))]
 
 
-def alerts_about(connection: Connection, subjects: Collection[str]) -> list[Alert]:
-    """Return all alerts on these events, follow-ups or sources, by key."""
-    if not _TOLD.rows(connection, ids=list(subjects)):
+def alerts_about(
+    connection: Connection, subjects: Collection[str], former: Mapping[str, str] | None = None
+) -> list[Alert]:
+    """Return all alerts on these events, follow-ups or sources, by key.
+
+    What was told of a statement before its article was revised is about what it says now;
+    `former` names such statements where the caller has looked for them.
+    """
+    former = former_ones(connection, subjects) if former is None else former
+    wanted = {*subjects, *former}
+    if not _TOLD.rows(connection, ids=list(wanted)):
         return []
     found = [
         _alert(row)
-        for batch in in_batches(subjects)
+        for batch in in_batches(wanted)
         for row in connection.execute(select(ALERTS).where(ALERTS.c.subject.in_(batch)))
     ]
-    return sorted(found, key=lambda alert: alert.key)
+    moved = [
+        one.model_copy(update={"subject": former.get(one.subject, one.subject)}) for one in found
+    ]
+    return sorted(moved, key=lambda alert: alert.key)
 
 
 _TOLD = Prepared("SELECT 1 FROM alerts WHERE subject IN (SELECT value FROM {ids text}) LIMIT 1")

@@ -83,9 +83,14 @@ def _replace(
     known = {
         record.id: record
         for record in connection.execute(
-            select(into.c.id, into.c.until, into.c.quote, into.c.kind).where(
-                into.c.document == intake.article.id
-            )
+            select(
+                into.c.id,
+                into.c.until,
+                into.c.quote,
+                into.c.kind,
+                into.c.mechanism,
+                into.c.round,
+            ).where(into.c.document == intake.article.id)
         )
     }
     fresh = [row for row in rows if row["id"] not in known]
@@ -106,10 +111,15 @@ def _replace(
 
 
 def _successor(gone: Record[Any], fresh: list[dict[str, Any]]) -> str | None:
-    """Return the statement that corrects one that is gone: most words in common, then by id."""
-    ranked = sorted(
-        (-likeness(gone.quote, row["quote"]), row["id"])
-        for row in fresh
-        if row["kind"] == gone.kind
-    )
-    return ranked[0][1] if ranked and -ranked[0][0] >= _SUCCESSOR else None
+    """Return the statement that corrects one that is gone: most words in common, then by id.
+
+    In words of its own it is the only one on its series, if their rounds do not differ.
+    """
+    alike = [row for row in fresh if row["kind"] == gone.kind]
+    ranked = sorted((-likeness(gone.quote, row["quote"]), row["id"]) for row in alike)
+    if ranked and -ranked[0][0] >= _SUCCESSOR:
+        return str(ranked[0][1])
+    series = [row for row in alike if row["mechanism"] and row["mechanism"] == gone.mechanism]
+    if len(series) != 1 or len({gone.round, series[0]["round"]} - {None}) > 1:
+        return None
+    return str(series[0]["id"])

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from models.alerts import AlertRules, Picture, decide
 from models.store.driver import Prepared
 from models.store.journal import note_fact, note_issues, read_fact
+from models.store.lineage import former_ones
 from models.store.linking import Touched, Waiting, link, waiting
 from models.store.outbox import alerts_about, put_alerts
 from models.store.prints import regroup
@@ -138,7 +139,9 @@ def _alerts(
     )
     subjects = {m.id for event in after.events for m in event.mentions}
     subjects |= {c.id for follow_up in after.follow_ups for c in follow_up.commitments}
-    return decide(before, after, now, told=alerts_about(connection, subjects), rules=rules)
+    former = former_ones(connection, subjects)
+    told = alerts_about(connection, subjects, former)
+    return decide(before, after, now, told=told, rules=rules, former=former)
 
 
 def _quiet_follow_ups(projected: Projected, promised: Promised) -> set[str]:
