@@ -190,3 +190,13 @@ def _former(context: Context, frame: Frame, judgement: Judgement) -> None:
         frame.former.append(resolved.span)
         if frame.time is timex:
             frame.time = frame.resolved = None
+            _take_other_time(context, frame, (judgement.former_from, judgement.former_to))
+
+
+def _take_other_time(context: Context, frame: Frame, former: Stretch) -> None:
+    """The day that holds stands outside the words that tell of a former one."""
+    for timex in context.times(frame.at_end, frame.end):
+        apart = timex.end <= former[0] or timex.start >= former[1]
+        if apart and timex.role is TimeRole.EVENT:
+            take_time(context, frame, timex, _tense(frame, frame.status))
+            return

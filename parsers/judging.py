@@ -37,7 +37,7 @@ class Judgement:
     former_to: int | None = None
 
 
-def judge(  # noqa: C901, PLR0917 - one clause and what stands around it
+def judge(  # noqa: C901, PLR0911, PLR0917 - one clause and what stands around it
     scene: Scene,
     begin: int,
     stretch: tuple[int, int],
@@ -80,6 +80,9 @@ def judge(  # noqa: C901, PLR0917 - one clause and what stands around it
         return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
     soft = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)
     future = by_value.get(Cue.FUTURE)
+    if future is not None and form is Form.PAST and (over := _once_planned(scene, future, words)):
+        held = Status.HELD
+        return Judgement(soft, held, None, f"status.form.{form}", *(bounds if former else over))
     if future is not None and not _is_done(scene, future, words, form):
         return Judgement(soft, Status.PLANNED, future, "status.future", *bounds)
     return Judgement(soft, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
@@ -153,6 +156,29 @@ def _is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: For
         return False
     gap = scene.text.text[future.end : words[1]] if future.end <= words[1] else ""
     return " be " not in f" {gap} " and not future_is_passive(scene, future)
+
+
+def _once_planned(
+    scene: Scene, future: Annotation, words: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Where an aside tells of a former plan: "The round, planned for the 12th, was held"."""
+    text = scene.text.text
+    within = words[0] <= future.start < future.end <= words[1]
+    if not within or _PARTICIPLE.match(text, future.start) is None:
+        return None
+    opened = _PLAN_OPENS.search(text, max(future.start - _ASIDE_REACH, 0), future.start)
+    closed = _PLAN_ENDS.search(text, future.end, words[1])
+    return (future.start, closed.start()) if opened and closed else None
+
+
+_PARTICIPLE = re.compile(r"(?:planned|scheduled|slated|set|due|fixed|expected|proposed|meant)\b")
+_PLAN_OPENS = re.compile(
+    r",\s(?:(?:which|who|had|has|was|were|been|first|originally|initially|earlier|once)\s)*$"
+)
+_PLAN_ENDS = re.compile(
+    r",\s(?:(?:was|were|has|have|had|been|finally|duly|in fact|instead|already)\s)*"
+    r"(?!to\b|will\b|is\b|are\b|be\b)[\w-]+(?:\s(?!to\b|be\b)[\w-]+)?$"
+)
 
 
 def future_is_passive(scene: Scene, future: Annotation) -> bool:

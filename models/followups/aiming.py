@@ -81,7 +81,7 @@ def _precedes(sitting: Sitting, stored: StoredCommitment, world: World) -> bool:
     raised = world.raised(stored)
     if raised is not None and is_part(raised, sitting):
         return True
-    if is_behind(stored, sitting, world):
+    if is_behind(stored, sitting, world) or _was_planned_then(stored, sitting):
         return False
     if last < made or (window.first is not None and window.first - last > _EARLY):
         return True
@@ -107,6 +107,15 @@ def is_behind(stored: StoredCommitment, sitting: Sitting, world: World) -> bool:
         return False
     promised = is_scheduled(window) and window.first is not None and window.first <= day
     return promised or not any(reports_held(each, stored.document) for each in sitting.events)
+
+
+def _was_planned_then(stored: StoredCommitment, sitting: Sitting) -> bool:
+    """Return whether a fixed day is that for which a sitting had been planned.
+
+    However late the plan is printed: no series sits twice in a week.
+    """
+    own = any(reports_held(each, stored.document) for each in sitting.events)
+    return not own and stored.commitment.span.grain in EXACT and _same_days(stored, sitting)
 
 
 def _was_over(sitting: Sitting, stored: StoredCommitment, first: date, last: date) -> bool:

@@ -42,7 +42,7 @@ def assemble(
     plans = _plans(promise, world)
     ended = report_day(promise)
     until = min(shift(ended, -_DAY), today) if ended else today
-    progress = follow(_statements(members, plans), until)
+    progress = follow(_statements(members, plans, world), until)
     close(progress, promise, today)
     latest_first = sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)
     first = min(members, key=lambda one: (made_on(one), one.id))
@@ -102,10 +102,13 @@ def _concerns(event: Event, promise: Promise) -> bool:
     )
 
 
-def _statements(members: Sequence[StoredCommitment], plans: Iterable[Event]) -> list[Statement]:
+def _statements(
+    members: Sequence[StoredCommitment], plans: Iterable[Event], world: World
+) -> list[Statement]:
     """Return all that was said: commitments, and what else is told of the planned events.
 
-    An article's own commitment says more than its planned mention, which is then passed over.
+    An article's own commitment says more than its planned mention, which is then passed over; so
+    is a plan whose commitment was found to be about another sitting.
     """
     heard = {stored.document for stored in members}
     start = min(made_on(stored) for stored in members)
@@ -120,6 +123,7 @@ def _statements(members: Sequence[StoredCommitment], plans: Iterable[Event]) -> 
                 stored.mention.status is Status.PLANNED
                 and stored.mention.part is not Part.BACKGROUND
                 and stored.document not in heard
+                and stored.id not in world.promised_by
             )
         )
     ]

@@ -29,6 +29,8 @@ class World:
     """Planned, postponed and cancelled events of each series."""
     singles: dict[Kind, list[tuple[date, str, Event]]]
     """Held events without a series, by their last day."""
+    promised_by: dict[str, str] = field(default_factory=dict)
+    """The commitment that stands beside each planned mention."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     """What the reports of an event are about, as far as it was asked for."""
 
@@ -64,6 +66,7 @@ class World:
             },
             unheld=unheld,
             singles={kind: sorted(found) for kind, found in singles.items()},
+            promised_by={stored.planned: stored.id for stored in commitments if stored.planned},
         )
 
     def held_between(self, kind: Kind, first: date, last: date) -> Iterator[Event]:

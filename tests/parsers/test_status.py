@@ -80,3 +80,26 @@ def test_what_an_earlier_version_said_does_not_count() -> None:
         "article said that the 14th IOSCG was held in Muscat on Sunday."
     )
     assert [mention.round for mention in read(text)] == [15]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "planned for 12 November",
+        "which had been planned for 12 November",
+        "originally scheduled for 12 November",
+        "brought forward from 12 November",
+    ],
+)
+def test_a_round_held_before_its_planned_day_was_held(aside: str) -> None:
+    text = f"The 13th Strategic Consultative Group, {aside}, was held in New Delhi on 11 November."
+    body = f"{text} They agreed to hold the next round in Muscat."
+    outlet = Outlet(name="Gazette", country="IN")
+    article = Article(key="k", title="", text=body, published=date(2025, 11, 12), outlet=outlet)
+    held, following = read_article(article).mentions
+    assert (held.status, held.span.first, held.span.last) == (
+        Status.HELD,
+        date(2025, 11, 11),
+        date(2025, 11, 11),
+    )
+    assert (following.status, following.span.first) == (Status.PLANNED, None)

@@ -341,3 +341,23 @@ def test_a_report_known_by_its_month_is_the_meeting_of_that_month_whatever_its_n
     promise = commitment("n", "2024-02-27", on(None, wording="next"), mechanism="Dialogue")
     (one,) = resolve_follow_ups([promise], [event(ninth), event(tenth)], TODAY)
     assert one.state is FollowUpState.OPEN
+
+
+@pytest.mark.parametrize("said", ["2026-11-10", "2026-11-11", "2026-11-12"])
+@pytest.mark.parametrize("clustered", [True, False])
+def test_a_meeting_held_a_day_early_was_the_planned_one(said: str, *, clustered: bool) -> None:
+    held = mention("held", "2026-11-11", on("2026-11-11"), number=15, city="New Delhi")
+    plan = mention("plan", said, on("2026-11-12"), status=Status.PLANNED, city="New Delhi")
+    open_plan = mention("held", "2026-11-11", on(None), status=Status.PLANNED, city="Muscat")
+    preview = commitment("plan", said, on("2026-11-12"), city="New Delhi", planned=plan)
+    following = commitment(
+        "held", "2026-11-11", on(None), city="Muscat", raised=held, planned=open_plan
+    )
+    plans = [event(plan, open_plan)] if clustered else [event(plan), event(open_plan)]
+    first, second = sorted(
+        resolve_follow_ups([preview, following], [event(LAST), event(held), *plans], TODAY),
+        key=lambda one: one.state is FollowUpState.OPEN,
+    )
+    assert (first.state, first.held_as) == (FollowUpState.HELD, held.id)
+    assert (second.state, second.earliest, second.held_as) == (FollowUpState.OPEN, None, None)
+    assert states(second) == [("open", "2026-11-11")]
