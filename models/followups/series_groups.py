@@ -18,6 +18,9 @@ _STALE = timedelta(days=180)
 """After a fixed day has passed so long ago without report, a new promise is a new one: most
 small meetings are never reported as held."""
 
+_MISSED = timedelta(days=366)
+"""So long after its window, a sitting in the other country is not late, but another one."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -81,22 +84,32 @@ def _members(aims: Iterable[Aim]) -> tuple[StoredCommitment, ...]:
 
 
 def _is_too_late(members: Collection[StoredCommitment], sitting: Sitting, world: World) -> bool:
-    """Return whether a fixed day passed so long before a sitting that it must have been another.
+    """Return whether a day or window passed so long before a sitting that it meant another.
 
-    Not where a number, a postponement or a later promise ties the two together.
+    A wider window only where the sitting is in the other country, too: hosts take turns. Not where
+    a number, a postponement or a later promise ties the two together.
     """
-    fixed = [one.commitment.span.last for one in members if is_narrow(one.commitment.span)]
-    end = max((day for day in fixed if day), default=None)
-    if end is None or sitting.family not in RECURRING or sitting.span.first is None:
+    first = sitting.span.first
+    if sitting.family not in RECURRING or first is None:
         return False
     planned = [event for one in members if (event := world.planned(one))]
+    spans = [one.commitment.span for one in members]
+    spans += [event.span for event in planned if event.status is Status.PLANNED]
+    end = max((span.last for span in spans if is_narrow(span) and span.last), default=None)
+    wide = max((span.last for span in spans if span.last), default=None)
+    countries = {one.commitment.country for one in members} - {None}
+    elsewhere = sitting.country is not None and bool(countries) and sitting.country not in countries
+    missed = (end is not None and first - end > _STALE) or (
+        wide is not None and elsewhere and first - wide > _MISSED
+    )
+    last = end or wide
     tied = any(
-        made_on(one) > end
+        (last is not None and made_on(one) > last)
         or one.commitment.status is Status.POSTPONED
         or one.commitment.round in sitting.claimed
         for one in members
     ) or any(event.status is Status.POSTPONED or is_part(event, sitting) for event in planned)
-    return not tied and sitting.span.first - end > _STALE
+    return missed and not tied
 
 
 def _by_round(aims: Iterable[Aim]) -> dict[int | None, list[Aim]]:

@@ -361,3 +361,22 @@ def test_a_meeting_held_a_day_early_was_the_planned_one(said: str, *, clustered:
     assert (first.state, first.held_as) == (FollowUpState.HELD, held.id)
     assert (second.state, second.earliest, second.held_as) == (FollowUpState.OPEN, None, None)
     assert states(second) == [("open", "2026-11-11")]
+
+
+def test_a_window_that_passed_years_ago_is_not_kept_by_a_sitting_of_the_other_host() -> None:
+    def kept_by(city: str, country: str) -> FollowUpState:
+        promise = commitment("nab", "2022-06-30", on("2022-07-01", "2022-12-31"), country="OM")
+        held = mention("14", "2024-10-19", on("2024-10-13"), city=city, country=country)
+        (one,) = resolve_follow_ups([promise], [event(held)], TODAY)
+        return one.state
+
+    assert kept_by("Goa", "IN") is FollowUpState.LAPSED
+    assert kept_by("Muscat", "OM") is FollowUpState.HELD
+
+
+def test_a_day_that_only_the_plan_names_passed_long_before_the_next_sitting() -> None:
+    plan = mention("pre", "2023-02-26", on("2023-02-27"), status=Status.PLANNED, city="Muscat")
+    promise = commitment("vow", "2022-06-30", on(None), city="Muscat", planned=plan)
+    held = mention("15", "2026-11-12", on("2026-11-11"), number=15, city="New Delhi")
+    (gone,) = resolve_follow_ups([promise], [event(plan), event(held)], TODAY)
+    assert gone.state is FollowUpState.LAPSED
