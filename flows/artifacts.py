@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from flows.commands.output import shortened
 from flows.markdown import link, table, text
 from flows.publishing import addresses
+from flows.silences import silence_counts, silence_words
 from flows.wording import (
     AHEAD,
     count_words,
@@ -31,7 +32,7 @@ from flows.wording import (
     span_words,
 )
 from models.values.events import Event
-from models.values.followups import FollowUp, FollowUpState
+from models.values.followups import FollowUp, FollowUpState, Silence
 from models.values.sources import Health, Source, SourceState
 
 KEYS = ("follow-ups", "events", "sources", "run-summary", "backfill")
@@ -75,11 +76,14 @@ def follow_ups_page(
     today: date,
     events: Iterable[str] = (),
     site: Site = NOWHERE,
+    silences: Collection[Silence] = (),
 ) -> str:
     """Return what was promised: what is next, what is late, and what has become of the rest.
 
     `events` are the ids of all events, among which a short one must be unlike every other.
+    `silences` are told beside their promises.
     """
+    quiet = {one.follow_up: silence_words(one) for one in silences}
     ordered = in_order(follow_ups)
     short = shortened([*events, *(_linked(one) for one in ordered)])
     ahead = [one for one in ordered if one.state in AHEAD]
@@ -94,12 +98,13 @@ def follow_ups_page(
                 " promised one, or where there is none yet the one at which it was promised."
             ),
             *site.more("The briefing page: what is next, and the timeline", addresses.INDEX),
+            *([f"**Silence:** {text(silence_counts(silences))}."] if quiet else []),
             f"## Still to come: {len(ahead)}",
-            _follow_up_table(ahead, short, site),
+            _follow_up_table(ahead, short, site, quiet),
             f"## Overdue: {len(late)}",
-            _follow_up_table(late, short, site),
+            _follow_up_table(late, short, site, {}),
             f"## Settled: {len(rest)}",
-            _follow_up_table(rest, short, site),
+            _follow_up_table(rest, short, site, {}),
         ]
     )
 
@@ -218,7 +223,9 @@ def backfill_page(progress: Iterable[tuple[str, str, Mapping[str, object]]]) -> 
     )
 
 
-def _follow_up_table(follow_ups: list[FollowUp], short: Mapping[str, str], site: Site) -> str:
+def _follow_up_table(
+    follow_ups: list[FollowUp], short: Mapping[str, str], site: Site, quiet: Mapping[str, str]
+) -> str:
     if not follow_ups:
         return "None."
     rows = [
@@ -228,7 +235,7 @@ def _follow_up_table(follow_ups: list[FollowUp], short: Mapping[str, str], site:
                 site.linked(follow_up_words(follow_up), addresses.follow_up_page(follow_up.id)),
                 place_words(follow_up.city, follow_up.country),
             ),
-            _when(follow_up),
+            _when(follow_up, quiet.get(follow_up.id)),
             (
                 f"{_quote(follow_up.quote)} {link(follow_up.commitments[0].outlet, follow_up.url)},"
                 f" {_unbroken(day_words(follow_up.since))}"
@@ -250,9 +257,13 @@ def _named(linked: str, place: str) -> str:
     return linked if place == "–" else f"{linked}, {text(place)}"
 
 
-def _when(follow_up: FollowUp) -> str:
-    said = text(promised_words(follow_up))
-    return said if follow_up.expected is None else f"{said}; *{text(expected_words(follow_up))}*"
+def _when(follow_up: FollowUp, quiet: str | None) -> str:
+    said = [text(promised_words(follow_up))]
+    if follow_up.expected is not None:
+        said.append(f"*{text(expected_words(follow_up))}*")
+    if quiet:
+        said.append(f"**{text(quiet)}**")
+    return "; ".join(said)
 
 
 def _unbroken(words: str) -> str:

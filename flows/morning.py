@@ -7,11 +7,11 @@ from datetime import datetime, time, timedelta
 
 from flows.addressing import load_routing
 from flows.pipeline import Tracker
+from flows.silences import silences_of
 from flows.sources import load_sources
 from flows.wording import MUSCAT
 from models.alerts import decide_silences, digest_alert
 from models.alerts.routing import Rule
-from models.followups import silent, watch_for
 from models.values.alerts import Alert
 from models.values.followups import FollowUp, Silence
 
@@ -25,9 +25,11 @@ def find_silences(
     """Return the promises whose time is near and of which nobody speaks, the nearest first."""
     sources = load_sources(tracker.settings.sources)
     states = {state.source: state for state in tracker.store.source_states()}
-    watched = {one.id: watch_for(one, sources, states) for one in follow_ups if one.is_pending}
     today = at.astimezone(MUSCAT).date()
-    return silent(follow_ups, today, events=tracker.store.events(), watched=watched)
+    # What is said of the plan behind a promise counts; of no other event.
+    behind = {one.planned for one in follow_ups if one.is_pending and one.planned}
+    events = [tracker.store.event(name) for name in sorted(behind)]
+    return silences_of(follow_ups, events, sources, states, today)
 
 
 def tell_silences(

@@ -53,7 +53,13 @@ def show_artifacts(gathered: Gathered, ran: Ran, settings: Settings) -> None:
     states, site = gathered.states or {}, Site(settings.site_address)
     pages = {
         "follow-ups": (
-            follow_ups_page(follow_ups, gathered.today, [one.id for one in events], site),
+            follow_ups_page(
+                follow_ups,
+                gathered.today,
+                [one.id for one in events],
+                site,
+                list(gathered.silences.values()),
+            ),
             follow_ups_news(follow_ups),
         ),
         "events": (events_page(events, site), events_news(events)),

@@ -14,7 +14,7 @@ from flows.commands.output import (
     print_listing,
     shortened,
 )
-from models.values.followups import FollowUpState
+from models.values.followups import FollowUpState, Silence
 
 
 def register(app: typer.Typer) -> None:
@@ -61,6 +61,7 @@ def follow_ups(
         return
     found = in_order(found)
     short = shortened([follow_up.id for follow_up in found])
+    quiet = {} if day or learnt else {one.follow_up: one for one in _silences()}
     print_listing(
         ("state", "what", "where", "promised for", "expected", "since", "follow-up"),
         [
@@ -69,7 +70,7 @@ def follow_ups(
                 follow_up_words(follow_up),
                 place_words(follow_up.city, follow_up.country),
                 promised(follow_up),
-                expected_words(follow_up),
+                _outlook(expected_words(follow_up), quiet.get(follow_up.id)),
                 day_words(follow_up.since),
                 short[follow_up.id],
             )
@@ -81,12 +82,24 @@ def follow_ups(
     note_count(len(found), "follow-up")
 
 
-def _print_silences(*, as_json: bool) -> None:
+def _outlook(expected: str, silence: Silence | None) -> str:
+    """Return when it is expected, and whether it is silent though that time is near."""
+    from flows.silences import silence_words
+
+    known = [expected] if expected != "–" or silence is None else []
+    return "; ".join([*known, silence_words(silence)] if silence else known)
+
+
+def _silences() -> list[Silence]:
     from flows.commands.opening import now, opened_tracker
     from flows.morning import find_silences
 
     with opened_tracker() as tracker:
-        found = find_silences(tracker, tracker.store.follow_ups(today()), now())
+        return find_silences(tracker, tracker.store.follow_ups(today()), now())
+
+
+def _print_silences(*, as_json: bool) -> None:
+    found = _silences()
     if as_json:
         for silence in found:
             print_json(silence.model_dump(mode="json"))

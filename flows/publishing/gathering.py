@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from flows.silences import silences_of
 from flows.wording import MUSCAT, in_order, latest_first
 from models.series import Ledger, expected_window, ledgers
 from models.store import LoggedChange, Store
 from models.values.events import Event
-from models.values.followups import ExpectedWindow, FollowUp
+from models.values.followups import ExpectedWindow, FollowUp, Silence
 from models.values.sources import Source, SourceState
 from parsers.relation import countries
 
@@ -83,6 +84,13 @@ class Gathered:
             one.mechanism: expected_window(one, self.ledgers, self.today) for one in self.ledgers
         }
         return {name: window for name, window in found.items() if window}
+
+    @cached_property
+    def silences(self) -> dict[str, Silence]:
+        """Promises whose time is near and of which nobody speaks, the nearest first."""
+        states = self.states or {}
+        found = silences_of(self.follow_ups, self.events, self.sources, states, self.today)
+        return {one.follow_up: one for one in found}
 
 
 def gather(store: Store, sources: Sequence[Source], now: datetime) -> Gathered:

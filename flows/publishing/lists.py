@@ -16,6 +16,7 @@ from flows.publishing.news import BRIEFING_HOUR
 from flows.publishing.rendering import render
 from flows.publishing.sources import source_views
 from flows.publishing.writing import Folder
+from flows.silences import silence_words
 from flows.wording import AHEAD
 from models.exports import plover_table
 from models.series import Gap, Ledger, Round
@@ -99,10 +100,15 @@ def put_years(folder: Folder, gathered: Gathered, marks: Marks, common: dict[str
 def put_lists(folder: Folder, gathered: Gathered, marks: Marks, common: dict[str, Any]) -> None:
     """Write the lists of promises and sources, a page for each source, and the method."""
     here = common | {"root": ""}
+    quiet = [
+        (one, silence_words(gathered.silences[one.id]))
+        for one in gathered.follow_ups
+        if one.id in gathered.silences
+    ]
     folder.put(
         addresses.FOLLOW_UPS,
-        marks.of((), gathered.follow_ups),
-        lambda: render("follow_ups.html.j2", groups=_groups(gathered), **here),
+        f"{marks.of((), gathered.follow_ups)} {[words for _, words in quiet]}",
+        lambda: render("follow_ups.html.j2", groups=_groups(gathered), quiet=quiet, **here),
     )
     sources = source_views(gathered)
     folder.put_made(addresses.SOURCES, render("sources.html.j2", sources=sources, **here))

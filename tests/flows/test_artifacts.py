@@ -23,7 +23,7 @@ from flows.markdown import link, safe_url, table, text
 from flows.progress import Progress
 from models.values.articles import Outlet, Tier
 from models.values.events import Event, StoredMention
-from models.values.followups import FollowUp, FollowUpState, StoredCommitment
+from models.values.followups import FollowUp, FollowUpState, Silence, StoredCommitment
 from models.values.mentions import Commitment, Kind, Mention, Part, Status
 from models.values.sources import FailureKind, Health, Source, SourceKind, SourceState
 from models.values.spans import Grain, Span
@@ -371,3 +371,30 @@ def test_progress_is_renewed_now_and_then_and_at_the_end() -> None:
         "1 of 3 files done, at b.jsonl",
         "3 of 3 files done",
     ]
+
+
+@pytest.mark.parametrize(
+    ("blind", "shows", "counts"),
+    [
+        ((), "no word since 4 Dec 2024", "nobody speaks of 1 promise whose time is near"),
+        (("mea", "pib"), "could not look: mea, pib cannot be read", "1 promise that could not be"),
+    ],
+)
+def test_silence_stands_beside_its_promise_and_says_whether_anybody_looked(
+    blind: tuple[str, ...], shows: str, counts: str
+) -> None:
+    promise = follow_up("in January 2026")
+    silence = Silence(
+        follow_up=promise.id,
+        opens=date(2026, 1, 1),
+        expected=False,
+        last_word=date(2024, 12, 4),
+        began=date(2025, 12, 2),
+        blind=blind,
+        held_back=bool(blind),
+        why="its window opens",
+    )
+    page = shown(follow_ups_page([promise], NOW.date(), silences=[silence]))
+    assert shows in page
+    assert counts in page
+    assert "Silence" not in shown(follow_ups_page([promise], NOW.date()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -244,14 +245,29 @@ def test_it_is_said_why_something_was_told_and_to_whom(
     assert "'pager'" in said(capsys, "doctor", status=1)
 
 
-def test_what_is_due_and_what_nobody_speaks_of_are_listed(tmp_path: Path, capsys: Captured) -> None:
+def test_what_is_due_is_listed(tmp_path: Path, capsys: Captured) -> None:
     ingest(tmp_path, *DOCUMENTS)
     due = ["follow-ups", "--as-of", "2026-12-20", "--due"]
     assert [one["city"] for one in read(capsys, *due, "30")] == ["New Delhi"]
     assert read(capsys, *due, "5") == []
+
+
+def test_what_nobody_speaks_of_is_listed_and_labelled(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = datetime.now(UTC).date()
+    promised = (
+        (today - timedelta(days=100)).isoformat(),
+        f"India and Oman agreed to hold the next IOSCG meeting in New Delhi in {today.year}.",
+    )
+    monkeypatch.setitem(DOCUMENTS, "promise", promised)
+    ingest(tmp_path, "promise")
     (silence,) = read(capsys, "follow-ups", "--silent")
     assert silence["held_back"] is True
     assert "cannot be read" in silence["why"], "no source was ever polled here"
+    listed = " ".join(said(capsys, "follow-ups").split())
+    assert "could not look" in listed
+    assert "could not look" not in said(capsys, "follow-ups", "--as-of", today.isoformat())
 
 
 def test_reading_and_resolving_again_tells_nobody(
