@@ -13,6 +13,12 @@ _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"(?i)(://|\bwww\.|@)")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = frozenset("\u200c\u200d")
+_PLAIN_URL = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+    r"/(?!/)[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9/._~&=-]+)?"
+)
+"""Nearly all of them: nothing in them can be otherwise once it is taken apart and put together."""
+
 _KEPT_IN_URL = "%/?#=&;:@+,$!*~-._"
 
 
@@ -40,6 +46,8 @@ def safe_url(url: str | None) -> str | None:
     """Return an http or https address without user name, encoded for a link; else None."""
     if not url or len(url) > 2000:  # noqa: PLR2004 - what browsers and servers take
         return None
+    if _PLAIN_URL.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").encode("idna").decode("ascii")

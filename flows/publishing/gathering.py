@@ -95,11 +95,11 @@ class Gathered:
 
 def gather(store: Store, sources: Sequence[Source], now: datetime) -> Gathered:
     """Read all that the pages show."""
-    today = now.astimezone(MUSCAT).date()
+    picture = store.picture(now.astimezone(MUSCAT).date())
     return Gathered(
         now=now,
-        events=latest_first(store.events()),
-        follow_ups=in_order(store.follow_ups(today)),
+        events=latest_first(picture.events),
+        follow_ups=in_order(picture.follow_ups),
         changes=store.changes(),
         sources=sources,
         states={state.source: state for state in store.source_states()},

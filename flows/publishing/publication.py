@@ -9,17 +9,20 @@ from flows.publishing.site import Published, publish
 from flows.serving.feeds import feed_files
 from flows.settings import Settings
 from flows.sources import load_sources
-from models.store import Store
+from models.store import Store, no_collection
 
 
 def look_at(store: Store, settings: Settings, now: datetime) -> Gathered:
     """Return what the store knows now, as the pages show it."""
-    return gather(store, load_sources(settings.sources), now)
+    with no_collection():
+        return gather(store, load_sources(settings.sources), now)
 
 
 def publish_all(store: Store, gathered: Gathered, settings: Settings) -> Published:
     """Bring the published folder up to date."""
-    beside = feed_files(
-        store, settings.site_address, gathered.today, gathered.events, gathered.follow_ups
-    )
-    return publish(settings.site_folder, gathered, settings.notice, beside)
+    # Ten thousand pages leave behind fewer than a hundred objects in cycles.
+    with no_collection():
+        beside = feed_files(
+            store, settings.site_address, gathered.today, gathered.events, gathered.follow_ups
+        )
+        return publish(settings.site_folder, gathered, settings.notice, beside)

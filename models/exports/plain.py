@@ -40,7 +40,9 @@ def link(url: str | None) -> str | None:
     except (ValueError, UnicodeError):
         return None
     address = parts._replace(netloc=netloc).geturl()
-    quoted = "".join(mark if _LINK.fullmatch(mark) else _quoted(mark) for mark in plain(address))
+    quoted = plain(address)
+    if not _LINK.fullmatch(quoted):
+        quoted = "".join(mark if _LINK.fullmatch(mark) else _quoted(mark) for mark in quoted)
     return re.sub('[<>"\\\\^`{|}]', lambda found: _quoted(found[0]), quoted)
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from models.followups.endings import close, report_day
+from models.followups.expecting import is_awaited
 from models.followups.notes import what_differs
-from models.followups.progress import PENDING, follow
+from models.followups.progress import follow
 from models.followups.promise import Promise
 from models.followups.statements import (
     Statement,
@@ -28,7 +29,7 @@ from models.values.followups import (
 )
 from models.values.mentions import Kind, Part, Participant, Status
 from models.values.reports import said_on
-from models.values.sittings import RECURRING, claimed_rounds, family
+from models.values.sittings import claimed_rounds, family
 
 T = TypeVar("T")
 _DAY = timedelta(days=1)
@@ -49,8 +50,8 @@ def assemble(
     mechanism = first.commitment.mechanism
     raised = [event for one in _by_day(members) if (event := world.raised(one))]
     held = promise.fulfilled if progress.state is FollowUpState.HELD else None
-    is_open = progress.span.first is None and progress.span.last is None
-    awaited = progress.state in PENDING and is_open and first.commitment.kind in RECURRING
+    span = progress.span
+    awaited = is_awaited(progress.state, span.first, span.last, first.commitment.kind)
     return FollowUp(
         id=members[0].id,
         mechanism=mechanism,
@@ -58,9 +59,9 @@ def assemble(
         round=promise.number,
         city=_first(one.commitment.city for one in latest_first),
         country=_first(one.commitment.country for one in latest_first),
-        when_text=progress.span.wording,
-        earliest=progress.span.first,
-        latest=progress.span.last,
+        when_text=span.wording,
+        earliest=span.first,
+        latest=span.last,
         expected=expected.get(mechanism) if mechanism and awaited else None,
         state=progress.state,
         since=made_on(first),

@@ -46,10 +46,12 @@ class World:
             for stored in commitments
             if stored.commitment.mechanism
         }
+        series: defaultdict[str, list[Event]] = defaultdict(list)
         unheld: defaultdict[tuple[str, Kind], list[Event]] = defaultdict(list)
         singles: defaultdict[Kind, list[tuple[date, str, Event]]] = defaultdict(list)
         for event in ordered:
             last = event.span.last or event.span.first
+            series[event.mechanism or ""].append(event)
             if event.mechanism and event.status is not Status.HELD:
                 unheld[event.mechanism, family(event.kind)].append(event)
             elif not event.mechanism and event.status is Status.HELD and last:
@@ -59,7 +61,7 @@ class World:
             series={
                 (name, kind): [
                     sitting
-                    for sitting in find_sittings(ordered, name, kind)
+                    for sitting in find_sittings(series[name], name, kind)
                     if sitting.day is not None
                 ]
                 for name, kind in sorted(wanted)

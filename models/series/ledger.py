@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import pairwise
@@ -97,8 +97,11 @@ def ledger(events: Collection[Event], mechanism: str) -> Ledger:
 
 def ledgers(events: Collection[Event]) -> list[Ledger]:
     """Return the ledgers of all series that the events name, by name."""
-    names = sorted({event.mechanism for event in events if event.mechanism})
-    return [ledger(events, name) for name in names]
+    found: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.mechanism:
+            found[event.mechanism].append(event)
+    return [ledger(found[name], name) for name in sorted(found)]
 
 
 def _missing(numbers: Sequence[int]) -> list[int]:

@@ -9,8 +9,10 @@ pooling). The forecast is Student's t, whose tails say how little has been seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import atan2, cos, exp, log, pi, sin, sqrt
-from statistics import fmean, variance
+from functools import lru_cache
+from math import atan2, cos, exp, fsum, log, pi, sin, sqrt
+from statistics import fmean
+from typing import NamedTuple
 
 from models.values.base import Value
 
@@ -41,25 +43,46 @@ class Spread(Value):
         return _cumulative((log(days) - self.centre) / self.scale, self.freedom)
 
 
+class _Logs(NamedTuple):
+    """The logarithms of one series' gaps, in short."""
+
+    number: int
+    centre: float
+    squares: float
+    """Of their distances from the centre."""
+
+
 def spread_of(own: Sequence[int], others: Sequence[Sequence[int]]) -> Spread:
     """Return the spread of a series with at least two gaps, borrowing from the others."""
-    mine = [log(days) for days in own]
-    pool = [mine, *([log(days) for days in one] for one in others if one)]
-    repeated = [one for one in pool if len(one) >= _LEAST]
-    freedom = sum(len(one) - 1 for one in repeated)
-    squares = sum((len(one) - 1) * variance(one) for one in repeated)
-    within = max(squares / freedom, _LEAST_WITHIN)
-    centres = [fmean(one) for one in pool]
-    noise = fmean(within / len(one) for one in pool)
-    seen = variance(centres) - noise if len(centres) > _LEAST else 1.0
+    mine = _logs(tuple(own))
+    pool = [mine, *(_logs(tuple(one)) for one in others if one)]
+    freedom = sum(one.number - 1 for one in pool)
+    within = max(fsum(one.squares for one in pool) / freedom, _LEAST_WITHIN)
+    centres = [one.centre for one in pool]
+    noise = fmean(within / one.number for one in pool)
+    seen = _squares(centres) / (len(pool) - 1) - noise if len(pool) > _LEAST else 1.0
     between = max(seen, _LEAST_BETWEEN)
-    trust = between / (between + within / len(mine))
-    centre = trust * fmean(mine) + (1 - trust) * fmean(centres)
+    trust = between / (between + within / mine.number)
+    centre = trust * mine.centre + (1 - trust) * fmean(centres)
     return Spread(
-        centre=centre, scale=sqrt(within * (1 + trust / len(mine))), freedom=max(freedom, 1)
+        centre=centre, scale=sqrt(within * (1 + trust / mine.number)), freedom=max(freedom, 1)
     )
 
 
+# Every series is asked for once by each of the others.
+@lru_cache(maxsize=4096)
+def _logs(gaps: tuple[int, ...]) -> _Logs:
+    logs = [log(days) for days in gaps]
+    return _Logs(len(logs), fmean(logs), _squares(logs))
+
+
+def _squares(values: Sequence[float]) -> float:
+    centre = fmean(values)
+    return fsum((value - centre) ** 2 for value in values)
+
+
+# One pool of series has one number of degrees of freedom, and so the same two quantiles for all.
+@lru_cache(maxsize=256)
 def _student(share: float, freedom: int) -> float:
     """Return a quantile of Student's t, found between bounds that are halved."""
     low, high = -_FARTHEST, _FARTHEST
@@ -81,6 +104,8 @@ def _cumulative(t: float, freedom: int) -> float:
     square, within = cos(angle) ** 2, 0.0
     term = 1.0
     for place in range(freedom % 2, freedom - 1, 2):
+        if within + term == within:
+            break  # terms only shrink: none that follows counts either
         within += term
         term *= square * (place + 1) / (place + 2)
     if freedom % 2:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import AwareDatetime
 from sqlalchemy import Connection, select
 
+from models.store.collecting import no_collection
 from models.store.driver import Insertion
 from models.tables.base import table
 from models.tables.events import EventLogRow, EventOperation
@@ -17,6 +18,7 @@ from models.values.events import Event
 
 LOG = table(EventLogRow)
 _PUT = Insertion(LOG)
+_OPERATIONS = {operation.value: operation for operation in EventOperation}
 
 
 class LoggedChange(Value):
@@ -33,19 +35,23 @@ class LoggedChange(Value):
 
 
 def read_log(
-    connection: Connection, since: datetime | None, event: str | None
+    connection: Connection, since: datetime | None, event: str | None, limit: int | None = None
 ) -> list[LoggedChange]:
-    """Return changes in the order in which they happened."""
-    statement = select(LOG).order_by(LOG.c.id)
+    """Return changes in the order in which they happened; the last `limit` of them, on demand."""
+    statement = select(*(LOG.c[name] for name in LoggedChange.model_fields))
     if since is not None:
         statement = statement.where(LOG.c.at >= since)
     if event is not None:
         statement = statement.where(LOG.c.event == event)
-    names = LoggedChange.model_fields
-    return [
-        LoggedChange.model_validate({name: getattr(row, name) for name in names})
-        for row in connection.execute(statement)
-    ]
+    rows = connection.execute(statement.order_by(LOG.c.id.desc()).limit(limit)).all()
+    with no_collection():
+        # The log is ours, and of all that is kept it alone grows with every change.
+        return [
+            LoggedChange.model_construct(
+                **{**row._asdict(), "operation": _OPERATIONS[row.operation]}
+            )
+            for row in reversed(rows)
+        ]
 
 
 def log_changes(

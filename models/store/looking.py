@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
 
+from models.store.collecting import no_collection
 from models.store.driver import Prepared
 from models.store.errors import UnknownIdError
 from models.store.mapping import (
@@ -71,13 +72,21 @@ def read_events(
         return []
     members = [json.loads(listed) for _, listed in rows]
     wanted = {name for names in members for name in names}
-    mentions = {stored.id: stored for stored in mentions_by_id(connection, wanted)}
-    return [
-        Event.model_validate(
-            {**json.loads(value), "mentions": tuple(mentions[name] for name in names)}
-        )
-        for (value, _), names in zip(rows, members, strict=True)
-    ]
+    with no_collection():
+        mentions = {stored.id: stored for stored in mentions_by_id(connection, wanted)}
+        return [
+            Event.model_validate(
+                {**json.loads(value), "mentions": tuple(mentions[name] for name in names)}
+            )
+            for (value, _), names in zip(rows, members, strict=True)
+        ]
+
+
+def read_picture(connection: Connection) -> tuple[list[Event], list[Event]]:
+    """Return all events by id, and those of them that are still reported."""
+    events = read_events(connection)
+    fallen = {name for (name,) in _FALLEN.rows(connection)}
+    return events, [event for event in events if event.id not in fallen]
 
 
 _MENTIONS = Prepared(
@@ -87,6 +96,7 @@ _MENTIONS = Prepared(
     "WHERE m.id IN (SELECT value FROM {ids text})",
 )
 _EVENTS = Prepared("SELECT value, members FROM events WHERE standing OR :either ORDER BY id")
+_FALLEN = Prepared("SELECT id FROM events WHERE NOT standing")
 _EVENTS_BY_ID = Prepared(
     "SELECT value, members FROM events"
     " WHERE id IN (SELECT value FROM {ids text}) AND (standing OR :either) ORDER BY id"
@@ -142,14 +152,15 @@ def read_follow_ups(connection: Connection, ids: Collection[str] | None = None) 
         rows = _FOLLOW_UPS_BY_ID.rows(connection, ids=list(ids)) if ids else []
     members = [json.loads(listed) for _, listed in rows]
     wanted = [name for names in members for name in names]
-    found = (commitment_from(row) for row in _COMMITMENTS.rows(connection, ids=wanted))
-    promised = {one.id: one for one in found}
-    return [
-        FollowUp.model_validate(
-            {**json.loads(value), "commitments": tuple(promised[name] for name in names)}
-        )
-        for (value, _), names in zip(rows, members, strict=True)
-    ]
+    with no_collection():
+        found = (commitment_from(row) for row in _COMMITMENTS.rows(connection, ids=wanted))
+        promised = {one.id: one for one in found}
+        return [
+            FollowUp.model_validate(
+                {**json.loads(value), "commitments": tuple(promised[name] for name in names)}
+            )
+            for (value, _), names in zip(rows, members, strict=True)
+        ]
 
 
 _FOLLOW_UPS = Prepared("SELECT value, members FROM follow_ups ORDER BY id")

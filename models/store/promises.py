@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from models.followups import resolve_follow_ups
+from models.followups import expect_anew, resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
 from models.store.driver import Prepared
@@ -73,17 +73,23 @@ def promised_at(
     return {follow_up.id: follow_up for follow_up in resolved}
 
 
-def follow_ups_on(connection: Connection, today: date) -> list[FollowUp]:
-    """Return all follow-ups as of a day: as settled, or moved on to that day."""
+def follow_ups_on(
+    connection: Connection, today: date, standing: Collection[Event] | None = None
+) -> list[FollowUp]:
+    """Return all follow-ups as of a day: as settled, or moved on to that day.
+
+    `standing` are the events that are still reported, for who has read them already. On the day of
+    the last settling only what is expected of the series can have moved since.
+    """
     settled_on = read_fact(connection, SETTLED_ON)
-    fresh = settled_on == today.isoformat() and read_fact(connection, WINDOWS) == CURRENT
-    if settled_on is None or fresh:
+    same_day = settled_on == today.isoformat()
+    if settled_on is None or (same_day and read_fact(connection, WINDOWS) == CURRENT):
         return read_follow_ups(connection)
+    events = read_events(connection, standing=True) if standing is None else standing
+    if same_day:
+        return expect_anew(read_follow_ups(connection), expected_windows(events, today))
     found = promised_at(
-        read_commitments(connection),
-        read_events(connection, standing=True),
-        today,
-        judgements_in_force(connection),
+        read_commitments(connection), events, today, judgements_in_force(connection)
     )
     return [found[name] for name in sorted(found)]
 

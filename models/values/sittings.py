@@ -106,9 +106,10 @@ def _rounds(group: Iterable[Event]) -> frozenset[int]:
 
 
 def _same_sitting(group: list[Event], event: Event) -> bool:
-    best, rounds, claimed = group[0].span, claimed_rounds(event), _rounds(group)
+    best = group[0].span
     if event.span.grain in _EXACT and best.grain in _EXACT:
         return _near(best, event.span, _SAME_WEEK)
+    rounds, claimed = claimed_rounds(event), _rounds(group)
     if rounds & claimed:
         return _near(best, event.span, _SAME_ROUND)
     if rounds and claimed and event.span.grain is not Grain.MONTH:

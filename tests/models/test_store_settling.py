@@ -518,6 +518,7 @@ def test_what_happened_to_an_event_can_be_read_in_order(store: Store) -> None:
     assert (first.id, "merged_into", second.id) in changes
     assert all(one.at == later for one in store.changes(since=later))
     assert [one.event for one in store.changes(event=first.id)] == [first.id] * 2
+    assert store.changes(limit=1) == store.changes()[-1:]
 
 
 def test_a_flood_is_settled_in_portions_with_the_same_result(

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from icalendar import Calendar, Event, Journal, Todo, vDuration, vText, vUri
-from icalendar.cal.component import Component
-
+from models.exports.calendar.lines import (
+    component,
+    day_line,
+    line,
+    moment_line,
+    text_line,
+    texts_line,
+)
 from models.exports.plain import one_line
 from models.exports.telling import Told, text_of
 from models.values.annals import Annal
 from models.values.days import shift
 
-REFRESH = timedelta(hours=1)
+REFRESH = "PT1H"
 """How often a calendar that subscribes should look again."""
 
 _DAY = timedelta(days=1)
@@ -25,6 +30,13 @@ class Days(NamedTuple):
 
     first: date
     last: date
+
+
+class Entry(NamedTuple):
+    """One entry as it is written, and when it last changed."""
+
+    changed: datetime
+    text: str
 
 
 class Subject(NamedTuple):
@@ -41,85 +53,76 @@ class Subject(NamedTuple):
 
 
 def whole_calendar(
-    name: str, description: str, address: str | None, entries: Iterable[Component]
+    name: str, description: str, address: str | None, entries: Iterable[Entry]
 ) -> str:
     """Return a calendar as text; it says the same as long as its entries do."""
     listed = list(entries)
-    calendar = Calendar()
-    calendar.add("prodid", "-//India-Oman tracker//calendar//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", name)
-    calendar.add("description", description)
-    # What programs read that do not know RFC 7986.
-    calendar.add("x-wr-calname", vText(name))
-    calendar.add("x-wr-caldesc", vText(description))
-    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH))
+    lines = [
+        "VERSION:2.0",
+        "PRODID:-//India-Oman tracker//calendar//EN",
+        "CALSCALE:GREGORIAN",
+        text_line("NAME", name),
+        text_line("DESCRIPTION", description),
+        # What programs read that do not know RFC 7986.
+        text_line("X-WR-CALNAME", name),
+        text_line("X-WR-CALDESC", description),
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+        f"X-PUBLISHED-TTL:{REFRESH}",
+    ]
     if listed:
-        calendar.add("last-modified", max(entry.decoded("last-modified") for entry in listed))
+        lines.append(moment_line("LAST-MODIFIED", max(entry.changed for entry in listed)))
     if address:
-        calendar.add("source", vUri(address), parameters={"VALUE": "URI"})
-    for entry in listed:
-        calendar.add_component(entry)
-    return str(calendar.to_ical(), "utf-8")
+        lines.append(line("SOURCE;VALUE=URI", address))
+    return component("VCALENDAR", [*lines, *(entry.text for entry in listed)]) + "\r\n"
 
 
-def day_entry(subject: Subject, days: Days, status: str, prefix: str = "") -> Event:
+def day_entry(subject: Subject, days: Days, status: str, prefix: str = "") -> Entry:
     """Return an entry over whole days; nobody is busy by it."""
-    entry = Event()
-    _describe(entry, subject, prefix)
-    entry.add("dtstart", days.first)
+    lines = [day_line("DTSTART", days.first)]
     # An end that nobody can pass by a day is left out; the entry is then of its first day.
     if (after := shift(days.last, _DAY)) > days.first:
-        entry.add("dtend", after)
-    entry.add("status", status)
-    entry.add("transp", "TRANSPARENT")
-    return entry
+        lines.append(day_line("DTEND", after))
+    return _entry("VEVENT", subject, prefix, [*lines, f"STATUS:{status}", "TRANSP:TRANSPARENT"])
 
 
 def task_entry(
     subject: Subject, earliest: date | None, latest: date | None, status: str, prefix: str = ""
-) -> Todo:
+) -> Entry:
     """Return an entry without a day of its own: only the bounds that were stated stand in it."""
-    entry = Todo()
-    _describe(entry, subject, prefix)
+    lines = [f"STATUS:{status}"]
     if earliest is not None:
-        entry.add("dtstart", earliest)
+        lines.append(day_line("DTSTART", earliest))
     if latest is not None:
-        entry.add("due", latest)
-    entry.add("status", status)
+        lines.append(day_line("DUE", latest))
     if status == "COMPLETED":
-        entry.add("percent-complete", 100)
-    return entry
+        lines.append("PERCENT-COMPLETE:100")
+    return _entry("VTODO", subject, prefix, lines)
 
 
-def note_entry(subject: Subject, status: str, prefix: str = "") -> Journal:
+def note_entry(subject: Subject, status: str, prefix: str = "") -> Entry:
     """Return an entry of what happened, or is to happen, on a day that nobody knows."""
-    entry = Journal()
-    _describe(entry, subject, prefix)
-    entry.add("status", status)
-    return entry
+    return _entry("VJOURNAL", subject, prefix, [f"STATUS:{status}"])
 
 
-def _describe(entry: Component, subject: Subject, prefix: str) -> None:
-    entry.add("uid", subject.uid)
-    # Without a METHOD, the stamp is that of the last revision.
-    changed = _second(subject.annal.changed)
-    entry.add("dtstamp", changed)
-    entry.add("created", _second(subject.annal.created))
-    entry.add("last-modified", changed)
-    entry.add("sequence", subject.annal.changes)
-    entry.add("summary", f"{prefix}{subject.told.title}")
-    entry.add("description", text_of(subject.told, subject.page))
-    if subject.place and entry.name != "VJOURNAL":
-        entry.add("location", one_line(subject.place))
-    entry.add("categories", [word for one in subject.categories if (word := one_line(one))])
+def _entry(kind: str, subject: Subject, prefix: str, own: Iterable[str]) -> Entry:
+    annal = subject.annal
+    categories = [word for one in subject.categories if (word := one_line(one))]
+    lines = [
+        text_line("UID", subject.uid),
+        # Without a METHOD, the stamp is that of the last revision.
+        moment_line("DTSTAMP", annal.changed),
+        moment_line("CREATED", annal.created),
+        moment_line("LAST-MODIFIED", annal.changed),
+        f"SEQUENCE:{annal.changes}",
+        *own,
+        text_line("SUMMARY", f"{prefix}{subject.told.title}"),
+        text_line("DESCRIPTION", text_of(subject.told, subject.page)),
+    ]
+    if subject.place and kind != "VJOURNAL":
+        lines.append(text_line("LOCATION", one_line(subject.place)))
+    if categories:
+        lines.append(texts_line("CATEGORIES", categories))
     if address := subject.page or subject.source:
-        entry.add("url", address)
-    for uid in subject.related:
-        entry.add("related-to", uid)
-
-
-def _second(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)
+        lines.append(line("URL", address))
+    lines += [text_line("RELATED-TO", uid) for uid in subject.related]
+    return Entry(annal.changed, component(kind, lines))

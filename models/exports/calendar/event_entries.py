@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from icalendar.cal.component import Component
-
 from models.exports.calendar.entries import (
     Days,
+    Entry,
     Subject,
     day_entry,
     note_entry,
@@ -67,7 +66,7 @@ def days_of(span: Span) -> Days | None:
     return Days(span.first, span.last) if span.first and span.last else None
 
 
-def _entry(event: Event, annal: Annal, links: Links) -> Component:
+def _entry(event: Event, annal: Annal, links: Links) -> Entry:
     subject = Subject(
         uid=event.id,
         told=tell_event(event),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from icalendar.cal.component import Component
-
 from models.exports.calendar.entries import (
     Days,
+    Entry,
     Subject,
     day_entry,
     task_entry,
@@ -68,9 +67,7 @@ def annal_of(follow_up: FollowUp) -> Annal:
     return Annal(created=min(learnt), changed=max(learnt))
 
 
-def _entry(
-    follow_up: FollowUp, annal: Annal, events: Mapping[str, Event], links: Links
-) -> Component:
+def _entry(follow_up: FollowUp, annal: Annal, events: Mapping[str, Event], links: Links) -> Entry:
     state = follow_up.state
     subject = Subject(
         uid=follow_up.id,

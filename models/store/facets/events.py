@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from models.store import checking, event_log, history, looking, promises, relinking, settling
 from models.store.event_log import LoggedChange
@@ -16,6 +17,13 @@ from models.values.followups import FollowUp, StoredCommitment
 
 SETTLED_AT_ONCE = 2000
 """Documents in one transaction of `settle`: some seconds, for which other writers wait."""
+
+
+class Picture(NamedTuple):
+    """All that the articles amount to."""
+
+    events: list[Event]
+    follow_ups: list[FollowUp]
 
 
 class EventFacet(Facet):
@@ -94,6 +102,12 @@ class EventFacet(Facet):
             past = history.Past(as_of, as_learnt)
             return history.follow_ups_at(connection, past, today)
 
+    def picture(self, today: date) -> Picture:
+        """Return all events and follow-ups, each by id, as they stand together at one moment."""
+        with self._database.read() as connection:
+            events, standing = looking.read_picture(connection)
+            return Picture(events, promises.follow_ups_on(connection, today, standing))
+
     def mentions(self) -> list[StoredMention]:
         """Return what all current texts say, by id."""
         with self._database.read() as connection:
@@ -118,8 +132,8 @@ class EventFacet(Facet):
             return history.search_at(connection, history.Past(as_of, as_learnt), words, limit)
 
     def changes(
-        self, since: datetime | None = None, event: str | None = None
+        self, since: datetime | None = None, event: str | None = None, limit: int | None = None
     ) -> list[LoggedChange]:
-        """Return what happened to events, in order: since a moment, or to one id."""
+        """Return what happened to events, in order: since a moment, to one id, the last few."""
         with self._database.read() as connection:
-            return event_log.read_log(connection, since, event)
+            return event_log.read_log(connection, since, event, limit)
