@@ -13,12 +13,12 @@ from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.newsround import choose, choose_left, finish, open_newsroom, story
-from flows.polling.running import follow_guarded, poll_guarded
+from flows.polling.running import WORKERS, follow_guarded, poll_guarded
 from flows.polling.source_run import SourceRun
 from flows.runs import done, open_run, run_name, send_out, show
 
 # Prefect types its own runners more narrowly than the decorator takes them.
-_RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
+_RUNNER: Any = ThreadPoolTaskRunner(max_workers=WORKERS)
 
 
 @flow(

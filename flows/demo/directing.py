@@ -95,28 +95,37 @@ class Director:
 
     def _run(self, api: httpx.Client, end: float) -> str:
         names = [stand.name for stand in STANDS]
-        try:
-            deployment = _answered(api.get("/deployments/name/poll-feeds/poll-feeds"))["id"]
-            run = _answered(
-                api.post(
-                    f"/deployments/{deployment}/create_flow_run",
-                    json={"parameters": {"sources": names}, "tags": ["demo"]},
-                )
-            )["id"]
-            while not self._stop.is_set() and time.monotonic() < end:
-                state = str(_answered(api.get(f"/flow_runs/{run}"))["state_type"])
-                if state in _FINAL:
-                    return state
-                self._stop.wait(_LOOK_SECONDS)
-        except httpx.TransportError as error:
-            if self._stop.is_set():
-                return "CANCELLED"
-            raise DemoError("demo", f"Prefect does not answer: {error}") from error
+        asked = {"parameters": {"sources": names}, "tags": ["demo"]}
+        deployment = self._ask(end, api, "GET", "/deployments/name/poll-feeds/poll-feeds")
+        path = f"/deployments/{deployment.get('id')}/create_flow_run"
+        run = self._ask(end, api, "POST", path, asked)
+        while not self._stop.is_set() and time.monotonic() < end:
+            state = str(self._ask(end, api, "GET", f"/flow_runs/{run.get('id')}").get("state_type"))
+            if state in _FINAL:
+                return state
+            self._stop.wait(_LOOK_SECONDS)
         return "CANCELLED" if self._stop.is_set() else "LATE"
 
+    def _ask(
+        self, end: float, api: httpx.Client, method: str, path: str, body: object = None
+    ) -> dict[str, object]:
+        """Return what Prefect answers; where it is too busy to, it is asked again until `end`.
 
-def _answered(answer: httpx.Response) -> dict[str, object]:
-    if answer.is_error:
-        raise DemoError("demo", f"Prefect answered {answer.status_code} to {answer.url.path}")
-    found: dict[str, object] = answer.json()
-    return found
+        Nothing where all is stopped meanwhile.
+        """
+        while not self._stop.is_set():
+            try:
+                answer = api.request(method, path, json=body)
+            except httpx.TransportError as error:
+                problem = f"does not answer: {error}"
+            else:
+                if not answer.is_error:
+                    found: dict[str, object] = answer.json()
+                    return found
+                problem = f"answered {answer.status_code} to {answer.url.path}"
+                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    raise DemoError("demo", f"Prefect {problem}")
+            if time.monotonic() > end:
+                raise DemoError("demo", f"Prefect {problem}")
+            self._stop.wait(1)
+        return {}

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,9 +24,10 @@ from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Fault, Story
 from flows.polling.press import open_press
 from flows.polling.running import poll_due
+from flows.polling.source_run import SourceRun
 from models.store import open_store
 from models.values.articles import Outlet
-from models.values.sources import Expectation, Source
+from models.values.sources import Expectation, FailureKind, Source
 
 NOW = datetime(2025, 12, 5, 6, 0, tzinfo=UTC)
 RULES = FetchRules(deadline=3, allow_networks=("127.0.0.0/8",))
@@ -181,6 +186,55 @@ def test_what_a_kill_interrupted_is_done_after_the_next_start_and_nothing_else(
         assert [kind for kind in kinds if kind != "robots.txt"] == asked
         with_press.close()
     assert [stored.mention.round for stored in store.mentions()] == [14]
+    store.close()
+
+
+@contextmanager
+def silence() -> Iterator[tuple[int, threading.Event]]:
+    """Take every connection on any address of the loopback, and say nothing until it is over."""
+    over, held = threading.Event(), list[socket.socket]()
+    listening = socket.create_server(("0.0.0.0", 0), backlog=64)
+    listening.settimeout(0.05)
+
+    def hold() -> None:
+        while not over.is_set():
+            with suppress(TimeoutError):
+                held.append(listening.accept()[0])
+        for each in (*held, listening):
+            each.close()
+
+    thread = threading.Thread(target=hold, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1], over
+    finally:
+        over.set()
+        thread.join(5)
+
+
+def test_sources_that_hang_starve_no_other(tmp_path: Path) -> None:
+    """K05: they hang for as long as any of the others has not been polled."""
+    patient = FetchRules(deadline=90, read=90, connect=90, allow_networks=("127.0.0.0/8",))
+    ended: list[str] = []
+    with Newsroom(clock=lambda: NOW) as good, silence() as (port, over):
+        sources = [make_source(f"h{n}", f"http://127.7.0.{n + 1}:{port}/feed") for n in range(5)]
+        for number in range(45):
+            good.publish(f"g{number}", Story(f"Story {number}", slug=f"s{number}"))
+            sources.append(make_source(f"g{number}", good.feed_url(f"g{number}")))
+
+        def done(run: SourceRun) -> None:
+            ended.append(run.source)
+            if len(ended) == 45:
+                over.set()
+
+        store = open_store(f"sqlite:///{tmp_path / 'tracker.db'}")
+        press = open_press(tmp_path, patient, processes=1)
+        poll_due(store, sources, NOW, press=press, done=done)
+        press.close()
+    assert sorted(name[0] for name in ended[:45]) == ["g"] * 45
+    states = {state.source: state for state in store.source_states()}
+    assert states["h0"].problem is FailureKind.CONNECTION
+    assert all(states[f"g{number}"].last_ok == NOW for number in range(45))
     store.close()
 
 
