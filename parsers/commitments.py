@@ -18,14 +18,12 @@ _OPEN = frozenset({Status.PLANNED, Status.POSTPONED})
 
 
 def commitment_of(
-    frame: Frame, mention: Mention, index: int, raised_by: int | None, anew: Span
+    frame: Frame, mention: Mention, index: int, raised_by: int | None, anew: Span | None
 ) -> Commitment | None:
-    """The commitment behind a planned or postponed event; `anew` is when it is now meant for."""
+    """The commitment behind a planned or postponed event; `anew` is when it is now meant for, if so."""
     if mention.status not in _OPEN or frame.kind is None:
         return None
-    span = mention.span
-    if mention.status is Status.POSTPONED:
-        span = anew
+    span = mention.span if anew is None else anew
     return Commitment(
         kind=mention.kind,
         mechanism=mention.mechanism,

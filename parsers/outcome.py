@@ -106,7 +106,7 @@ def _commitments(
             mention,
             index,
             raised if raised != index else None,
-            new_span(context, frame, events),
+            new_span(context, frame, events) if frame.status is Status.POSTPONED else None,
         )
         for index, (frame, mention) in enumerate(zip(events, mentions, strict=True))
         if not is_set_anew(frame, events)

@@ -135,8 +135,10 @@ def dated_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
     A day with its year that lies ahead is told of nothing past, whatever the verb.
     """
     scene, text = context.scene, context.scene.text.text
+    if sentence[0] < scene.title_end:
+        return
     times = [t for t in context.times(*sentence) if t.role is Role.EVENT and _is_ahead(context, t)]
-    if not times or sentence[0] < scene.title_end:
+    if not times:
         return
     cuts = [cut.span() for cut in _CUTS.finditer(text, *sentence) if text[cut.start()] != ":"]
     for timex in times[:_MOST_MARKS]:

@@ -37,10 +37,9 @@ def _promises(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
 def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
     """'Asked the minister to come to Muscat': an invitation in the words of a request."""
     asked = _ASKED.search(context.scene.text.text, *sentence)
-    row = next((r for r in trigger_rows().values() if r.id == _INVITE), None)
-    if asked is None or row is None:
+    if asked is None:
         return []
-    return [Trigger(asked.start(), asked.end(1), row, Form.PAST)]
+    return [Trigger(asked.start(), asked.end(1), trigger_rows()[_INVITE], Form.PAST)]
 
 
 _INVITE = "invite"

@@ -107,20 +107,19 @@ _LIGHT = "light"
 
 def role_of(note: Annotation) -> Role:
     """What a trigger is good for, before it is looked at."""
-    return trigger_rows()[note.id.rsplit("/", 1)[0]].role
+    return _meaning(note.id).row.role
 
 
 def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
     """The trigger that an annotation stands for, unless what is beside it rules it out."""
-    identity, form = note.id.rsplit("/", 1)
-    row = trigger_rows()[identity]
-    before, after = _patterns(identity)
-    if before and before.search(text[max(note.start - _LEFT, 0) : note.start]):
+    row, form, unless_before, unless_after = _meaning(note.id)
+    before = text[max(note.start - _LEFT, 0) : note.start]
+    if unless_before and unless_before.search(before):
         return None
-    if after and after.search(text[note.end : note.end + _RIGHT]):
+    if unless_after and unless_after.search(text[note.end : note.end + _RIGHT]):
         return None
-    if form in {Form.NOUN, _LIGHT}:
-        carried = carried_by(text, identity, note.start)
+    if form in _NOUNS:
+        carried = carried_by(text, row.id, note.start)
         if carried is not None:
             row = trigger_rows()[carried.becomes]
             return Trigger(carried.start, note.end, row, Form(carried.form))
@@ -128,15 +127,17 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
             return None
     if form == Form.PAST and note.start and text[note.start - 1] == "-":
         return None  # "a chamber-led council"
-    if form == Form.ING and _OWNED.search(text[max(note.start - _LEFT, 0) : note.start]):
+    if form == Form.ING and _OWNED.search(before):
         return None  # "the visiting minister", "their meeting in Muscat"
-    if form in _LIKE_NOUNS and _NOMINAL.search(text[max(note.start - _LEFT, 0) : note.start]):
+    if form in _LIKE_NOUNS and _NOMINAL.search(before):
         return None
-    if form in _AMBIGUOUS and _is_other_form(row, note, text, form):
+    if form in _AMBIGUOUS and _is_other_form(row, text[note.start : note.end], before, form):
         return None
-    if form in _FINITE and _MODAL.search(text[max(note.start - _LEFT, 0) : note.start]):
+    # Few words make a verb modal: the last one tells whether it is worth a look at those before.
+    last = before.rstrip()
+    if form in _FINITE and last.endswith(_MODAL_ENDS) and _MODAL.search(before):
         return Trigger(note.start, note.end, row, Form.BASE)  # "will put in at", "agreed to host"
-    if form in _LIKE_NOUNS and _DID.search(text[max(note.start - _LEFT, 0) : note.start]):
+    if form in _LIKE_NOUNS and last.endswith(_DID_ENDS) and _DID.search(before):
         return Trigger(note.start, note.end, row, Form.PAST)
     return Trigger(note.start, note.end, row, Form(form))
 
@@ -146,11 +147,13 @@ _DID = re.compile(
     r"lined up|stepped up)"
     r"(?:\s+\w+ly)?\s+to)\s+$"
 )
+_DID_ENDS = ("did", "to")
 _FINITE = frozenset({Form.PAST, Form.PRESENT})
 _MODAL = re.compile(
     r"\b(?:will|shall|would|(?:will|shall) have|(?:is|are|agreed|offered|undertook|decided|set|due|"
     r"scheduled|expected|likely|plans?) to)\s+$"
 )
+_MODAL_ENDS = ("will", "shall", "would", "have", "to")
 
 
 _NOMINAL = re.compile(
@@ -159,6 +162,7 @@ _NOMINAL = re.compile(
 )
 _OWNED = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+$")
 _LIKE_NOUNS = frozenset({Form.BASE, Form.PRESENT})
+_NOUNS = frozenset({Form.NOUN, _LIGHT})
 _AMBIGUOUS = frozenset({Form.NOUN, Form.BASE})
 _VERBAL = re.compile(
     r"(?:\b(?:to|will|would|shall|should|may|might|could|can|cannot|must|not|jointly|also|n't)\s+"
@@ -166,12 +170,11 @@ _VERBAL = re.compile(
 )
 
 
-def _is_other_form(row: TriggerRow, note: Annotation, text: str, form: str) -> bool:
+def _is_other_form(row: TriggerRow, words: str, before: str, form: str) -> bool:
     """Whether words that are noun and verb alike stand as the other of the two here."""
-    words = text[note.start : note.end]
     if words not in _shared(row.id):
         return False
-    verbal = _VERBAL.search(text[max(note.start - _LEFT, 0) : note.start]) is not None
+    verbal = _VERBAL.search(before) is not None
     return verbal if form == Form.NOUN else not verbal
 
 
@@ -181,10 +184,21 @@ def _shared(identity: str) -> frozenset[str]:
     return frozenset(forms[Form.NOUN]) & frozenset(forms[Form.BASE])
 
 
+class _Meaning(NamedTuple):
+    row: TriggerRow
+    form: str
+    unless_before: re.Pattern[str] | None
+    unless_after: re.Pattern[str] | None
+
+
 @cache
-def _patterns(identity: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    row = trigger_rows()[identity]
-    return (
+def _meaning(identity: str) -> _Meaning:
+    """What the id of an annotation says: the row and the form of its words."""
+    name, form = identity.rsplit("/", 1)
+    row = trigger_rows()[name]
+    return _Meaning(
+        row,
+        form,
         re.compile(row.unless_before) if row.unless_before else None,
         re.compile(row.unless_after) if row.unless_after else None,
     )
