@@ -42,9 +42,9 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
         event.status, event.settled = frame.status, True
     if frame.status in ENDED and not title:
         event.status = frame.status
-    if len(event.evidence) < _ENOUGH:
-        known = {(item.slot, item.start) for item in event.evidence}
-        event.evidence += [i for i in frame.evidence if (i.slot, i.start) not in known]
+    if len(event.proofs) < _ENOUGH:
+        known = {(item.slot, item.start) for item in event.proofs}
+        event.proofs += [i for i in frame.proofs if (i.slot, i.start) not in known]
 
 
 def _absorb_words(event: Frame, frame: Frame) -> None:

@@ -59,12 +59,7 @@ class Context:
     def times(self, start: int, end: int) -> list[Timex]:
         """Time expressions that begin in a stretch of the text proper or the title."""
         low = bisect_left(self._time_starts, start)
-        high = bisect_left(self._time_starts, end, low)
-        return [
-            timex
-            for timex in self.timexes[low:high]
-            if timex.start >= self.dateline_end or timex.end <= self.scene.title_end
-        ]
+        return self._told_times[low : bisect_left(self._time_starts, end, low)]
 
     def resolve(self, timex: Timex, tense: Tense) -> Resolved:
         """The days that a time expression means in this article."""
@@ -80,8 +75,14 @@ class Context:
         return self.figures[low : bisect_left(self._figure_starts, end, low)]
 
     @cached_property
+    def _told_times(self) -> list[Timex]:
+        """All but those of the dateline."""
+        body, title = self.dateline_end, self.scene.title_end
+        return [timex for timex in self.timexes if timex.start >= body or timex.end <= title]
+
+    @cached_property
     def _time_starts(self) -> list[int]:
-        return [timex.start for timex in self.timexes]
+        return [timex.start for timex in self._told_times]
 
     @cached_property
     def _figure_starts(self) -> list[int]:

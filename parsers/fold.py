@@ -91,7 +91,9 @@ def fold_text(text: str) -> str:
     if len(lowered) != len(text):  # a few capitals (İ) grow when lowered; those stay as they are
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     folded = lowered.translate(_TABLE).replace("\r\n", " \n").replace("\r", "\n")
-    return _WORD.sub(_move_marks, folded) if _MARK.search(folded) else folded
+    if text.isascii() or not _MARK.search(folded):
+        return folded
+    return _WORD.sub(_move_marks, folded)
 
 
 def script_of(text: str) -> Script:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.values.mentions import Evidence, Kind, Status
 from models.values.spans import Span
@@ -11,6 +12,15 @@ from parsers.figures import Figure
 from parsers.heads import EventName
 from parsers.status import Cue
 from parsers.triggers import Edge, Form, Trigger
+
+
+class Proof(NamedTuple):
+    """What becomes evidence, where its frame becomes a mention; most frames do not."""
+
+    slot: str
+    start: int
+    end: int
+    rule: str
 
 
 @dataclass(slots=True)
@@ -57,7 +67,7 @@ class Frame:
     promise: bool = False
     """An invitation or a promise without a date: followed up, but no event."""
     confidence: int = 100
-    evidence: list[Evidence] = field(default_factory=list)
+    proofs: list[Proof] = field(default_factory=list)
 
     @property
     def span(self) -> Span | None:
@@ -71,4 +81,12 @@ class Frame:
 
     def proves(self, slot: str, start: int, end: int, rule: str) -> None:
         """Note the words that give a slot its value."""
-        self.evidence.append(Evidence(slot=slot, start=start, end=end, rule=rule))
+        self.proofs.append(Proof(slot, start, end, rule))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What was noted, as a mention shows it."""
+        return tuple(
+            Evidence(slot=slot, start=start, end=end, rule=rule)
+            for slot, start, end, rule in self.proofs
+        )

@@ -30,7 +30,7 @@ def place_where(scene: Scene, frames: Sequence[Frame], start: int) -> None:
         where = scene.text.text.rfind(" where ", max(start, frame.at - _CLAUSE), frame.at)
         if where < 0 or ";" in scene.text.text[where : frame.at]:
             continue
-        told = [item.start for item in frame.evidence if item.slot == "place"]
+        told = [item.start for item in frame.proofs if item.slot == "place"]
         if frame.country is not None and (not told or max(told) >= where):
             continue
         places = scene.within("place", max(where - _ANTECEDENT, start), where)

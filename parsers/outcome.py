@@ -119,7 +119,7 @@ def _commitments(
             _participants(frame.people),
             (whole[frame.start : frame.end], frame.start, frame.end),
             raised,
-            tuple(frame.evidence),
+            frame.evidence,
         )
         for frame in promises
         if frame.kind is not None
@@ -167,7 +167,7 @@ def _mention(context: Context, event: Frame, part: Part) -> Mention:
         quote=scene.article.whole[event.start : event.end],
         start=event.start,
         end=event.end,
-        evidence=tuple(event.evidence),
+        evidence=event.evidence,
         former=tuple(event.former),
         confidence=_confidence(context, event),
     )

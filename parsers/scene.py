@@ -126,14 +126,15 @@ _NATIONAL = ("country", "demonym", "organ")
 def set_scene(article: Article) -> Scene:
     """Fold and annotate an article."""
     # Half a character (a lone surrogate) has no place in any word; its length must stay.
-    text = fold(_SURROGATE.sub("\ufffd", article.whole))
+    whole = article.whole
+    text = fold(whole if whole.isascii() else _SURROGATE.sub("\ufffd", whole))
     notes: defaultdict[str, list[Annotation]] = defaultdict(list)
     for note in lexicon().find(text):
-        if note.label == "place" and not _is_place(article.whole, note):
+        if note.label == "place" and not _is_place(whole, note):
             continue
         if note.label != "exact":
             notes[note.label].append(note)
-        elif article.whole[note.start : note.end] in exact_words()[note.id]:
+        elif whole[note.start : note.end] in exact_words()[note.id]:
             notes["other"].append(note)
     scene = Scene(article, text, find_sentences(text), dict(notes))
     if notes.get("weak"):

@@ -56,13 +56,13 @@ _COMINGS = frozenset({Kind.VISIT, Kind.PORT_CALL})
 
 def _is_begun(frame: Frame, served: Frame) -> None:
     """What somebody has come to take part in is no mere plan."""
-    if frame.status is Status.HELD and not any(e.slot == "status" for e in served.evidence):
+    if frame.status is Status.HELD and not any(e.slot == "status" for e in served.proofs):
         served.status, served.settled = Status.HELD, False
 
 
 def _go_together(frame: Frame, served: Frame) -> None:
     """A round that somebody comes for is as far off as he is."""
-    if not any(e.slot == "status" for e in served.evidence):
+    if not any(e.slot == "status" for e in served.proofs):
         served.status, served.settled = frame.status, frame.settled
     if served.time is None and served.vague is None:
         served.time, served.resolved, served.vague = frame.time, frame.resolved, frame.vague

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from parsers.dates.grammar import DAY_START, YEAR_START, Grammar, Rule, grammar_of
 from parsers.dates.joining import joined
@@ -11,7 +12,7 @@ from parsers.dates.possible import is_possible
 from parsers.dates.timex import Part, Role, Timex
 from parsers.fold import Folded
 
-_TOKEN = re.compile(r"(?:https?://|www\.)\S+|[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900-\u0963]+")
+_TOKEN = re.compile(r"(?:https?://|www\.)\S+|[a-z]+|(?P<figures>\d+)|[\u0620-\u06d3]+|[\u0900-\u0963]+")
 _BEHIND = 56
 _WORD_BEFORE = re.compile(r"[\w#@$€£₹/\\\u0900-\u0963]")
 _NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[a-z][-/]|\d-)$")
@@ -37,7 +38,7 @@ def _scan(text: Folded, grammar: Grammar, start: int, stop: int) -> Iterator[Tim
     rules, prefixes = grammar.rules, grammar.prefixes
     for token in _TOKEN.finditer(folded, start, stop):
         word = token[0]
-        if word[0].isdigit():
+        if token.lastgroup:
             word = _STARTS_BY_LENGTH.get(len(word), "")
         candidates = rules.get(word)
         if candidates is None and not prefixes:
@@ -51,9 +52,8 @@ def _scan(text: Folded, grammar: Grammar, start: int, stop: int) -> Iterator[Tim
             continue
         limit = title if at < title < stop else stop
         if found := _longest(text, candidates, at, limit):
-            rule, match = found
-            done = match.end()
-            yield _timex(text, grammar, rule, match)
+            done = found.match.end()
+            yield _timex(text, grammar, found)
 
 
 def _without_prefix(grammar: Grammar, at: int, word: str) -> tuple[int, tuple[Rule, ...] | None]:
@@ -75,13 +75,17 @@ def _stands_free(folded: str, at: int, grammar: Grammar) -> bool:
     return bool(grammar.prefixes) or not _WORD_BEFORE.match(folded[at - 1])
 
 
-def _longest(
-    text: Folded, rules: Iterable[Rule], at: int, limit: int
-) -> tuple[Rule, re.Match[str]] | None:
-    best: tuple[Rule, re.Match[str]] | None = None
+class _Found(NamedTuple):
+    rule: Rule
+    match: re.Match[str]
+    parts: dict[str, Part]
+
+
+def _longest(text: Folded, rules: Iterable[Rule], at: int, limit: int) -> _Found | None:
+    best: _Found | None = None
     for rule in rules:
         match = rule.pattern.match(text.text, at, limit)
-        if match is None or (best and not _says_more(rule, match, *best)):
+        if match is None or (best and not _says_more(rule, match, best)):
             continue
         low = max(at - _BEHIND, 0)
         if rule.after and not rule.after.search(text.text, low, at):
@@ -94,40 +98,42 @@ def _longest(
             and _IN_SENTENCE.search(text.text, low, at)
         ):
             continue
-        if _is_printed_as_name(text, rule, match) and is_possible(_parts(rule, match)):
-            best = rule, match
+        if _is_printed_as_name(text, rule, match) and is_possible(parts := _parts(rule, match)):
+            best = _Found(rule, match, parts)
     return best
 
 
-def _says_more(rule: Rule, match: re.Match[str], best: Rule, held: re.Match[str]) -> bool:
+def _says_more(rule: Rule, match: re.Match[str], best: _Found) -> bool:
     """The longer match; of two alike the one that says that it is no date, else the first."""
-    if match.end() == held.end():
-        return rule.row.role is Role.MASK and best.row.role is not Role.MASK
-    return match.end() > held.end()
+    if match.end() == best.match.end():
+        return rule.row.role is Role.MASK and best.rule.row.role is not Role.MASK
+    return match.end() > best.match.end()
 
 
 def _parts(rule: Rule, match: re.Match[str]) -> dict[str, Part]:
     parts: dict[str, Part] = dict(rule.row.fixed)
-    for group, words in match.groupdict().items():
-        if words is not None:
-            part, piece, _ = group.split("__")
+    for group, part, piece in rule.groups:
+        if (words := match[group]) is not None:
             parts[part] = rule.pieces.value(piece, words)
     return parts
 
 
 def _is_printed_as_name(text: Folded, rule: Rule, match: re.Match[str]) -> bool:
     """Whether "May" is a month: it has its capital, or stands with a year."""
-    groups = {group: words for group, words in match.groupdict().items() if words}
-    if {"day", "year"} <= {group.split("__")[0] for group in groups}:
+    if rule.capitals.isdisjoint(match.groups()):
+        return True
+    told = [(group, part) for group, part, _ in rule.groups if match[group]]
+    if {"day", "year"} <= {part for _, part in told}:
         return True
     return not any(
-        words in rule.capitals and not text.original[match.start(group)].isupper()
-        for group, words in groups.items()
+        match[group] in rule.capitals and not text.original[match.start(group)].isupper()
+        for group, _ in told
     )
 
 
-def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> Timex:
-    start, end = match.span()
+def _timex(text: Folded, grammar: Grammar, found: _Found) -> Timex:
+    rule = found.rule
+    start, end = found.match.span()
     end -= text.text[end - 1] == "."  # a month's own full stop may be the sentence's
     low = max(start - _BEHIND, 0)
     lead = grammar.lead.search(text.text, low, start)
@@ -150,6 +156,6 @@ def _timex(text: Folded, grammar: Grammar, rule: Rule, match: re.Match[str]) -> 
         resolver=rule.row.resolver,
         role=role,
         wording=text.quote(begin, tail.end() if tail else end),
-        parts=_parts(rule, match),
+        parts=found.parts,
         bound=bound,
     )

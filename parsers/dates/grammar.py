@@ -87,6 +87,8 @@ class Rule:
     pattern: re.Pattern[str]
     after: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
+    groups: tuple[tuple[int, str, str], ...]
+    """The named groups of the pattern, each with its part and its piece."""
     capitals: frozenset[str]
     pieces: Pieces
 
@@ -156,15 +158,21 @@ def grammar_of(script: Script) -> Grammar:
 
 def _compile(row: DateRow, pieces: Pieces, language: Script) -> Rule:
     where = f"dates.{language.value}.toml: {row.name}"
-
+    pattern = _whole(row.pattern + _END, pieces, where)
     return Rule(
         row=row,
-        pattern=_whole(row.pattern + _END, pieces, where),
+        pattern=pattern,
         after=_ending(row.after, pieces, where),
         unless_after=_ending(row.unless_after, pieces, where),
+        groups=tuple(_group(name, index) for name, index in pattern.groupindex.items()),
         capitals=pieces.capitals,
         pieces=pieces,
     )
+
+
+def _group(name: str, index: int) -> tuple[int, str, str]:
+    part, piece, _ = name.split("__")
+    return index, part, piece
 
 
 def _ending(pattern: str | None, pieces: Pieces, where: str) -> re.Pattern[str] | None:

@@ -88,8 +88,9 @@ class Pieces:
     def value(self, piece: str, found: str) -> Part:
         """What the words found for a piece mean."""
         if piece in self.numbers:
-            return int("".join(_DIGIT.findall(found)) or 0)
-        return self.values[piece][_plain(found)]
+            return int(found) if found.isdecimal() else int("".join(_DIGIT.findall(found)) or 0)
+        known = self.values[piece]
+        return known[found if found in known else _plain(found)]
 
 
 _DIGIT = re.compile(r"\d")

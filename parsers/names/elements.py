@@ -58,30 +58,25 @@ def split_elements(text: Folded, whole: str, words: Vocabulary) -> list[Element]
 def _known(
     text: Folded, whole: str, words: Vocabulary
 ) -> Iterator[tuple[int, int, frozenset[str], tuple[str, ...]]]:
-    for _, group in groupby(words.lexicon.find(text), key=_begin):
-        counted = [a for a in group if _counts(a, text, whole, words)]
+    for (start, end), group in groupby(words.lexicon.find(text), key=_place):
+        printed = whole[start:end]
+        latin = printed[0].isascii()
+        folded = text.text[start:end].replace("-", " ")
+        spellings = words.exact.get(folded)
+        if latin and spellings and printed not in spellings and not printed.isupper():
+            continue
+        small = latin and printed[0].islower()
+        counted = [a for a in group if _counts(a, text, words, small=small)]
         if counted:
-            first = counted[0]
-            labels = frozenset(a.label for a in counted)
-            yield (
-                first.start,
-                text.closed(first.start, first.end),
-                labels,
-                tuple(a.id for a in counted),
-            )
+            labels = frozenset([a.label for a in counted])
+            yield start, text.closed(start, end), labels, tuple([a.id for a in counted])
 
 
-_begin = itemgetter(0)
+_place = itemgetter(0, 1)
 
 
-def _counts(found: Annotation, text: Folded, whole: str, words: Vocabulary) -> bool:
-    printed = whole[found.start : found.end]
-    latin = printed[:1].isascii()
-    if latin and found.label in CAPITALISED and printed[:1].islower():
-        return False
-    folded = text.text[found.start : found.end].replace("-", " ")
-    spellings = words.exact.get(folded)
-    if latin and spellings and printed not in spellings and not printed.isupper():
+def _counts(found: Annotation, text: Folded, words: Vocabulary, *, small: bool) -> bool:
+    if small and found.label in CAPITALISED:
         return False
     before = words.only_before.get(found.id)
     if before and found.label == "honorific":
@@ -107,6 +102,7 @@ _SMALL = (
     rf"(?P<small>(?:{_LOW}[ ]+){{0,12}}(?!(?:{_LINK})\b){_LOW}(?:[ ]+|(?=[\n.,;:?!)(])))"
     rf"|(?P<link>(?:{_LINK})(?![\w'’‘`-]))"
 )
+_LOWER = frozenset({"small", "link"})
 _LATIN_PIECE = re.compile(f"{_SMALL}|{_PIECE.pattern}")
 _INITIAL = re.compile(r"[^\W\d_a-z](?:\.[A-Z])*\.?")
 _PARTICLES = frozenset(
@@ -135,11 +131,13 @@ class _Splitter:
     def add(
         self, start: int, end: int, folded: str, labels: frozenset[str], ids: tuple[str, ...] = ()
     ) -> None:
-        gap = self._text[self._done : start]
-        tight = not gap or gap == " " or (gap.isspace() and "\n" not in gap)
         upper = labels is not MARK and self._whole[start].isupper()
-        self.elements.append(Element(start, end, folded, labels, ids, tight, upper))
+        self.elements.append(Element(start, end, folded, labels, ids, self._is_tight(start), upper))
         self._done = end
+
+    def _is_tight(self, start: int) -> bool:
+        gap = self._text[self._done : start]
+        return not gap or gap == " " or (gap.isspace() and "\n" not in gap)
 
     def add_words_before(self, end: int) -> None:
         if end - self._done <= 1 and self._text[self._done : end] in {"", " "}:
@@ -147,10 +145,11 @@ class _Splitter:
         pieces = _LATIN_PIECE if self._latin else _PIECE
         for piece in pieces.finditer(self._whole, self._done, end):
             kind = piece.lastgroup
-            if kind == "small":
-                self.add(piece.start(), piece.end(), "", WORD)
-            elif kind == "link":
-                self.add(piece.start(), piece.end(), piece[0], WORD)
+            if kind in _LOWER:
+                start, stop = piece.span()
+                folded = piece[0] if kind == "link" else ""
+                self.elements.append(Element(start, stop, folded, WORD, (), self._is_tight(start)))
+                self._done = stop
             elif kind == "word":
                 self._add_word(*piece.span(), piece[0])
             else:
