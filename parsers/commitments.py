@@ -20,7 +20,7 @@ _OPEN = frozenset({Status.PLANNED, Status.POSTPONED})
 def commitment_of(
     frame: Frame, mention: Mention, index: int, raised_by: int | None, anew: Span | None
 ) -> Commitment | None:
-    """The commitment behind a planned or postponed event; `anew` is when it is now meant for, if so."""
+    """The commitment behind a planned or postponed event; `anew` is when that is meant for."""
     if mention.status not in _OPEN or frame.kind is None:
         return None
     span = mention.span if anew is None else anew

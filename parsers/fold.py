@@ -62,18 +62,20 @@ class Squeezed:
 
     def between(self, begin: int, stop: int) -> tuple[int, int]:
         """Where words that stand at `begin` to `stop` here begin and end in the folded text."""
-        cuts = self._cuts
-        if not cuts:
-            return begin, stop
-        place = bisect_right(cuts, begin)
-        last = place
-        if last < len(cuts) and cuts[last] < stop:
-            last = bisect_right(cuts, stop - 1, last)
-        return begin + self._lost[place], stop + self._lost[last]
+        moved = self._moved
+        return begin + moved[begin], stop + moved[stop - 1]
 
     def place(self, offset: int) -> int:
         """The offset here of the character at `offset` of the folded text."""
         return offset - self._lost[bisect_right(self._starts, offset)] if self._cuts else offset
+
+    @cached_property
+    def _moved(self) -> list[int]:
+        """How far each character stands from its place in the folded text."""
+        moved: list[int] = []
+        for cut, lost in zip((*self._cuts, len(self.text)), self._lost, strict=True):
+            moved += [lost] * (cut - len(moved))
+        return moved
 
     @cached_property
     def _starts(self) -> list[int]:

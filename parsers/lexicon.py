@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from models.values.base import TrackerError
-from parsers.fold import Folded, Squeezed, fold, is_word_character
+from parsers.fold import Folded, fold, is_word_character
 
 
 class VocabularyError(TrackerError):
@@ -77,6 +77,10 @@ class Annotation(NamedTuple):
     id: str
 
 
+Hit = tuple[int, int, tuple[tuple[str, str], ...]]
+"""Where known words begin and end, and the label and the row of each of their meanings."""
+
+
 class Entry(NamedTuple):
     """One spelling to look for; case, accents, hyphens and double spaces do not count."""
 
@@ -102,25 +106,24 @@ class Lexicon:
 
     def find(self, text: Folded, start: int = 0, end: int | None = None) -> list[Annotation]:
         """All annotations within `start` and `end`, in the order of the text, not overlapping."""
+        return [
+            Annotation(first, last, label, identity)
+            for first, last, meanings in self.hits(text, start, end)
+            for label, identity in meanings
+        ]
+
+    def hits(self, text: Folded, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """The same, with all that the words of one place mean together."""
         if self._automaton is None:
-            return []
+            return
         squeezed = text.squeezed
         low = squeezed.place(start) if start else 0
         high = len(squeezed.text) if end is None else squeezed.place(end)
-        hits = find_whole(self._automaton, squeezed.text, low, high)
-        return list(self._annotations(squeezed, hits))
-
-    def _annotations(
-        self, squeezed: Squeezed, hits: Iterable[tuple[int, int, int]]
-    ) -> Iterator[Annotation]:
         done = 0
-        for begin, minus_stop, index in hits:
-            if begin < done:
-                continue
-            done = -minus_stop
-            start, end = squeezed.between(begin, done)
-            for label, identity in self._meanings[index]:
-                yield Annotation(start, end, label, identity)
+        for begin, minus_stop, index in find_whole(self._automaton, squeezed.text, low, high):
+            if begin >= done:
+                done = -minus_stop
+                yield *squeezed.between(begin, done), self._meanings[index]
 
 
 def find_whole(

@@ -111,7 +111,7 @@ def _commitments(
         for index, (frame, mention) in enumerate(zip(events, mentions, strict=True))
         if not is_set_anew(frame, events)
     ]
-    whole = context.scene.article.whole
+    whole = context.scene.whole
     found += [
         promise_of(
             frame.kind,
@@ -164,7 +164,7 @@ def _mention(context: Context, event: Frame, part: Part) -> Mention:
         country=event.country,
         participants=_participants(event.people),
         part=part,
-        quote=scene.article.whole[event.start : event.end],
+        quote=scene.whole[event.start : event.end],
         start=event.start,
         end=event.end,
         evidence=event.evidence,
@@ -203,7 +203,7 @@ def _set_aside(context: Context, frame: Frame) -> SetAside:
         why=_ASIDE[frame.mood],
         kind=frame.kind,
         mechanism=frame.series,
-        quote=context.scene.article.whole[frame.start : frame.end],
+        quote=context.scene.whole[frame.start : frame.end],
         start=frame.start,
         end=frame.end,
         rule=f"status.{frame.mood}",

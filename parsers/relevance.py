@@ -15,8 +15,7 @@ from typing import NamedTuple
 from models.values.mentions import Evidence, Kind
 from parsers.context import Context
 from parsers.frames import Frame
-from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
-from parsers.relation import WordsRow
+from parsers.lexicon import Annotation, Row, load_rows
 from parsers.scene import Scene
 from parsers.sentence_sorts import BY_NAME, Words, between, sort_of
 from parsers.sentences import Sentence
@@ -102,7 +101,7 @@ def _votes(
     loud = {topic for topic, words in topics.items() if len(words) > 1} | titled
     abroad = _is_of_another(scene)
     headed = bool(scene.sides_in(0, scene.title_end)) and not abroad
-    concerns = _concerns().find(scene.text)
+    concerns = scene.notes.get("concern", [])
     last: str | None = None
     for index, sentence in enumerate(scene.sentences):
         title = sentence.start < scene.title_end
@@ -165,9 +164,3 @@ def _evidence(
 def weights() -> dict[str, int]:
     """The score of each sort of sentence and feature."""
     return {row.id: row.score for row in load_rows("relevance.toml", WeightRow, "weight")}
-
-
-@cache
-def _concerns() -> Lexicon:
-    rows = load_rows("relevance.toml", WordsRow, "concern")
-    return Lexicon(Entry(word, "concern", row.id) for row in rows for word in row.words)

@@ -83,16 +83,33 @@ class Scene:
         return known
 
     def _named(self, start: int, end: int) -> set[str]:
-        found = {n.id for label in _NATIONAL for n in self.within(label, start, end)}
-        found.update(country_of(note.id) for note in self.within("place", start, end))
+        found = self.called_in(start, end)
         for note in self.within("series", start, end):
             if not is_pact(note.id):
                 found.update(sides())
         return found
 
+    def called_in(self, start: int, end: int) -> set[str]:
+        """Codes of the countries that the stretch itself names, without what a series implies."""
+        starts, codes = self._calls
+        low = bisect_left(starts, start)
+        return set(codes[low : bisect_left(starts, end, low)])
+
+    @cached_property
+    def _calls(self) -> tuple[list[int], list[str]]:
+        found = [(n.start, n.id) for label in _NATIONAL for n in self.notes.get(label, ())]
+        found += [(n.start, country_of(n.id)) for n in self.notes.get("place", ())]
+        found.sort()
+        return [start for start, _ in found], [code for _, code in found]
+
     def others_in(self, start: int, end: int) -> set[str]:
         """Codes of countries outside the relation that are named in the stretch."""
         return {note.id for note in self.within("other", start, end)}
+
+    @cached_property
+    def whole(self) -> str:
+        """Title and text as printed."""
+        return self.article.whole
 
     @cached_property
     def title_end(self) -> int:
@@ -210,6 +227,7 @@ _WORD_FILES = (
     ("objects.toml", "object"),
     ("reporting.toml", "reporting"),
     ("relevance.toml", "topic"),
+    ("relevance.toml", "concern"),
     ("plans.toml", "ahead"),
     ("plans.toml", "happening"),
     ("plans.toml", "doing"),

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from parsers.context import Context
 from parsers.lexicon import Annotation
-from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
 from parsers.sentences import Sentence
@@ -31,7 +30,6 @@ _BINDING = frozenset({"bonds", "pacts", "defence", "statistics"})
 _OURS = frozenset(
     {"series", "both_act", "both_bound", "both_concern", "both_named", "guest", "pair", "with"}
 )
-_CALLING = ("country", "demonym", "organ")
 _WEAK = BY_NAME | {"one_acts"}
 _NEVER_TREATED = frozenset({"incident", "sport"})
 
@@ -53,9 +51,9 @@ def sort_of(context: Context, sentence: Sentence, words: Words, last: str | None
     people = {figure.country for figure in context.people(start, end) if figure.country}
     # A part of a country stands for it where somebody acts, and else for its people.
     acted = any(note.id == "actors" for note in words.concerns)
-    labels = ("country", "demonym", "organ", "region") if acted else _CALLING
-    called = people | {note.id for label in labels for note in scene.within(label, start, end)}
-    called |= {country_of(note.id) for note in scene.within("place", start, end)}
+    called = people | scene.called_in(start, end)
+    if acted:
+        called |= {note.id for note in scene.within("region", start, end)}
     named = scene.sides_in(start, end) | called
     others = scene.others_in(start, end) | (called - both)
     if others and not called >= both:

@@ -42,9 +42,9 @@ def fill_time(
         telling = [t for t in times if _tells(t) or _began(t, frame) or _limits(t, tense)]
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
-        for timex in sorted(
-            telling, key=lambda t: (_is_past(context, t, tense), _distance(t, frame))
-        ):
+        if len(telling) > 1:
+            telling.sort(key=lambda t: (_is_past(context, t, tense), _distance(t, frame)))
+        for timex in telling:
             if tense is Tense.FUTURE and _is_behind(context, timex):
                 continue
             if take_time(context, frame, timex, tense):

@@ -133,7 +133,6 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         return None
     if form in _AMBIGUOUS and _is_other_form(row, text[note.start : note.end], before, form):
         return None
-    # Few words make a verb modal: the last one tells whether it is worth a look at those before.
     last = before.rstrip()
     if form in _FINITE and last.endswith(_MODAL_ENDS) and _MODAL.search(before):
         return Trigger(note.start, note.end, row, Form.BASE)  # "will put in at", "agreed to host"
@@ -142,6 +141,7 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
     return Trigger(note.start, note.end, row, Form(form))
 
 
+# The last word before a verb tells whether those before it are worth a look.
 _DID = re.compile(
     r"\b(?:did|(?:voted(?:\s+\w+){0,3}|went on|managed|proceeded|got|came together|sat down|"
     r"lined up|stepped up)"

@@ -12,7 +12,9 @@ from parsers.dates.possible import is_possible
 from parsers.dates.timex import Part, Role, Timex
 from parsers.fold import Folded
 
-_TOKEN = re.compile(r"(?:https?://|www\.)\S+|[a-z]+|(?P<figures>\d+)|[\u0620-\u06d3]+|[\u0900-\u0963]+")
+_TOKEN = re.compile(
+    r"(?:https?://|www\.)\S+|[a-z]+|(?P<figures>\d+)|[\u0620-\u06d3]+|[\u0900-\u0963]+"
+)
 _BEHIND = 56
 _WORD_BEFORE = re.compile(r"[\w#@$€£₹/\\\u0900-\u0963]")
 _NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[a-z][-/]|\d-)$")

@@ -29,7 +29,7 @@ def resolve(
     "in February" where there is no anchor. Words that fix nothing give an unknown span that keeps
     its wording; nothing is ever taken from the clock.
     """
-    frame = Frame(anchor, Tense(tense), near)
+    frame = Frame(anchor, tense if isinstance(tense, Tense) else Tense(tense), near)
     resolver = _RESOLVERS.get(timex.resolver)
     found = resolver(timex, frame) if resolver else None
     if found is None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby, pairwise
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.fold import Folded, Script
-from parsers.lexicon import Annotation
 from parsers.names.vocabulary import CAPITALISED, Vocabulary
 
 
@@ -58,7 +56,7 @@ def split_elements(text: Folded, whole: str, words: Vocabulary) -> list[Element]
 def _known(
     text: Folded, whole: str, words: Vocabulary
 ) -> Iterator[tuple[int, int, frozenset[str], tuple[str, ...]]]:
-    for (start, end), group in groupby(words.lexicon.find(text), key=_place):
+    for start, end, meanings in words.lexicon.hits(text):
         printed = whole[start:end]
         latin = printed[0].isascii()
         folded = text.text[start:end].replace("-", " ")
@@ -66,23 +64,24 @@ def _known(
         if latin and spellings and printed not in spellings and not printed.isupper():
             continue
         small = latin and printed[0].islower()
-        counted = [a for a in group if _counts(a, text, words, small=small)]
+        counted = [
+            (label, identity)
+            for label, identity in meanings
+            if not (small and label in CAPITALISED)
+            and not (label == "honorific" and _lacks(text.text, end, words.only_before, identity))
+        ]
         if counted:
-            labels = frozenset([a.label for a in counted])
-            yield start, text.closed(start, end), labels, tuple([a.id for a in counted])
+            labels, ids = zip(*counted, strict=True)
+            yield start, text.closed(start, end), frozenset(labels), ids
 
 
-_place = itemgetter(0, 1)
-
-
-def _counts(found: Annotation, text: Folded, words: Vocabulary, *, small: bool) -> bool:
-    if small and found.label in CAPITALISED:
+def _lacks(text: str, end: int, only_before: Mapping[str, frozenset[str]], identity: str) -> bool:
+    """Whether an honorific that counts only before certain words stands before others."""
+    needed = only_before.get(identity)
+    if needed is None:
         return False
-    before = words.only_before.get(found.id)
-    if before and found.label == "honorific":
-        follows = _FIRST_WORD.match(text.text, found.end)
-        return bool(follows and follows[1] in before)
-    return True
+    follows = _FIRST_WORD.match(text, end)
+    return follows is None or follows[1] not in needed
 
 
 _FIRST_WORD = re.compile(r"\s+([^\s,.;:!?()]+)")

@@ -89,6 +89,6 @@ def test_sentences_cover_all_that_is_no_space(text: str) -> None:
 @pytest.mark.parametrize("unit", ["9", ". ", "...", "a.B", "Dr. ", "\n- ", "\"' ", ".) ", "a\n"])
 def test_hostile_lengths_take_seconds(unit: str) -> None:
     text = fold("T\n" + unit * (300_000 // len(unit)))
-    started = time.perf_counter()
+    started = time.process_time()
     find_sentences(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

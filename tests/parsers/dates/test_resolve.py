@@ -287,6 +287,6 @@ def test_odd_characters_do_no_harm(noise: str) -> None:
 )
 def test_hostile_lengths_take_seconds(unit: str) -> None:
     text = fold("T\n" + unit * (300_000 // len(unit)))
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
