@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
-from flows.addressing import load_routing
+from flows.addressing import standing_rules
 from flows.pipeline import Tracker
 from flows.silences import silences_of
 from flows.sources import load_sources
@@ -48,7 +48,8 @@ def put_digests(tracker: Tracker, at: datetime) -> int:
 
     Without a last one it holds yesterday alone: who adds a digest wants no back issues.
     """
-    digests = [_digest(tracker, one, at) for one in load_routing(tracker.settings).digests]
+    rules = standing_rules(tracker.settings, tracker.store, at)
+    digests = [_digest(tracker, one, at) for one in rules.digests]
     return tracker.store.put_alerts([one for one in digests if one], at)
 
 

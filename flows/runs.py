@@ -15,7 +15,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 from pydantic import TypeAdapter
 
-from flows.addressing import addressees
+from flows.addressing import addressees, standing_rules
 from flows.outbox import Drained, drain
 from flows.pipeline import Tracker, open_tracker
 from flows.prefect_events import CHANNEL, event_sender
@@ -102,7 +102,9 @@ def send_out(work: Work) -> Drained:
     channels = channel_senders(work.tracker.settings)
     event = noticed(event_sender(follow_ups), work.tracker.settings.notice)
     senders = {**channels, CHANNEL: event}
-    return drain(work.tracker.store, senders, work.at, addressees(work.tracker.settings))
+    tracker = work.tracker
+    rules = standing_rules(tracker.settings, tracker.store, work.at)
+    return drain(tracker.store, senders, work.at, addressees(tracker.settings, rules))
 
 
 def show(work: Work) -> None:

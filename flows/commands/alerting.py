@@ -78,7 +78,7 @@ def send_sample() -> None:
 @group.command("send")
 def send() -> None:
     """Send what waits in the outbox, as `up` does every five minutes."""
-    from flows.addressing import addressees
+    from flows.addressing import addressees, standing_rules
     from flows.outbox import drain
     from flows.settings import load_settings
     from flows.telling import TellingError, channel_senders
@@ -88,7 +88,8 @@ def send() -> None:
     if not senders:
         raise TellingError("channels", "there is none; set INDIA_OMAN_CHANNELS to Apprise URLs")
     with opened_store() as store:
-        drained = drain(store, senders, now(), addressees(settings))
+        rules = standing_rules(settings, store, now())
+        drained = drain(store, senders, now(), addressees(settings, rules))
     note(f"{drained.sent} sent, {drained.failed} to be tried again")
 
 

@@ -81,7 +81,7 @@ def poll(
 
     Then resolves what came, and sends what is to be told.
     """
-    from flows.addressing import addressees
+    from flows.addressing import addressees, standing_rules
     from flows.newsround import go_round
     from flows.outbox import drain
     from flows.telling import channel_senders
@@ -91,7 +91,8 @@ def poll(
         with progress("Sources") as watch:
             told = go_round(tracker, moment, names or (), note, watch)
         senders = channel_senders(tracker.settings)
-        drained = drain(tracker.store, senders, moment, addressees(tracker.settings))
+        rules = standing_rules(tracker.settings, tracker.store, moment)
+        drained = drain(tracker.store, senders, moment, addressees(tracker.settings, rules))
     facts = {**told.facts(), "Alerts sent": drained.sent}
     if as_json:
         print_json({_key(name): value for name, value in facts.items()})

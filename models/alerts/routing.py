@@ -26,6 +26,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from models.alerts.faults import fault_words, nearest
 from models.values.alerts import Alert, AlertKind
 from models.values.articles import Tier
 from models.values.base import TrackerError, Value
@@ -78,21 +79,26 @@ class _File(Value):
     digest: tuple[Rule, ...] = ()
 
 
-def parse_routing(text: str, channels: Collection[str], subject: str = "alerts.toml") -> Routing:
+def parse_routing(
+    text: str,
+    channels: Collection[str],
+    subject: str = "alerts.toml",
+    series: Collection[str] | None = None,
+) -> Routing:
     """Read and validate rules and digests; raise RoutingError that says what to change.
 
-    `channels` are the names that exist. No two may share a name, since `alerts why` calls them
-    by it.
+    `channels` are the names that exist, `series` those of the series; without them any will do.
+    No two rules may share a name, since `alerts why` calls them by it.
     """
     try:
-        read = _File.model_validate(tomllib.loads(text))
+        read = tomllib.loads(text)
+        file = _File.model_validate(read)
     except tomllib.TOMLDecodeError as error:
         raise RoutingError(subject, f"correct the TOML: {error}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise RoutingError(subject, f"correct {place}: {first['msg']}") from error
-    both = (*read.rule, *read.digest)
+        first = error.errors(include_url=False)[0]
+        raise RoutingError(subject, fault_words(read, first)) from error
+    both = (*file.rule, *file.digest)
     names = [rule.name for rule in both]
     for name in sorted(set(names)):
         if names.count(name) > 1:
@@ -104,7 +110,11 @@ def parse_routing(text: str, channels: Collection[str], subject: str = "alerts.t
             raise RoutingError(
                 subject, f"rule {rule.name!r} names channel {missing[0]!r}; there are: {known}"
             )
-    return Routing(rules=read.rule, digests=read.digest)
+        strange = sorted(set(rule.series) - set(series)) if series is not None else []
+        if strange:
+            hint = nearest(strange[0], series or ())
+            raise RoutingError(subject, f"rule {rule.name!r} names series {strange[0]!r}; {hint}")
+    return Routing(rules=file.rule, digests=file.digest)
 
 
 def route(alert: Alert, routing: Routing, channels: Sequence[str]) -> tuple[str, ...]:

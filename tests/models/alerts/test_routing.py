@@ -104,13 +104,18 @@ def test_it_is_explained_which_digest_holds_an_alert() -> None:
     [
         ("[[rule]", "correct the TOML"),
         ('[[rule]]\nname = "a"\nchannels = ["pager"]', "'pager'; there are: chat, hook, mail"),
-        ('[[rule]]\nname = "a"\nchannels = []', "rule.0.channels"),
-        ('[[rule]]\nname = "a"\nchannels = ["mail"]\nkinds = ["hold"]', "rule.0.kinds.0"),
-        ('[[rule]]\nname = "a"\nchannels = ["mail"]\nkind = ["held"]', "rule.0.kind"),
+        ('[[rule]]\nname = "a"\nchannels = []', "rule 'a': channels is empty"),
+        (
+            '[[rule]]\nname = "a"\nchannels = ["mail"]\nkinds = ["hold"]',
+            "rule 'a': kinds has 'hold'; is 'held' meant?",
+        ),
+        ('[[rule]]\nname = "a"\nchannels = ["mail"]\nkind = ["held"]', "is 'kinds' meant?"),
         ('[[rule]]\nname = "a"\nchannels = ["mail"]\nmin_confidence = 101', "min_confidence"),
-        ('[[rule]]\nchannels = ["mail"]', "rule.0.name"),
-        ('[[rules]]\nname = "a"', "correct rules"),
+        ('[[rule]]\nchannels = ["mail"]', "rule 1: it has no name"),
+        ('[[rules]]\nname = "a"', "there is no rules; is 'rule' meant?"),
         ('[[digest]]\nname = "a"\nchannels = ["pager"]', "'pager'"),
+        ('[[rule]]\nname = "a"\nchannels = "mail"', 'should be a list, such as ["mail"]'),
+        ('[rule]\nname = "a"', "begin each rule with [[rule]]"),
         (
             (
                 '[[digest]]\nname = "a"\nchannels = ["mail"]\n'
@@ -129,6 +134,12 @@ def test_a_wrong_rule_is_refused_with_what_to_change(text: str, words: str) -> N
         parse_routing(text, CHANNELS)
     assert words in str(caught.value)
     assert "alerts.toml" in str(caught.value)
+
+
+def test_a_series_that_is_misspelt_would_be_told_to_nobody_and_is_refused() -> None:
+    text = '[[rule]]\nname = "a"\nchannels = ["mail"]\nseries = ["IOSGC"]'
+    with pytest.raises(RoutingError, match="'IOSGC'; is 'IOSCG' meant"):
+        parse_routing(text, CHANNELS, series=["IOSCG", "JMCC"])
 
 
 def test_the_rules_of_the_run_book_can_be_read() -> None:
