@@ -90,7 +90,7 @@ def _precedes(sitting: Sitting, stored: StoredCommitment, world: World) -> bool:
 
 def is_part(event: Event, sitting: Sitting) -> bool:
     """Return whether an event is one of those that tell of a sitting."""
-    return any(one.id == event.id for one in sitting.events)
+    return event.id in [one.id for one in sitting.events]
 
 
 def is_behind(stored: StoredCommitment, sitting: Sitting, world: World) -> bool:

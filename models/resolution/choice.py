@@ -56,7 +56,7 @@ def choose(
         heard = len({voice[m.id] for m in said})
         return tuple(-r for r in rank(value, said)), -heard, min(map(nearness, said)), ids, value
 
-    ranked = sorted(by_value, key=order)
+    ranked = sorted(by_value, key=order) if len(by_value) > 1 else list(by_value)
     winner = ranked[0]
     said = by_value[winner]
     behind = {voice[m.id] for m in said}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -43,17 +44,34 @@ class Print(NamedTuple):
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Return signed 64-bit BLAKE2b hashes of all runs of four words, folded."""
-    said = words(text[:LONGEST_TEXT])
-    if len(said) < SIZE:
-        return frozenset([_hash(" ".join(said))] if said else [])
-    runs = set(zip(*(said[start:] for start in range(SIZE)), strict=False))
-    return frozenset(_hash(" ".join(run)) for run in runs)
+    """Return signed 64-bit hashes of all runs of four words, folded; of a shorter text, of all.
+
+    Each word is hashed once by BLAKE2b, and the words of a run by a polynomial modulo 2^64: texts
+    repeat words far oftener than runs.
+    """
+    said = list(map(_word, words(text[:LONGEST_TEXT])))
+    if not said:
+        return frozenset()
+    said += [0] * (SIZE - len(said))
+    runs = zip(said, said[1:], said[2:], said[3:], strict=False)
+    return frozenset([(((a * _P + b) * _P + c) * _P + d & _ALL) - _HALF for a, b, c, d in runs])
+
+
+_P = 0x9E3779B97F4A7C15
+"""2^64 over the golden ratio: odd, so that no bit of a word is lost."""
+_ALL = (1 << 64) - 1
+_HALF = 1 << 63
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> int:
+    digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def sample(hashes: Iterable[int]) -> frozenset[int]:
     """Return the hashes that are kept in the index: those that eight divides."""
-    return frozenset(h for h in hashes if h % KEEP_ONE_IN == 0)
+    return frozenset(h for h in hashes if not h % KEEP_ONE_IN)
 
 
 def containment(a: frozenset[int], b: frozenset[int]) -> int:
@@ -116,7 +134,8 @@ def worth_a_look(shared: int, one: int, other: int) -> bool:
 
     What is contained to two fifths shares far more than a fifth; a stock phrase shares one or two.
     """
-    return shared * SHARED_ONE_IN >= min(one, other)
+    enough = shared * SHARED_ONE_IN
+    return enough >= one or enough >= other
 
 
 def _candidates(prints: Iterable[Print]) -> set[Pair]:
@@ -137,8 +156,3 @@ def _candidates(prints: Iterable[Print]) -> set[Pair]:
         for (one, other), count in shared.items()
         if worth_a_look(count, size[one], size[other])
     }
-
-
-def _hash(run: str) -> int:
-    digest = hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)

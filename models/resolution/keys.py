@@ -1,7 +1,8 @@
 """Block keys: signatures are compared only where they share one; both sides store the same keys.
 
 A key stands for a mechanism's round or year, or for a kind with a place, a person or a word in a
-week, month or year. A key held by more than `BLOCK_LIMIT` signatures is dead: it tells nothing
+week, month or year; a person is known by the letters of the surname, and by its sounds, on which
+the scripts agree. A key held by more than `BLOCK_LIMIT` signatures is dead: it tells nothing
 apart, and would make work grow with its square. Death depends on the number of holders alone,
 never on their order, so the set still decides; finer keys go on linking.
 """
@@ -25,7 +26,7 @@ from models.resolution.timing import (
 from models.resolution.vocabulary import ONCE
 from models.values.ids import digest
 from models.values.mentions import Kind
-from models.values.names import fold_name
+from models.values.names import words_of
 
 BLOCK_LIMIT = 256
 """Holders above which a key is dead."""
@@ -36,6 +37,7 @@ _LONGEST_STAY = 56
 _MOST_MONTHS = 15
 _MOST_WORDS = 6
 _MOST_PEOPLE = 6
+_MOST_SOUNDS = 8
 
 
 @lru_cache(maxsize=8192)
@@ -72,8 +74,11 @@ def _single(signature: Signature) -> set[Name]:
         return set()
     first, last = _reach(when, _WEEK, MOVED_WITHIN_SINGLE, HORIZON_SINGLE)
     marks = [signature.city or signature.country or ""]
-    surnames = sorted({fold_name(name).rsplit(" ", 1)[-1] for name in signature.people})
-    marks.extend(f"@{surname}" for surname in surnames[:_MOST_PEOPLE])
+    surnames = [words[-1] for name in signature.people if (words := words_of(name))]
+    spelt = sorted({surname.consonants for surname in surnames})
+    marks.extend(f"@{letters}" for letters in spelt[:_MOST_PEOPLE])
+    # By its sounds a surname is found in another script, where its letters differ.
+    sounds = {f"~{sound}" for surname in surnames for sound in surname.sounds if len(sound) > 1}
     spans = [f"m{month}" for month in _months(first, last)]
     if signature.fixed and last - first <= _LONGEST_STAY:
         spans.extend(f"w{week}" for week in range(first // _WEEK, last // _WEEK + 1))
@@ -83,7 +88,8 @@ def _single(signature: Signature) -> set[Name]:
         names.update((kind, signature.country, span) for span in spans)
     words = sorted(signature.topic, key=lambda word: (-len(word), word))[:_MOST_WORDS]
     names.update((kind, f"#{w}", y) for w in words for y in _years(first, last))
-    names.update((kind, mark, y) for mark in marks[1:] for y in _years(first, last))
+    people = [*marks[1:], *sorted(sounds)[:_MOST_SOUNDS]]
+    names.update((kind, person, y) for person in people for y in _years(first, last))
     return names
 
 

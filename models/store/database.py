@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from models.store.collecting import no_collection
 from models.store.engine import READ_ONLY, WRITTEN_AGAIN
 from models.store.errors import StoreError
 
@@ -71,7 +72,7 @@ class Database:
         engine = self._steady if steady else self._again if again else self.engine
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self.naming_errors(), engine.begin() as connection:
+                with self.naming_errors(), engine.begin() as connection, no_collection():
                     return work(connection)
             except self._errors as error:
                 if attempt == ATTEMPTS or getattr(_said(error), "sqlstate", None) not in _TRY_AGAIN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row as Record
@@ -38,6 +39,11 @@ _LENT = (
     "published",
 )
 """Columns of a document that its mentions and commitments carry along."""
+
+
+_REMEMBERED = 8192
+"""Rows of which the value is kept: a settling reads the same ones several times, and the next
+settling those near by. The whole row is the key, so that a row that has changed is read anew."""
 
 
 def dump(value: Value) -> str:
@@ -121,6 +127,11 @@ def stored_mention(record: Record[Any]) -> StoredMention:
 
 def mention_from(values: Sequence[Any]) -> StoredMention:
     """Return a mention from the values of `MENTION_COLUMNS`, in their order."""
+    return _mention_of(tuple(values))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mention_of(values: tuple[Any, ...]) -> StoredMention:
     name, document, value, learnt, key, copies, outlet, tier, country, family, url, title, day = (
         values
     )
@@ -149,6 +160,11 @@ MENTION_COLUMNS = ", ".join(
 
 def commitment_from(values: Sequence[Any]) -> StoredCommitment:
     """Return a commitment from the values of `COMMITMENT_COLUMNS`, in their order."""
+    return _commitment_of(tuple(values))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _commitment_of(values: tuple[Any, ...]) -> StoredCommitment:
     name, document, value, learnt, raised, planned, key, _, outlet, tier, _, _, url, title, day = (
         values
     )

@@ -50,6 +50,23 @@ def replace_prints(connection: Connection, article: Article) -> None:
         _UNSETTLE.run(connection, shingles=revived, false=False)
 
 
+def renew_prints(connection: Connection) -> None:
+    """Compute the fingerprints of all current texts anew, some hundreds at a time."""
+    ids = connection.execute(select(DOCUMENTS.c.id)).scalars().all()
+    connection.execute(FINGERPRINTS.delete())
+    for batch in in_batches(ids):
+        rows = connection.execute(_CURRENT.where(DOCUMENTS.c.id.in_(batch)))
+        prints = [_print(row) for row in rows]
+        PUT_PRINTS(
+            connection,
+            (
+                {"shingle": h, "document": one.document}
+                for one in prints
+                for h in sorted(sample(one.shingles))
+            ),
+        )
+
+
 def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
     """Group new and changed documents with their copies; return all whose group has changed."""
     if not documents:
@@ -62,7 +79,7 @@ def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
         held = [shingle for (shingle,) in _SHINGLES.rows(connection, ids=list(concerned))]
         counts = _counts(connection, held, 0)
     pairs = _candidates(connection, concerned, counts)
-    former = _neighbours(connection, concerned)
+    former = {name for pair in _PAIRS.rows(connection, ids=list(concerned)) for name in pair}
     if not pairs and not former:
         return set()
     reader = _Reader(connection)
@@ -111,7 +128,7 @@ def _candidates(
     ends = {name for one, other, _ in rows for name in (one, other)}
     size = dict(_SIZES.rows(connection, ids=list(ends)))
     return {
-        (min(one, other), max(one, other))
+        (one, other) if one < other else (other, one)
         for one, other, shared in rows
         if worth_a_look(shared, size[one], size[other])
     }

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from models.resolution import RULES
 from models.store.journal import note_fact, read_fact
 from models.store.mapping import DOCUMENTS, MENTIONS
-from models.store.prints import COPIES
+from models.store.prints import COPIES, renew_prints
 from models.store.shelf import BLOCK_KEYS, EDGES, SIGNATURES
 
 _RULES = "rules"
@@ -21,6 +21,7 @@ def follow_rules(connection: Connection) -> None:
         return
     if made_by is not None:
         unlink(connection)
+        renew_prints(connection)
     note_fact(connection, _RULES, RULES)
 
 

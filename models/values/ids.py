@@ -9,7 +9,7 @@ from uuid import UUID
 UNDATED = (1 << 48) - 1
 """The time part of what has no date: it sorts last, so that it never anchors a dated event."""
 
-_SEPARATOR = b"\x1f"
+_SEPARATOR = "\x1f"
 
 
 def milliseconds(moment: datetime | date | None) -> int:
@@ -23,7 +23,7 @@ def milliseconds(moment: datetime | date | None) -> int:
 
 def digest(*parts: str) -> bytes:
     """Return 16 bytes of BLAKE2b over the parts; lone surrogates are replaced, order matters."""
-    joined = _SEPARATOR.join(part.encode("utf-8", "replace") for part in parts)
+    joined = _SEPARATOR.join(parts).encode("utf-8", "replace")
     return hashlib.blake2b(joined, digest_size=16).digest()
 
 

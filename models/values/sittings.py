@@ -7,7 +7,8 @@ together here by time and round, which is safe because a series does not sit twi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.values.base import Value
@@ -82,39 +83,47 @@ def find_sittings(events: Collection[Event], mechanism: str, kind: Kind) -> list
         and family(event.kind) is family(kind)
         and event.status is Status.HELD
     ]
-    groups: list[list[Event]] = []
+    groups: list[_Group] = []
     for event in sorted(held, key=_by_grain):
-        matching = [group for group in groups if _same_sitting(group, event)]
         rounds = claimed_rounds(event)
-        matching.sort(key=lambda group: (not rounds & _rounds(group), _by_grain(group[0])))
+        matching = [group for group in groups if _same_sitting(group, event.span, rounds)]
         if matching:
-            matching[0].append(event)
+            best = min(matching, key=lambda group: (not rounds & group.rounds, group.order))
+            best.events.append(event)
+            best.rounds |= rounds
         else:
-            groups.append([event])
+            groups.append(_Group([event], set(rounds), _by_grain(event)))
     found = [_sitting(group, mechanism, family(kind)) for group in groups]
     return sorted(found, key=lambda sitting: (sitting.day or date.max, sitting.events[0].id))
 
 
-def _by_grain(event: Event) -> tuple[int, bool, date, date, str]:
+_Order = tuple[int, bool, date, date, str]
+
+
+@dataclass
+class _Group:
+    """Events of one sitting, the best dated first, with what is known of them all."""
+
+    events: list[Event]
+    rounds: set[int]
+    order: _Order
+
+
+def _by_grain(event: Event) -> _Order:
     grain = 0 if event.span.grain in _EXACT else 1 + list(Grain).index(event.span.grain)
     first = event.span.first or event.span.last or date.max
     return (grain, event.background_only, first, event.span.last or first, event.id)
 
 
-def _rounds(group: Iterable[Event]) -> frozenset[int]:
-    return frozenset().union(*(claimed_rounds(event) for event in group))
-
-
-def _same_sitting(group: list[Event], event: Event) -> bool:
-    best = group[0].span
-    if event.span.grain in _EXACT and best.grain in _EXACT:
-        return _near(best, event.span, _SAME_WEEK)
-    rounds, claimed = claimed_rounds(event), _rounds(group)
-    if rounds & claimed:
-        return _near(best, event.span, _SAME_ROUND)
-    if rounds and claimed and event.span.grain is not Grain.MONTH:
+def _same_sitting(group: _Group, span: Span, rounds: frozenset[int]) -> bool:
+    best = group.events[0].span
+    if span.grain in _EXACT and best.grain in _EXACT:
+        return _near(best, span, _SAME_WEEK)
+    if rounds & group.rounds:
+        return _near(best, span, _SAME_ROUND)
+    if rounds and group.rounds and span.grain is not Grain.MONTH:
         return False
-    return _is_closed(best) and _is_closed(event.span) and _near(best, event.span, timedelta())
+    return _is_closed(best) and _is_closed(span) and _near(best, span, timedelta())
 
 
 def _is_closed(span: Span) -> bool:
@@ -129,8 +138,8 @@ def _near(one: Span, other: Span, slack: timedelta) -> bool:
     return not starts_late and not ends_early
 
 
-def _sitting(group: list[Event], mechanism: str, kind: Kind) -> Sitting:
-    ordered = sorted(group, key=_by_grain)
+def _sitting(group: _Group, mechanism: str, kind: Kind) -> Sitting:
+    ordered = sorted(group.events, key=_by_grain)
     votes = [event.round for event in ordered if event.round is not None]
     weight = dict.fromkeys(votes, 0)
     for event in ordered:
@@ -141,7 +150,7 @@ def _sitting(group: list[Event], mechanism: str, kind: Kind) -> Sitting:
         family=kind,
         span=ordered[0].span,
         number=max(weight, key=lambda number: (weight[number], number)) if weight else None,
-        claimed=tuple(sorted(_rounds(group))),
+        claimed=tuple(sorted(group.rounds)),
         city=next((event.city for event in ordered if event.city), None),
         country=next((event.country for event in ordered if event.country), None),
         events=tuple(ordered),

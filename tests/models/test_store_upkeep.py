@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from models.store import Store, StoreError, open_store, relinking, restore
-from tests.models.stories import NOW, series, story
+from tests.models.stories import NOW, day_of, series, story
 
+HELD_ON = date(2025, 12, 4)
 STORIES = series(rounds=3, reports=4)
 
 
@@ -91,6 +93,28 @@ def test_new_rules_resolve_everything_again(store: Store, monkeypatch: pytest.Mo
     assert store.settle(NOW + timedelta(hours=1)).mentions == len(STORIES)
     assert store.events() == before
     assert store.settle(NOW + timedelta(hours=1)).mentions == 0
+
+
+def test_new_rules_know_copies_by_new_fingerprints(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = " ".join(f"The two sides spoke at length about harbour number {n}." for n in range(30))
+    quote = "The 14th meeting was held in Muscat."
+    copies = [
+        story(f"c{n}", quote, body=body, published=HELD_ON, when=day_of(HELD_ON), round_=14)
+        for n in range(2)
+    ]
+    store.add(copies[0].article, copies[0].reading, NOW)
+    store.settle(NOW)
+    with store._database.engine.begin() as connection:
+        # As rules of another time hashed it.
+        connection.execute(text("UPDATE fingerprints SET shingle = shingle + 8"))
+    monkeypatch.setattr(relinking, "RULES", "another version")
+    store.add(copies[1].article, copies[1].reading, NOW)
+    store.settle(NOW)
+    [event] = store.events()
+    assert (len(event.mentions), event.independent) == (2, 1)
+    assert store.check() == []
 
 
 def test_articles_come_back_to_be_read_again(store: Store) -> None:

@@ -77,5 +77,18 @@ def test_pairs_found_before_need_not_be_looked_for() -> None:
 
 
 def test_hashes_are_the_same_on_every_machine() -> None:
-    digest = hashlib.blake2b(b"next round in muscat", digest_size=8).digest()
-    assert shingles("Next round, in MUSCAT!") == {int.from_bytes(digest, "big", signed=True)}
+    total = 0
+    for power, word in enumerate((b"muscat", b"in", b"round", b"next")):
+        digest = hashlib.blake2b(word, digest_size=8).digest()
+        total += int.from_bytes(digest, "big") * 0x9E3779B97F4A7C15**power
+    assert shingles("Next round, in MUSCAT!") == {total % 2**64 - 2**63}
+
+
+def test_runs_of_the_same_words_in_another_order_differ() -> None:
+    assert shingles("next round in muscat").isdisjoint(shingles("in muscat next round"))
+
+
+def test_a_text_of_few_words_is_a_copy_of_the_same_words_only() -> None:
+    assert len(shingles("next round")) == 1
+    assert shingles("next round").isdisjoint(shingles("next round in muscat"))
+    assert shingles("") == frozenset()

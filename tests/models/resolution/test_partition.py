@@ -125,6 +125,18 @@ def test_names_in_another_script_are_no_contradiction(say: Say) -> None:
     assert groups(rows) == parts("en hi")
 
 
+def test_people_are_found_in_another_script_without_a_place(say: Say) -> None:
+    """Arabic writes j for g and b for p: letter by letter, the surnames share no key."""
+    rows = {
+        "en": say(
+            "en", "2022-02-02", "2022-02-01", people=["Piyush Goyal", "V Srinivasan"], **DELHI
+        ),
+        "ar": say("ar", "2022-02-02", "2022-02-01", people=["بيوش جويال", "في سرينيفاسان"]),
+        "other": say("other", "2022-02-02", "2022-02-01", people=["अजीत डोभाल", "बद्र अल बुसैदी"]),
+    }
+    assert groups(rows) == parts("en ar | other")
+
+
 def test_background_joins_but_never_bridges(say: Say) -> None:
     people = ["Ajit Doval"]
     visit = {"kind": "visit", "people": people}
