@@ -8,6 +8,7 @@ from datetime import datetime
 
 from models.values.sources import FailureKind, Source, SourceKind
 from parsers.answer_errors import AnswerError
+from parsers.autodiscovery import offer
 from parsers.decoding import decode
 from parsers.feeds import is_feed, read_feed
 from parsers.fold import Script, script_of
@@ -58,7 +59,8 @@ def _read(frame: Frame, text: str) -> Listed:
     if phrase is not None:
         raise AnswerError(FailureKind.BLOCKED, frame.source.name, f"a page of refusal: {phrase!r}")
     what = f"<{markup.root}>" if markup.root else "text"
-    raise AnswerError(FailureKind.NOT_A_FEED, frame.source.name, f"{what} where a feed should be")
+    problem = f"{what} where a feed should be{offer(text, frame.url)}"
+    raise AnswerError(FailureKind.NOT_A_FEED, frame.source.name, problem)
 
 
 def _check_text(source: Source, text: str) -> None:

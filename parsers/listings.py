@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from models.values.sources import FailureKind
 from parsers.answer_errors import AnswerError
+from parsers.autodiscovery import offer
 from parsers.html_guards import open_page, refusal
 from parsers.listed import Found, Frame, Listed, collect
 
@@ -29,9 +30,8 @@ def read_listing(frame: Frame, body: bytes) -> Listed:
         phrase = refusal(text)
         if phrase is not None:
             raise AnswerError(FailureKind.BLOCKED, name, f"a page of refusal: {phrase!r}")
-        raise AnswerError(
-            FailureKind.SELECTOR_MISS, name, f"{selectors.entry!r} finds no linked entry"
-        )
+        problem = f"{selectors.entry!r} finds no linked entry{offer(text, frame.url)}"
+        raise AnswerError(FailureKind.SELECTOR_MISS, name, problem)
     if len(rows) > _MOST:
         raise AnswerError(
             FailureKind.SELECTOR_MISS, name, f"{selectors.entry!r} finds {len(rows)} entries"

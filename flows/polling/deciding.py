@@ -19,6 +19,8 @@ MOST_WAIT = timedelta(hours=24)
 LEAST_WAIT = timedelta(minutes=1)
 BACK_OFF_CEILING = timedelta(hours=6)
 OUTAGE_CEILING = timedelta(hours=1)
+HURRIED = timedelta(minutes=15)
+"""No interval is halved to less: nothing is scheduled more often."""
 GONE_WAIT = timedelta(hours=24)
 
 _OUTAGES = frozenset({FailureKind.DNS, FailureKind.CONNECTION, FailureKind.TIMEOUT})
@@ -98,12 +100,20 @@ class Decider:
         validators: Validators,
         rest: timedelta | None = None,
     ) -> SourceState:
-        """Return the state after an answer that was read; a cut one leaves the validators alone."""
+        """Return the state after an answer that was read; a cut one leaves the validators alone.
+
+        Where most of a window is new it scrolls on too quickly for the source's interval, and is
+        looked at again sooner.
+        """
+        number = len(listed.entries)
         fresh = sum(entry.key not in known for entry in listed.entries)
+        full = number >= max(_FEWEST_DOUBTED, self.source.expect.minimum)
+        hurry = full and self.state.entries > 0 and fresh * 2 >= number
         state = self._good(
             validators if listed.complete else self._old_validators(),
             full=listed.complete,
             rest=_longer(rest, listed.ttl_minutes),
+            hurry=hurry,
         )
         empties = 0 if listed.entries else self.state.empties + 1
         state = state.model_copy(
@@ -136,14 +146,21 @@ class Decider:
         """Whether so many are nearly all."""
         return whole > 0 and part >= _CHURN * whole
 
-    def _good(self, validators: Validators, *, full: bool, rest: timedelta | None) -> SourceState:
+    def _good(
+        self,
+        validators: Validators,
+        *,
+        full: bool,
+        rest: timedelta | None,
+        hurry: bool = False,
+    ) -> SourceState:
         state = self.state.model_copy(
             update={
                 "first_ok": self.state.first_ok or self.now,
                 "last_ok": self.now,
                 "last_tried": self.now,
                 "last_full": self.now if full else self.state.last_full,
-                "next_check_at": self.now + self._interval(rest),
+                "next_check_at": self.now + self._interval(rest, hurry=hurry),
                 "failures": 0,
                 "problem": None,
                 "detail": None,
@@ -170,9 +187,11 @@ class Decider:
         unchanged = health is self.state.health and self.state.since is not None
         return self.state.since if unchanged and self.state.since else self.now
 
-    def _interval(self, rest: timedelta | None) -> timedelta:
+    def _interval(self, rest: timedelta | None, *, hurry: bool) -> timedelta:
         """Return the source's own interval; a publisher may stretch it, and never to silence."""
         every = timedelta(minutes=self.source.every_minutes)
+        if hurry:
+            every = max(every / 2, min(every, HURRIED))
         stretch = 1 if self.source.outlet.tier is Tier.OFFICIAL else _STRETCH
         wait = min(max(every, min(rest or every, stretch * every)), MOST_WAIT)
         # A little early, so that the schedule's next tick finds it due; spread, so that not all

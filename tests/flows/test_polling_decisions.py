@@ -65,6 +65,28 @@ def test_a_publisher_can_stretch_the_interval_and_never_silence_it(
     assert timedelta(minutes=least) <= due <= timedelta(minutes=most)
 
 
+@pytest.mark.parametrize(
+    ("every", "known", "least", "most"),
+    [
+        (60, "abcde", 50, 60),
+        (60, "abc", 50, 60),
+        (60, "a", 25, 30),
+        (60, "", 25, 30),
+        (20, "", 12, 15),
+        (15, "", 12, 15),
+        (5, "", 4, 5),
+    ],
+)
+def test_a_window_that_scrolls_on_quickly_is_looked_at_sooner_and_none_later(
+    every: int, known: str, least: float, most: float
+) -> None:
+    window = listed(*"abcde")
+    due = wait(decide(every_minutes=every).after_listed(window, tuple(known), NEW))
+    assert timedelta(minutes=least) <= due <= timedelta(minutes=most)
+    first = decide(state(entries=0), every_minutes=60).after_listed(window, (), NEW)
+    assert wait(first) > timedelta(minutes=50), "all of a first window is new"
+
+
 def test_failures_are_tried_ever_more_rarely_up_to_a_ceiling() -> None:
     waits = [
         wait(decide(state(failures=n)).after_failure(FailureKind.HTTP, "answered 500"))

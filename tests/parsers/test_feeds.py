@@ -219,6 +219,28 @@ def test_an_empty_channel_is_an_answer_and_a_page_is_not() -> None:
     assert failure("<unknown/>") is FailureKind.NOT_A_FEED
 
 
+@pytest.mark.parametrize(
+    ("head", "offered"),
+    [
+        (
+            '<link rel="alternate" type="application/rss+xml" href="/rss?a=1&amp;b=2">',
+            "/rss?a=1&b=2",
+        ),
+        ("<LINK href=/atom type='application/atom+xml' rel=alternate>", "/atom"),
+        (
+            '<link rel="stylesheet" href="/x.css"><link rel="alternate" hreflang="ar" href="/ar">',
+            "",
+        ),
+        ('<link rel="alternate" type="application/rss+xml" href="javascript:x">', ""),
+    ],
+)
+def test_a_page_in_the_place_of_a_feed_may_name_the_feed(head: str, offered: str) -> None:
+    with pytest.raises(AnswerError) as caught:
+        read(f"<html><head>{head}</head><body><p>We have moved.</p></body></html>")
+    named = f"names a feed at https://h.example{offered}" if offered else "where a feed should be"
+    assert caught.value.message.endswith(named)
+
+
 @pytest.mark.parametrize("content_type", ["application/rss+xml", "text/html", "image/png", ""])
 def test_what_an_answer_is_counts_and_not_what_it_says_of_itself(content_type: str) -> None:
     assert titles(read(rss(item(1)), content_type)) == ["Item 1"]
