@@ -43,6 +43,7 @@ def run_checks(silent: timedelta = timedelta(hours=SILENT_HOURS)) -> list[Findin
         _folder(settings),
         *_database(settings, silent),
         _server(settings),
+        _known(settings),
         _told(settings),
     ]
 
@@ -114,6 +115,13 @@ def _server(settings: Settings) -> Finding:
         words = f"{settings.server} answers {answer.status_code}"
         return Finding("wrong", "Prefect", words, "another program may have taken the port")
     return Finding("fine", "Prefect", settings.server)
+
+
+def _known(settings: Settings) -> Finding:
+    if settings.contact:
+        return Finding("fine", "contact", settings.contact)
+    remedy = "set INDIA_OMAN_CONTACT to a mail or web address, so that publishers can reach you"
+    return Finding("note", "contact", "requests name nobody", remedy)
 
 
 def _told(settings: Settings) -> Finding:

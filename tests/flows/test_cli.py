@@ -356,6 +356,7 @@ def test_doctor_says_what_to_do(capsys: Captured) -> None:
     assert found["database"]["mark"] == "fine"
     assert found["polls"]["mark"] == "note"
     assert "INDIA_OMAN_CHANNELS" in str(found["alerts"]["remedy"])
+    assert "INDIA_OMAN_CONTACT" in str(found["contact"]["remedy"])
 
 
 def test_doctor_fails_where_something_must_be_done(

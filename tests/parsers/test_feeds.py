@@ -387,6 +387,13 @@ def test_no_dangerous_codec_is_used(codec: str) -> None:
     assert "+ADw-script+AD4-" in title
 
 
+def test_letters_that_are_utf8_are_so_whatever_is_declared() -> None:
+    feed = rss("<title>سلطنة عمان</title><guid>1</guid>").replace(
+        'version="1.0"?', 'version="1.0" encoding="iso-8859-1"?', 1
+    )
+    assert titles(read(feed.encode(), "text/xml; charset=iso-8859-1")) == ["سلطنة عمان"]
+
+
 def test_a_declared_arabic_encoding_is_read() -> None:
     feed = rss("<title>سلطنة عمان</title><guid>1</guid>").replace(
         "?>", ' encoding="windows-1256"?>', 1

@@ -1,4 +1,4 @@
-"""Every numbered case has a test, or a reason why it has none."""
+"""Every numbered case and every behaviour has a test, or a reason why it has none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 TESTS = Path(__file__).resolve().parents[2]
 TABLE = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
+BEHAVIOURS = tomllib.loads(Path(__file__).with_name("behaviours.toml").read_text(encoding="utf-8"))
 NUMBERS = {"F": 36, "P": 27, "X": 13, "S": 11, "K": 9}
 SINGLE = {"G": 10, "T": 11}
 
@@ -24,7 +25,18 @@ def test_no_case_is_left_out() -> None:
 
 @pytest.mark.parametrize("case", sorted(TABLE["tested"]))
 def test_the_tests_of_a_case_exist(case: str) -> None:
-    for name in TABLE["tested"][case]:
+    check_tests_exist(TABLE["tested"][case])
+
+
+@pytest.mark.parametrize("section", sorted(BEHAVIOURS.keys() - {"not_done"}))
+def test_the_tests_of_a_behaviour_exist(section: str) -> None:
+    for names in BEHAVIOURS[section].values():
+        assert names
+        check_tests_exist(names)
+
+
+def check_tests_exist(names: list[str]) -> None:
+    for name in names:
         folder, _, rest = name.rpartition("/")
         file, _, test = rest.partition(":")
         source = (TESTS / folder / f"test_{file}.py").read_text(encoding="utf-8")
