@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
@@ -98,6 +98,20 @@ def _close(event: Frame, frame: Frame, first: date, last: date) -> None:
         base=event.resolved.base,
     )
     event.edge = None
+
+
+def prolong(event: Frame, frame: Frame) -> bool:
+    """Add days that follow upon those of an event: the next phase of an exercise."""
+    a, b = event.span, frame.span
+    if a is None or b is None or not (a.first and a.last and b.first and b.last):
+        return False
+    if not timedelta(0) <= b.first - a.last <= _GAP:
+        return False
+    _close(event, frame, a.first, b.last)
+    return True
+
+
+_GAP = timedelta(days=3)
 
 
 def _width(span: Span) -> int:

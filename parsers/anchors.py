@@ -29,7 +29,7 @@ _STOP_COSTS = 200
 _WITHIN_COSTS = 60
 _UNDER = re.compile(
     r"(?:\s+\([\w-]+\))?,?\s+(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
-    r"(?:under|by)\s+the\s+(?:pact\b|agreement\b|deal\b|accord\b)?"
+    r"(?:under|by)\s+(?:(?:article|chapter|section)\s+\d[\d.]*|the\s+(?:pact\b|agreement\b|deal\b|accord\b)?)"
 )
 
 
@@ -56,6 +56,9 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         if is_of_relation(context, name, sentence)
     ]
     for name in names:
+        if name.weak and _is_on_subject(context, name):
+            name.series, name.weak = None, False
+            name.heads = (*name.heads, "working_group")
         vague = name.weak or (name.series is None and bool(name.heads))
         if vague and context.pact and _is_under_pact(scene, name.end):
             name.series, name.heads = context.pact, ("meeting", *name.heads)
@@ -72,7 +75,31 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts
     )
     anchors = _with_rounds(scene, rounds, holds, events)
+    if any(_is_told(anchor) for anchor in anchors):
+        anchors = [a for a in anchors if a.trigger is None or a.trigger.row.id != "discuss"]
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
+
+
+def _is_told(anchor: Anchor) -> bool:
+    """Whether words tell of those who meet or speak, apart from what they talked of."""
+    if anchor.name is not None:
+        return anchor.name.kind is Kind.MEETING or anchor.name.kind is None
+    row = anchor.trigger.row if anchor.trigger else None
+    return row is not None and row.kind in _TALKS and row.id != "discuss"
+
+
+_TALKS = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def _is_on_subject(context: Context, name: EventName) -> bool:
+    """As in "the Joint Committee on Science": a body of its own, and not the one so called."""
+    if is_pact(name.series) or is_fund(name.series):
+        return False
+    behind = _ON.match(context.scene.text.text, name.end)
+    return behind is not None and not context.times(behind.end(), behind.end() + 1)
+
+
+_ON = re.compile(r"(?:\s+meeting)?\s+(?:on|for)\s+(?=[a-z])(?!(?:the|a|an|its|their|this)\s)")
 
 
 def _is_under_pact(scene: Scene, end: int) -> bool:
@@ -158,6 +185,9 @@ def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
             continue
         current = held.get(nearest)
         name = rounds[nearest]
+        talks = name.kind is Kind.EXERCISE and trigger.end <= name.start
+        if talks and _OF_TALKS.match(scene.text.text, trigger.start):
+            continue
         if _is_lone(name) and any(e.start <= trigger.start and trigger.end < e.end for e in events):
             continue  # "wound up a trip with a meeting"
         if current is None or _name_distance(scene, name, trigger) < _name_distance(
@@ -172,8 +202,10 @@ def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
             continue
         if name.kind is Kind.MEETING or name.kind is None:
             met = _meeting_before(scene, name, rounds, index, events)
-            told = told or met
+            told = _opening_words(scene, name, events) or told or met
             taken.update({met.start} if met else ())
+        if told is not None and _meets_again(scene, name, told):
+            name.which = "next"
         into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
         anchors.append(Anchor(name.start, name.end, name, told, into))
         if told is None and not (name.series or name.round or name.which):
@@ -193,6 +225,25 @@ def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
             )
             anchors.append(Anchor(event.start, event.end, None, event, again=again))
     return anchors
+
+
+def _meets_again(scene: Scene, name: EventName, trigger: Trigger) -> bool:
+    """As in "The committee will meet again in Muscat": the round after the one just told of."""
+    if name.round or name.which or not name.definite or trigger.start < name.end:
+        return False
+    text = scene.text.text
+    if _WHENEVER.search(text, name.end, trigger.start):
+        return False
+    if text.startswith("reconven", trigger.start) or text.startswith("be reconven", trigger.start):
+        return True
+    return _AGAIN.match(text, trigger.end) is not None
+
+
+_OF_TALKS = re.compile(r"(?:had )?(?:met|meets?|sat|talked|deliberated|addressed)\b")
+"""What people do with each other, and no exercise does."""
+
+
+_WHENEVER = re.compile(r"\b(?:whenever|wherever|if|should|unless)\b")
 
 
 def _is_lone(name: EventName) -> bool:
@@ -230,20 +281,22 @@ def _is_opening_of_talks(name: EventName, trigger: Trigger | None, events: list[
 
 def _being_in(scene: Scene, name: EventName, events: list[Trigger]) -> Trigger | None:
     """As in "The last round was in Muscat": to be in a place, said of a round."""
+    text = scene.text.text
     return next(
         (
             event
             for event in events
             if event.row.kind is Kind.VISIT
-            and 0 < event.start - name.end <= _CLOSE
-            and _BEING.match(scene.text.text, event.start)
+            and event.start > name.end
+            and _SMALL.fullmatch(text, name.end, event.start)
+            and _BEING.match(text, event.start)
         ),
         None,
     )
 
 
-_CLOSE = 2
-_BEING = re.compile(r"(?:was|were|is|are|will be|had been)\b")
+_SMALL = re.compile(r"\s+(?:(?:will|would|shall|should|is to|was to|has|had|both)\s+)?")
+_BEING = re.compile(r"(?:was|were|is|are|be|been|will be|had been)\b")
 
 
 def _meeting_before(
@@ -258,9 +311,29 @@ def _meeting_before(
     return last if last is not None and last.row.kind is Kind.MEETING else None
 
 
+def _opening_words(scene: Scene, name: EventName, events: list[Trigger]) -> Trigger | None:
+    """As in "Meeting in Muscat on Tuesday, the committee reviewed": what the subject did so."""
+    return next(
+        (
+            event
+            for event in events
+            if event.row.id == "meet"
+            and event.end <= name.start
+            and scene.text.original.startswith("Meeting ", event.start)
+            and _SUBJECT.fullmatch(scene.text.text, event.end, name.start)
+        ),
+        None,
+    )
+
+
+_SUBJECT = re.compile(r"[^,;]{0,60},\s+(?:the\s+)?")
+
+
 def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
     text = scene.text.text
     if trigger.start >= name.end:
+        if _WHICH.fullmatch(text, name.end, trigger.start):
+            return 0
         commas = text.count(",", name.end, trigger.start)
         breaks = _STOP_COSTS * text.count(";", name.end, trigger.start)
         return trigger.start - name.end + breaks + (_COMMA_COSTS if commas == 1 else 0)
@@ -269,6 +342,9 @@ def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
         commas = _COMMA_COSTS * text.count(",", trigger.end, name.start)
         return name.start - trigger.end + breaks + commas
     return _WITHIN_COSTS  # words of the name itself tell least
+
+
+_WHICH = re.compile(r"(?:\s+\([\w-]+\))?,?\s+(?:which|that)\s+(?:\w+\s+)?")
 
 
 def _overlaps(trigger: Trigger, start: int, end: int) -> bool:

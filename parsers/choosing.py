@@ -74,7 +74,11 @@ def _need_distance(
                 for name in pacts
                 if not name.heads and name.end > begin and not _is_topic(scene, name.start)
             ]
+            if trigger.form is Form.PAST and _VAGUE_VERBS.match(scene.text.text, trigger.start):
+                near = [gap for gap in near if gap <= _VAGUE_REACH]
             if not near and context.pact and trigger.form in _UNDONE and _signs(scene, trigger):
+                near = [_REACH]
+            if not near and _is_signed_it(scene, sentence, trigger):
                 near = [_REACH]
         if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
             near = [_REACH for note in scene.notes.get("object", ()) if note.id == "ship"][:1]
@@ -95,9 +99,34 @@ def _need_distance(
 _VAGUE_VERBS = re.compile(r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil")
 
 
+_VAGUE_REACH = 60
+"""What is issued or exchanged, if it is a text, stands right beside the verb."""
+
+
 def _signs(scene: Scene, trigger: Trigger) -> bool:
     """Whether the verb says by itself that a text is signed: others issue decrees, reach ports."""
     return _VAGUE_VERBS.match(scene.text.text, trigger.start) is None
+
+
+_IT_WAS = re.compile(
+    r"(?:it|this|they|both|these)\s+(?:was|were|is|has been|had been|will be|is to be)\b"
+)
+
+
+def _is_signed_it(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
+    """As in "It was signed in Muscat in January.", behind a sentence on a protocol."""
+    if not _IT_WAS.match(scene.text.text, sentence.start) or not _signs(scene, trigger):
+        return False
+    if trigger.start - sentence.start > _SUBJECT_NEAR:
+        return False
+    before = scene.sentences[max(scene.sentence_at(sentence.start) - 1, 0)]
+    signed = scene.within("trigger", before.start, before.end)
+    if any(note.id.startswith("sign/") for note in signed):
+        return False  # it has been told already
+    return any(note.id == "pact" for note in scene.within("object", before.start, before.end))
+
+
+_SUBJECT_NEAR = 30
 
 
 def _is_infinitive(scene: Scene, trigger: Trigger) -> bool:

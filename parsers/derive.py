@@ -10,7 +10,7 @@ from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.resolve import beside
-from parsers.dates.timex import Resolved, Role, Timex
+from parsers.dates.timex import Resolved, Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.lengths import lend_lengths
 from parsers.sameness import names_of
@@ -27,7 +27,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
         _from_day_number(events, event)
     for event in events:
         _on_day_of(events, event)
-        _beside(events, event)
+        _beside(context, events, event)
         _right_after(context, events, event)
     lend_lengths(context, events)
     for event in events:
@@ -87,19 +87,36 @@ def _set(event: Frame, first: date, last: date, rule: str) -> None:
         event.proves("date", event.time.lead, event.time.end, rule)
 
 
-def _beside(events: list[Frame], event: Frame) -> None:
+def _beside(context: Context, events: list[Frame], event: Frame) -> None:
     """As in "Later in the day", "two days after": counted from what was told before it."""
     timex = event.time
     if timex is None or timex.role is not Role.BESIDE:
         return
     base = _base_of(events, event)
     if base is None or base.span is None:
-        event.time = None
+        told = _told_before(context, event, timex)
+        event.time = timex if told else None
+        if told:
+            event.resolved = beside(timex, told)
+            event.proves("date", timex.lead, timex.end, "derived.beside")
         return
     if timex.end <= event.at and base.sentence == event.sentence and base.at < event.at:
         timex = _turned(timex)
     event.resolved = beside(timex, base.span)
     event.proves("date", timex.lead, timex.end, "derived.beside")
+
+
+def _told_before(context: Context, event: Frame, timex: Timex) -> Span | None:
+    """The day told last before "the same day", be it of what is no event."""
+    if timex.word("unit", "day") != "day":
+        return None
+    start = context.scene.sentences[max(event.sentence - 1, 0)].start
+    for other in reversed(context.times(start, timex.start)):
+        if other.role is Role.EVENT:
+            tense = Tense.PAST if event.status is Status.HELD else Tense.FUTURE
+            span = context.resolve(other, tense).span
+            return span if span.grain in DAYS else None
+    return None
 
 
 def _turned(timex: Timex) -> Timex:
@@ -253,11 +270,43 @@ def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
         return
     if day is None or event.which == "last" or event.mood:
         return
+    if _on_same_day(context, events, event):
+        return
     if event.kind not in _NEWS and not (event.kind in _DONE and event.form is Form.PAST):
         return
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     _lend(event, Span(first=first, last=last, grain=Grain.MONTH), "derived.article", 50)
+
+
+_ADDED = re.compile(
+    r"\b(?:also|separately|besides|apart from|in addition|meanwhile|moreover)\b|"
+    r"كذلك|كما |ايضا|भी\b|अलग से|इसके अलावा"
+)
+"""Words by which a text adds what may have been on another day of a stay."""
+_NARRATED = 3
+_RECENT = timedelta(days=8)
+
+
+def _on_same_day(context: Context, events: list[Frame], event: Frame) -> bool:
+    """What is told right behind the news of a day, and not as something added, is of that day."""
+    if event.title or event.kind not in _NEWS:
+        return False
+    if _ADDED.search(context.scene.text.text, event.start, event.end):
+        return False
+    for other in reversed(events):
+        span = other.span
+        if span is None or other.at >= event.at or other.status is not Status.HELD:
+            continue
+        if event.sentence - other.sentence > _NARRATED:
+            break
+        if span.grain is not Grain.DAY or other.edge is not None or not span.last:
+            continue
+        if context.day and abs(context.day - span.last) > _RECENT:
+            continue
+        _lend(event, Span(first=span.last, last=span.last, grain=Grain.DAY), "derived.same_day", 60)
+        return True
+    return False
 
 
 _CLOCK = re.compile(

@@ -14,6 +14,7 @@ from parsers.dates.timex import Tense
 from parsers.frames import Frame
 from parsers.judging import Judgement
 from parsers.sites import fill_place
+from parsers.spans_told import complete_time
 from parsers.times import fill_time, take_time, tense_of
 from parsers.travellers import add_subject, fill_people
 from parsers.triggers import Form
@@ -34,7 +35,7 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
     if status is None:
         status = _status_beside(context, frame, sentence)
     around = _around(context, stretch, sentence, frame, first)
-    if judgement.cue is None and frame.form is Form.BASE:
+    if judgement.cue is None and (frame.form is Form.BASE or _is_state(context, frame)):
         around = around[:1]
     fill_time(context, frame, around, _tense(frame, status))
     if frame.time is None:
@@ -44,6 +45,7 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
     frame.settled = status is not None
     if not frame.under_way:
         frame.status = _dated_status(context, frame, status)
+    complete_time(context, frame, sentence)
     if judgement.cue is not None:
         frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
     _former(context, frame, judgement)
@@ -57,6 +59,20 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
 
 
 _OF_TWO = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def _is_state(context: Context, frame: Frame) -> bool:
+    """As in "X, who is on a tour of India, called on Y on Tuesday": no day of the tour is told."""
+    if frame.kind is not Kind.VISIT or frame.form is not Form.PRESENT or frame.title:
+        return False
+    text = context.scene.text.text
+    told = _BEING.match(text, frame.at) is not None
+    return told and _WHO.search(text, max(frame.at - _WHO_NEAR, 0), frame.at) is not None
+
+
+_BEING = re.compile(r"(?:is|are)\b")
+_WHO = re.compile(r"\b(?:who|which)\s+(?:\w+ly\s+)?$")
+_WHO_NEAR = 20
 
 
 def _status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status | None:

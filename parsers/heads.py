@@ -35,7 +35,7 @@ class EventName:
     @property
     def kind(self) -> Kind | None:
         """What it names, as far as its own words say."""
-        own = next((k for h in self.heads if (k := head_kinds()[h]) is not None), None)
+        own = next((k for h in self.heads if (k := head_kinds().get(h)) is not None), None)
         if self.series is not None:
             return own if is_pact(self.series) else kind_of(self.series)
         return own
@@ -73,7 +73,7 @@ def find_event_names(scene: Scene, start: int, end: int) -> list[EventName]:
 
 _QUALIFIED = re.compile(
     r"\bthe\s+(?:(?:[\w-]+-day|joint|bilateral|naval|annual|biennial|military|two-week|same|"
-    r"latest|current|ongoing)\s+){1,3}$"
+    r"latest|current|ongoing|return|reciprocal|fresh|parallel)\s+){1,3}$"
 )
 
 
@@ -100,7 +100,13 @@ def _bare_names(
     found += [
         EventName(low, high, None, False, ("one",), number, (low, high), None, True)
         for low, high, number in ordinals
-        if _is_bare(text, start, low, high, end) and not _is_within(names, low)
+        if (_is_bare(text, start, low, high, end) or _is_elliptic(scene, names, start, low, high))
+        and not _is_within(names, low)
+    ]
+    found += [
+        EventName(match.start(1), match.end(1), None, False, ("it",), None, None, None, True)
+        for match in _PRONOUNS.finditer(text, start, end)
+        if _is_held(scene, match) and not _is_within(names, match.start(1))
     ]
     for note in scene.within("which", start, end):
         if _is_bare(text, start, note.start, note.end, end) and not _is_within(names, note.start):
@@ -110,14 +116,58 @@ def _bare_names(
     return found
 
 
+def _is_held(scene: Scene, pronoun: re.Match[str]) -> bool:
+    """Whether right behind "it" stands a verb of holding, in a voice that needs no object."""
+    behind = scene.within("trigger", pronoun.end(), pronoun.end() + 1)
+    return any(note.id.rsplit("/", 1)[0] in _HOLDING for note in behind)
+
+
+_HOLDING = frozenset({"hold", "begin", "finish"})
+_PRONOUNS = re.compile(
+    r"(?:^|[.;:,\n]\s*(?:and |but )?|\b(?:and|when|where)\s+)(?:on \w+,? )?(it|this)\s+"
+    r"(?:(?:will|would|shall|should|is to|was to|is (?:expected|due|scheduled|set) to|"
+    r"has|had|also|formally|finally|now|first|last)\s+){0,3}"
+    r"(?=(?:be |been |is |was )?(?:held|opens?|opened|begins?|began|starts?|started|ends?|ended|"
+    r"concludes?|concluded|closes?|closed|takes? place|took place|taking place|runs?|ran|kick|"
+    r"commence|convene|culminate|wrap|wound|got under|gets under|came to|come to|drew to|draw to|"
+    r"conducted|organised|organized|hosted|under way|underway|get under|gets going|being held))"
+)
+
+
 _VERB_NEXT = re.compile(
-    r"\s+(?:is|was|will|would|has|had|took|takes|being|to be|falls|goes|moves|passes|comes)\b"
+    r"\s+(?:is|was|will|would|has|had|took|takes|being|to be|falls|goes|moves|passes|comes|did|due|"
+    r"met|meets|sat|sits|began|begins|opened|opens|ended|ends|followed|follows|convened|convenes)\b"
 )
 _THE = re.compile(r"\bthe\s+$")
+_OWN = re.compile(r"\b(?:the|his|her|their|its|a)\s+$")
 
 
 def _is_bare(text: str, start: int, low: int, high: int, end: int) -> bool:
     return bool(_THE.search(text, max(start, low - 8), low) and _VERB_NEXT.match(text, high, end))
+
+
+def _is_elliptic(scene: Scene, names: list[EventName], start: int, low: int, high: int) -> bool:
+    """As in "The 12th round was held in Muscat in January, the 13th in New Delhi in November"."""
+    text = scene.text.text
+    if not any(name.end < low and (name.round or name.which or name.series) for name in names):
+        return False
+    if not _THE_ROUND.search(text, max(start, low - 14), low):
+        return False
+    behind = _IN_OR_ON.match(text, high)
+    if behind is None:
+        return False
+    at = behind.end()
+    return bool(scene.within("place", at, at + 1)) or _A_TIME.match(text, at) is not None
+
+
+_THE_ROUND = re.compile(r"(?:\b(?:and|while|with|but|whereas|then)|[,;:])\s+the\s+$")
+"""What goes before an elliptic round; before the day of a month stands "on", "from" or the like."""
+_IN_OR_ON = re.compile(r",?\s+(?:in|at|on|from|during|here|by)\s+(?:the\s+)?")
+_A_TIME = re.compile(
+    r"\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|next|early|mid|late|spring|"
+    r"summer|autumn|winter|first|second|third|fourth|same|following)\b"
+)
 
 
 def _is_within(names: list[EventName], offset: int) -> bool:
@@ -136,11 +186,13 @@ def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
         _Piece(note.start, note.end, None, False, note.id)
         for note in scene.within("head", start, end)[: 2 * MOST_PARTS]
         if not any(low <= note.start < high for low, high in covered)
-        and not _NO_HEAD.match(scene.text.text, note.end)
+        and not (note.id not in _AT_SEA and _NO_HEAD.match(scene.text.text, note.end))
     ]
     return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:MOST_PARTS]
 
 
+_AT_SEA = frozenset({"exercise"})
+"""Nouns behind which "off" says where: "a passage exercise off Muscat"."""
 _NO_HEAD = re.compile(r"\s+(?:off|up|out|trips?|tables?|the clock|ground|house)\b")
 
 
@@ -257,7 +309,8 @@ def _which(scene: Scene, start: int, end: int, low: int) -> Annotation | None:
     """The word that says which round is meant, right beside the name."""
     text = scene.text.text
     for note in reversed(scene.within("which", max(low, start - 30), start)):
-        if _only_small_words(text[note.end : start]):
+        after = text.startswith("following", note.start) and _OWN.search(text, note.end, start)
+        if not after and _only_small_words(text[note.end : start]):
             return note
     for note in scene.within("which", start, end + 14):
         if note.start >= end - 1 and not text[end : note.start].strip() and _is_arabic(text, note):

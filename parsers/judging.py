@@ -37,7 +37,7 @@ class Judgement:
     former_to: int | None = None
 
 
-def judge(  # noqa: C901, PLR0911, PLR0917 - one clause and what stands around it
+def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands around it
     scene: Scene,
     begin: int,
     stretch: tuple[int, int],
@@ -72,9 +72,15 @@ def judge(  # noqa: C901, PLR0911, PLR0917 - one clause and what stands around i
             return Judgement(mood, None, by_value[mood], f"status.{mood}")
     if Cue.CANCELLED in by_value:
         return Judgement(None, Status.CANCELLED, by_value[Cue.CANCELLED], "status.cancelled")
-    if Cue.RESCHEDULED in by_value:
+    moved = by_value.get(Cue.RESCHEDULED)
+    if moved is not None and _awaits_date(scene, moved, stretch[1]):
+        return Judgement(None, Status.POSTPONED, moved, "status.postponed")
+    if moved is not None:
+        return Judgement(None, Status.PLANNED, moved, "status.rescheduled", *bounds)
+    if Cue.POSTPONED in by_value and _is_put_off_to(scene, by_value[Cue.POSTPONED]):
+        cue = by_value[Cue.POSTPONED]
         return Judgement(
-            None, Status.PLANNED, by_value[Cue.RESCHEDULED], "status.rescheduled", *bounds
+            None, Status.PLANNED, cue, "status.rescheduled", bounds[0] or stretch[0], cue.start
         )
     if Cue.POSTPONED in by_value and not _has_new_date(scene, by_value[Cue.POSTPONED], former):
         return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
@@ -86,6 +92,37 @@ def judge(  # noqa: C901, PLR0911, PLR0917 - one clause and what stands around i
     if future is not None and not _is_done(scene, future, words, form):
         return Judgement(soft, Status.PLANNED, future, "status.future", *bounds)
     return Judgement(soft, _by_form(scene, words, form), None, f"status.form.{form}", *bounds)
+
+
+_DATED = re.compile(
+    r"(?:\s+by (?:a|one|two|three|four|several|\d+) \w+)?,?\s+(?:to|until|till)\s+(?:the\s+)?"
+    r"(?:\d|(?:next|early|mid|late|end|first|second|third|fourth|last|final|spring|summer|autumn|"
+    r"winter|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|middle|beginning|start)\b)"
+)
+
+
+def _is_put_off_to(scene: Scene, cue: Annotation) -> bool:
+    """As in "has been deferred to the last quarter": it has a new date, and is planned for it."""
+    return _DATED.match(scene.text.text, cue.end) is not None
+
+
+_DATE_ITSELF = re.compile(r"dates?$")
+_AWAITED = re.compile(
+    r"\b(?:will be|to be|yet|are being|is being|awaited|later|in due course|being worked|has not|"
+    r"have not)\b"
+)
+
+
+def _awaits_date(scene: Scene, cue: Annotation, end: int) -> bool:
+    """As in "A fresh date will be announced": there is none as yet."""
+    text = scene.text.text
+    if _DATE_ITSELF.search(text, cue.start, cue.end) is None:
+        return False
+    return _AWAITED.search(text, cue.end, end) is not None and not _DATE_SET.match(text, cue.end)
+
+
+_DATE_SET = re.compile(r"\s*(?:,\s*)?(?:of|is|are|on|has been (?:set|fixed)|:)\s+(?:the\s+)?\d")
 
 
 _NEW_DATE = re.compile(r"\s+(?:to|until|till)\s+(?!be\b|new\b|later\b)")
@@ -125,11 +162,13 @@ def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
             row.near == 0 and row.value in _MOODS
         )
     if note.start >= high:
-        if not row.after and not (row.value is Cue.POSSIBLE and note.start - high <= _RIGHT_BEHIND):
+        if not row.after and not (row.value in _VERBAL and note.start - high <= _RIGHT_BEHIND):
             return False
         if note.start - high > _FARTHEST:
             return False
         between = scene.text.text[high : note.start]
+        if row.value not in _MOODS and _NEW_SUBJECT.search(between):
+            return False
         if row.value not in _MOODS and _ASIDE.search(between):
             return False
         if _RELATIVE.search(between) and not _LINKED.search(between):
@@ -145,6 +184,10 @@ def _is_in_aside(scene: Scene, note: Annotation, high: int) -> bool:
     return opened is not None and ", " in text[note.end : high]
 
 
+_NEW_SUBJECT = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|two|three|some|other)\s\w+")
+"""As in "were here for the drill, and the Saudis are booked": said of others."""
+_VERBAL = frozenset({Cue.POSSIBLE, Cue.FUTURE})
+"""Cues that are verbs, and count for the noun before which they stand: "A second edition will"."""
 _ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 _ASIDE_REACH = 60
 _ASIDE_OPENS = re.compile(r",\s+whose\s[^,;.]*$")
@@ -155,6 +198,8 @@ def _is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: For
     if form is not Form.PAST:
         return False
     gap = scene.text.text[future.end : words[1]] if future.end <= words[1] else ""
+    if _BE_WHICH.search(gap):
+        return True
     return " be " not in f" {gap} " and not future_is_passive(scene, future)
 
 
@@ -179,6 +224,13 @@ _PLAN_ENDS = re.compile(
     r",\s(?:(?:was|were|has|have|had|been|finally|duly|in fact|instead|already)\s)*"
     r"(?!to\b|will\b|is\b|are\b|be\b)[\w-]+(?:\s(?!to\b|be\b)[\w-]+)?$"
 )
+
+
+_BE_WHICH = re.compile(r"\bbe\b.*\b(?:which|who|whom)\b")
+
+
+_BE_WHICH = re.compile(r"\b(?:which|who|whom)\b(?!.*\bbe\b)")
+"""As in "will be good under an agreement which they signed": signed it was."""
 
 
 def future_is_passive(scene: Scene, future: Annotation) -> bool:

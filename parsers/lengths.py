@@ -49,6 +49,8 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
             over = timex.lead <= sentence.start + 1 and context.scene.text.text.startswith(
                 "over ", timex.lead
             )
+            over = over or _RAN.match(context.scene.text.text, timex.end) is not None
+            over = over or _OVER.search(context.scene.text.text, *_before(timex)) is not None
             if not over and not _is_the(context, timex.lead, timex.start):
                 continue
             days = length_in_days(timex)
@@ -56,6 +58,14 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
                 event.duration = days
                 event.proves("duration", timex.start, timex.end, "duration.the")
                 return
+
+
+_RAN = re.compile(r"\s+(?:चली|चला|चले|तक चली|तक चला|तक चले)(?!\w)")
+_OVER = re.compile(r"\bover (?:the )?$")
+
+
+def _before(timex: Timex) -> tuple[int, int]:
+    return max(timex.start - len("over the ") - 1, 0), timex.start
 
 
 def _told_other_end(context: Context, event: Frame) -> bool:
@@ -99,7 +109,7 @@ _LONGEST = timedelta(days=60)
 
 def _is_the(context: Context, lead: int, start: int) -> bool:
     words = context.scene.text.text[max(lead - 6, 0) : start]
-    return words.rstrip().endswith(("the", "this"))
+    return words.rstrip().endswith(("the", "this", "his", "her", "their", "its"))
 
 
 def _names(context: Context, event: Frame, start: int) -> bool:

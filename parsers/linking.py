@@ -52,6 +52,8 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
     for before, frame in pairwise(frames):
         if frame.name is not None and frame.round:
             continue
+        if _serves_name(scene, before, frame):
+            continue
         _go_on(scene, before, frame)
         _for_which(scene, before, frame)
         if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
@@ -71,6 +73,26 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
             _inside(before, frame)
 
 
+def _serves_name(scene: Scene, before: Frame, frame: Frame) -> bool:
+    """As in "The commission, for which he was to fly to Muscat on 23 March, has been deferred"."""
+    if frame.kind is not Kind.VISIT or before.name is None or before.time is not None:
+        return False
+    behind = max(frame.start - len(" for which "), before.at_end)
+    if _FOR_WHICH.search(scene.text.text, behind, frame.at) is None:
+        return False
+    before.time, before.resolved, before.vague = frame.time, frame.resolved, frame.vague
+    before.status, before.settled = frame.status, frame.settled
+    if before.country is None:
+        before.city, before.country = frame.city, frame.country
+    known = {figure.name for figure in before.people}
+    before.people += [figure for figure in frame.people if figure.name not in known]
+    frame.kind = None
+    return True
+
+
+_FOR_WHICH = re.compile(r"\bfor which\b")
+
+
 def _during_plan(before: Frame, frame: Frame) -> None:
     """A visit during which something is to be held is as far off."""
     if frame.form is not Form.NOUN or before.status is not Status.PLANNED or frame.settled:
@@ -82,7 +104,11 @@ def _during_plan(before: Frame, frame: Frame) -> None:
 
 def _go_on(scene: Scene, before: Frame, frame: Frame) -> None:
     """As in "visited Muscat in January, met the minister and signed": all of it then and there."""
-    if before.form is not Form.PAST or frame.form is not Form.PAST or before.kind is not Kind.VISIT:
+    if before.form is not Form.PAST or frame.form is not Form.PAST:
+        return
+    if before.kind is not Kind.VISIT and not (
+        before.kind in _GUEST_KINDS and _is_sequel(scene, frame)
+    ):
         return
     if frame.kind not in _GUEST_KINDS or frame.name is not None or before.resolved is None:
         return
@@ -97,6 +123,16 @@ def _go_on(scene: Scene, before: Frame, frame: Frame) -> None:
         frame.time, frame.resolved = before.time, before.resolved
         if frame.country is None:
             frame.city, frame.country = before.city, before.country
+
+
+def _is_sequel(scene: Scene, frame: Frame) -> bool:
+    """As in "called on the Sultan and later met the minister": on the same round of calls."""
+    return _LATER.search(scene.text.text, *_gap(frame)) is not None
+
+
+_LATER = re.compile(
+    r"\b(?:and|before|then)\s+(?:(?:later|also|then|afterwards)\s+)?$|\b(?:later|also|then)\s+$"
+)
 
 
 def _for_which(scene: Scene, before: Frame, frame: Frame) -> None:

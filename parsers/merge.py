@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
-from parsers.absorbing import absorb
+from parsers.absorbing import absorb, prolong
 from parsers.context import Context
 from parsers.derive import from_length
 from parsers.folding import fold_programmes
@@ -21,6 +21,8 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     """Events of the body, in its order; the title adds to them and stands only by itself."""
     events: list[Frame] = []
     for frame in (f for f in frames if not f.title and not f.promise):
+        if _is_phase_of(events, frame):
+            continue
         match = _match(events, frame)
         if match is not None:
             absorb(match, frame)
@@ -55,6 +57,23 @@ def _stands_alone(frame: Frame, events: list[Frame]) -> bool:
     return frame.kind is Kind.VISIT and dated and frame.country is not None
 
 
+def _is_phase_of(events: list[Frame], frame: Frame) -> bool:
+    """As in "A sea phase follows from 1 to 3 December": a part of the exercise told of before."""
+    if frame.series or frame.name is None or "phase" not in frame.name.heads:
+        return False
+    for event in reversed(events):
+        if event.kind is not Kind.EXERCISE or event.series is None or event.which == "last":
+            continue
+        near = frame.sentence - event.sentence <= _PHASES and event.status is frame.status
+        if not near or not dates_fit(event, frame):
+            near = near and prolong(event, frame)
+        return near
+    return False
+
+
+_PHASES = 4
+
+
 def _match(events: list[Frame], frame: Frame) -> Frame | None:
     """The last event that the frame may tell of, one of its own status before another."""
     fitting = [e for e in reversed(events[-_LOOK_BACK:]) if same_event(e, frame)]
@@ -70,9 +89,12 @@ def _points_back(frame: Frame) -> bool:
     if not frame.anaphoric or frame.series is not None:
         return False
     ahead = frame.status is Status.PLANNED and frame.kind is not None
-    if ahead and (frame.round or frame.which) and frame.span is not None:
+    told = frame.span is not None or (frame.vague is not None and frame.country is not None)
+    if ahead and (frame.round or frame.which) and told:
         return False
     name = frame.name
+    if name is not None and name.round and frame.kind and frame.time and frame.trigger:
+        return False
     alone = name is not None and not name.definite and frame.kind is Kind.EXERCISE
     if alone and frame.settled and frame.sides:
         return False
@@ -99,13 +121,21 @@ def _is_announced(frame: Frame) -> bool:
     return ahead and frame.span is not None and frame.kind is not None
 
 
+_HELD_KINDS = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.VISIT})
+
+
 def _lend(events: list[Frame], frame: Frame) -> bool:
     """Give what a sentence on "the meeting" says to the last meeting told of, if there is one."""
+    pronoun = frame.name is not None and frame.name.heads == ("it",)
     for event in reversed(events):
         if frame.kind is not None and event.kind is not frame.kind:
             continue
-        if event.status is not frame.status and frame.settled:
+        if pronoun and (event.kind not in _HELD_KINDS or frame.sentence - event.sentence > NEARBY):
             continue
+        if event.status is not frame.status and frame.settled:
+            if not pronoun or event.settled or event.time is not None:
+                continue
+            event.status, event.settled = frame.status, True
         if dates_fit(event, frame):
             absorb(event, frame)
             return True

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
+from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact
 from parsers.places import country_of
@@ -26,13 +27,17 @@ _TALKS = ("talks", "discussions", "meeting", "consultations", "ties")
 _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 
 
-def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911 - a list of cases, each with its answer
+def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     """Whether the frame may stand as a statement of the relation."""
     if frame.name is not None:
         stated = _is_stated(frame)
         if frame.series is None:
+            numbered = frame.name.round is not None and bool(context.named)
             met = (
-                frame.kind is not Kind.MEETING or frame.name.definite or _is_of_two(context, frame)
+                frame.kind is not Kind.MEETING
+                or frame.name.definite
+                or numbered
+                or _is_of_two(context, frame)
             )
             return stated and met and _has_sides(context, frame, stretch, sentence)
         return stated
@@ -56,6 +61,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if frame.kind is Kind.MILESTONE and "pact" in row.needs:
         both = context.scene.sides_in(*sentence) >= set(sides())
         if context.scene.others_in(*sentence) and not both:
+            return False
+        if not context.bilateral and not context.scene.sides_in(*sentence):
             return False
         if frame.series is None:
             return context.bilateral or both
@@ -262,6 +269,8 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
                 _THE.search(scene.text.text, max(frame.at - 8, 0), frame.at) is not None
             )
             return frame.country is not None or frame.day_number is not None
+        if _is_at_dateline(context, frame):
+            return True
         known = guests & both
         if trigger.row.edge is not None and frame.time is not None and len(known) == 1:
             frame.country = other_side(known.pop())
@@ -278,6 +287,36 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
     # Who goes to his own country goes home from the other.
     frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
     return frame.time is not None
+
+
+def _is_at_dateline(context: Context, frame: Frame) -> bool:
+    """As in "The minister landed on Monday and flies home on Wednesday", written where he is."""
+    if frame.trigger is None or frame.trigger.row.edge is None or frame.time is None:
+        return False
+    if context.dateline is None or not context.bilateral or frame.form is Form.NOUN:
+        return False
+    subject = context.people(max(frame.at - _SUBJECT_NEAR, frame.start), frame.at)
+    country = country_of(context.dateline)
+    hosts = [f for f in subject if f.country == country and _is_named(context, f)]
+    if country not in sides() or hosts:
+        return False
+    guests = [f for f in context.people(0, frame.at) if f.country == other_side(country) and f.name]
+    if not guests:
+        return False
+    frame.country = country
+    frame.people = [f for f in frame.people if f.country != country] or guests[-1:]
+    if frame.edge is Edge.END and frame.status is Status.PLANNED:
+        frame.status, frame.settled = Status.HELD, True  # who leaves tomorrow is here
+    return True
+
+
+def _is_named(context: Context, figure: Figure) -> bool:
+    """Whether a person is named at a place, and not only pointed at ("the minister")."""
+    words = context.scene.article.whole[figure.start : figure.end].split()
+    return any(word in figure.name.split() for word in words)
+
+
+_SUBJECT_NEAR = 60
 
 
 def _was_told_of(context: Context, frame: Frame, start: int) -> bool:

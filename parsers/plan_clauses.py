@@ -203,8 +203,20 @@ def _doing(scene: Scene, mark: Annotation, start: int, end: int) -> dict[str, An
     return {note.id: note for note in notes if note.start == first.start}
 
 
+def _is_under(scene: Scene, note: Annotation) -> bool:
+    """As in "a transfer under the treaty is awaited": nothing is planned for the treaty."""
+    return _UNDER.search(scene.text.text, max(note.start - 30, 0), note.start) is not None
+
+
+_UNDER = re.compile(
+    r"\b(?:under|within|pursuant to|in line with|per)\s+"
+    r"(?:the|this|that|an?|their|its)\s+(?:\w+\s+)?$"
+)
+
+
 def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
     found = [*scene.within("happening", start, end), *scene.within("object", start, end)]
+    found = [n for n in found if not (n.id == "pact" and _is_under(scene, n))]
     for label in ("series", "weak"):
         found += [
             note._replace(id=_CLASS[kind_of(note.id)])

@@ -125,6 +125,22 @@ def _docking(clause: PlanClause) -> Kind | None:
     return Kind.PORT_CALL if ship and there else None
 
 
+def _coming(clause: PlanClause) -> Kind | None:
+    """'It is due at Sohar on 5 June', behind a sentence on a consignment or a ship."""
+    text = clause.scene.text.text
+    if not _IT.match(text, clause.start) or not _expected_at(clause):
+        return None
+    index = clause.scene.sentence_at(clause.start)
+    before = clause.scene.sentences[max(index - 1, 0)]
+    told = [note.id for note in clause.scene.within("object", before.start, clause.start)]
+    if "goods" in told:
+        return Kind.DELIVERY
+    return Kind.PORT_CALL if "ship" in told else None
+
+
+_IT = re.compile(r"(?:it|they|she)\s")
+
+
 def _expected_at(clause: PlanClause) -> bool:
     """'Is expected at Mumbai', "are due here"."""
     text = clause.scene.text.text
@@ -193,6 +209,7 @@ def _opening(clause: PlanClause) -> Kind | None:
 
 _RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
     "dock": _docking,
+    "coming": _coming,
     "hand": _handing,
     "bind": _binding,
     "open": _opening,

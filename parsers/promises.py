@@ -39,11 +39,13 @@ def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
     asked = _ASKED.search(context.scene.text.text, *sentence)
     if asked is None:
         return []
-    return [Trigger(asked.start(), asked.end(1), trigger_rows()[_INVITE], Form.PAST)]
+    end = max(asked.end(1), asked.end(2))
+    return [Trigger(asked.start(), end, trigger_rows()[_INVITE], Form.PAST)]
 
 
 _INVITE = "invite"
 _ASKED = re.compile(
+    r"\b(دعوه)\b[^.;:]{2,90}?\bلزياره\b|"
     r"\b(asked|urged|requested|pressed|begged|bade|welcomed)\b[^.;:?]{2,90}?\bto\s+"
     r"(?:visit|come (?:over )?to|travel to|tour|pay (?:him |her )?(?:a|an)\b[\w\s]{0,20}\bvisit|"
     r"be (?:his|her|their|the|a)\s+(?:\w+\s+)?guests?)\b"

@@ -9,7 +9,7 @@ from parsers.outcome import reading_of
 from parsers.scene import set_scene
 from parsers.statements import read_statements
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Changes with every change of a rule or a vocabulary; everything is then read again."""
 
 

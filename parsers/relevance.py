@@ -16,6 +16,7 @@ from models.values.mentions import Evidence, Kind
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.lexicon import Annotation, Row, load_rows
+from parsers.openings import is_opened_by_states
 from parsers.scene import Scene
 from parsers.sentence_sorts import BY_NAME, Words, between, sort_of
 from parsers.sentences import Sentence
@@ -58,7 +59,7 @@ def judge_relevance(
     loudest = _loudest(topics)
     if loudest is not None:
         total += score["subject"] * len(topics[loudest])
-    relevant = total >= score["enough"]
+    relevant = total >= score["enough"] or is_opened_by_states(context, events)
     return relevant, _evidence(context, votes, loudest, relevant=relevant)
 
 

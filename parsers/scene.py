@@ -178,12 +178,17 @@ def _is_place(whole: str, note: Annotation) -> bool:
 def _settle_weak_names(scene: Scene) -> None:
     """Keep a name that several series share for the one whose words stand in its sentence."""
     kept: list[Annotation] = []
+    told = {note.id: note.start for note in reversed(scene.notes.get("series", ()))}
     for note in scene.notes["weak"]:
         needed = needed_words()[note.id]
         sentence = scene.sentences[scene.sentence_at(note.start)]
         stretch = scene.text.text[sentence.start : sentence.end].replace("-", " ")
-        if not needed or any(word in stretch for word in needed):
+        printed = scene.article.whole[note.start : note.end]
+        telling = printed.isupper() or " " in printed or "-" in printed  # and no common noun
+        named = telling and told.get(note.id, note.start) < note.start
+        if not needed or named or any(word in stretch for word in needed):
             kept.append(note)
+            told.setdefault(note.id, note.start)
     scene.notes["weak"] = kept
 
 

@@ -15,12 +15,14 @@ from parsers.mechanisms import is_pact, kind_of
 def settle_series(context: Context, frames: list[Frame]) -> None:
     """Give "the next round" and its like the series of which the text speaks there."""
     focus: str | None = None
+    of_kind: dict[Kind, str] = {}
     place = 0
     of_pact = _bodies_of_pact(context)
     numbered = _numbered(frames)
     for frame in sorted(frames, key=lambda f: f.at):
         while place < len(context.named) and context.named[place][0] < frame.at:
             focus = context.named[place][1]
+            of_kind[kind_of(focus)] = focus
             place += 1
         if _is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
@@ -28,14 +30,14 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
             if not is_pact(frame.series) or frame.kind is Kind.MEETING or _bargains(frame):
                 focus = frame.series
             continue
-        if not frame.anaphoric:
+        if not frame.anaphoric or _is_pronoun(frame):
             continue
         if not (frame.round or frame.which or (frame.name and frame.name.definite)):
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
         told = None if focus and is_pact(focus) else _by_number(frame, numbered)
-        focused = _candidate(frame, told or focus)
+        focused = _candidate(frame, told or focus) or _of_its_kind(frame, of_kind)
         candidate = context.pact if bargained else focused
         if candidate is None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
@@ -43,6 +45,21 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _is_pronoun(frame: Frame) -> bool:
+    """As in "It was held in Muscat": told of whatever was told of last."""
+    return frame.name is not None and frame.name.heads == ("it",)
+
+
+def _of_its_kind(frame: Frame, series: Mapping[Kind, str]) -> str | None:
+    """The series of its sort named last: "the committee" is none of exercises."""
+    heads = set(frame.name.heads) if frame.name else set()
+    if "working_group" in heads:
+        return None
+    if heads & {"body", "meeting"}:
+        return series.get(Kind.MEETING)
+    return series.get(Kind.EXERCISE) if "exercise" in heads else None
 
 
 def _bargains(frame: Frame) -> bool:
@@ -103,7 +120,8 @@ def _by_number(frame: Frame, numbered: Mapping[int, set[str]]) -> str | None:
 
 def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:
     """What a round of no series is that is to be held at a stated time or in a stated place."""
-    told = frame.time is not None or (frame.vague is not None and frame.country is not None)
+    placed = frame.country is not None and (frame.vague is not None or frame.which == "next")
+    told = frame.time is not None or placed
     if frame.status is not Status.PLANNED or not told or frame.title:
         return None
     return Kind.EXERCISE if _EDITION.search(_words(context, frame)) else Kind.MEETING
@@ -119,7 +137,7 @@ _EDITION = re.compile(r"\b(?:edition|iteration|phase|leg)\b|نسخ|संस्�
 
 def _candidate(frame: Frame, focus: str | None) -> str | None:
     heads = set(frame.name.heads) if frame.name else set()
-    if focus is None:
+    if focus is None or "working_group" in heads:
         return None
     kind = Kind.MEETING if is_pact(focus) else kind_of(focus)
     if "exercise" in heads and kind is not Kind.EXERCISE:

@@ -16,11 +16,13 @@ _IN = re.compile(
     r"enter|left|leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|"
     r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
 )
+_SET_FOR = re.compile(r"\b(?:set|due|slated|scheduled|planned|fixed|booked|earmarked) for\s+$")
 _FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
+_HOSTED_AR = re.compile(r"(?:ت|ي|ا|ست|سي|س)?(?:ستضيف|ستضافت|ستضاف|حتضن|حتضنت)(?:ها|ه)?\b")
 _HOST = re.compile(r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b")
 _HERE = re.compile(
     r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا|البلاد"
@@ -126,16 +128,18 @@ def _place_cost(  # noqa: PLR0911, PLR0917 - a list of cases, each with its answ
     original: str, text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]
-    if _VENUE.match(text, high):
+    if _VENUE.match(text, high) or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0
     if _SPEAKERS.search(before):
         return None
     latin = text[low].isascii()
     opening = low - start < _OPENING
-    if high <= frame.at and latin and not opening and not visit and not frame.name:
+    fronted = _FRONTED.fullmatch(text, start, low) is not None
+    if high <= frame.at and latin and not (opening or fronted or visit or frame.name):
         return None  # "officers in Mumbai expect": where somebody sits who speaks
     beside = (
         before.endswith((", ", "#", "("))
+        or _SET_FOR.search(before)
         or _is_at_site(original, low)
         or (visit and _FOR.search(before))
     )
@@ -157,6 +161,9 @@ def _place_cost(  # noqa: PLR0911, PLR0917 - a list of cases, each with its answ
 
 
 _OPENING = 12
+_HEADING = 3
+_FRONTED = re.compile(r"(?:on|at|during|after|before|amid|while|following|in the)\b[^,;]{0,80}")
+"""As in "On the sidelines of a forum in Muscat, X met Y": where that was, they met."""
 _SPEAKERS = re.compile(
     r"\b(?:officers|officials|sources|experts|analysts|planners|diplomats|observers|readers|people|"
     r"traders|embassy|mission|spokesperson|ambassador|envoy)\s+in\s+$"
@@ -192,6 +199,9 @@ def _country_cost(  # noqa: PLR0911 - a list of cases, each with its answer
         if not visit and _FROM.search(before):
             return None
         return _reach(low, high, frame)
+    given = frame.kind is Kind.DELIVERY and text[frame.at].isascii()
+    if given and frame.at_end < low <= frame.at_end + _OBJECT:
+        return _reach(low, high, frame)  # "gifted Oman 100,000 doses"
     if visit and _is_elsewhere(text, low, frame):
         return None
     if visit and _FOR.search(before):
@@ -201,6 +211,9 @@ def _country_cost(  # noqa: PLR0911 - a list of cases, each with its answer
     if visit and frame.at_end <= low <= frame.at_end + 5:
         return _reach(low, high, frame)
     return None
+
+
+_OBJECT = 5
 
 
 def _reach(low: int, high: int, frame: Frame) -> int:

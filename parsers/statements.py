@@ -17,6 +17,7 @@ from parsers.linking import link_clauses, place_where
 from parsers.mechanisms import is_pact
 from parsers.naming import is_prepared, name_slots, pact_slots
 from parsers.needs import meets_needs
+from parsers.pairs import add_pairs
 from parsers.plans import add_plans
 from parsers.promises import mark_promises
 from parsers.serving import without_serving_visits
@@ -50,8 +51,10 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     for frame in frames:
         if frame.time is None and frame.vague is None:
             fill_leftover_time(context, frame, (start, end), frames)
+    add_pairs(context, (start, end), frames)
     place_where(scene, frames, start)
     link_clauses(scene, frames)
+    frames = [f for f in frames if f.kind is not None or f.trigger is None or f.name is not None]
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
     add_plans(context, index, (start, end), frames)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
@@ -110,24 +111,41 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
     if timex.role is Role.BESIDE:
         frame.time = timex
         return True
+    if tense is Tense.FUTURE and _is_issued(context, timex):
+        tense = Tense.PAST
     resolved = _in_told_year(context, frame, timex, context.resolve(timex, tense))
     if timex.bound == "since" and frame.form is Form.NOUN and frame.kind is Kind.VISIT:
         return False  # "the visit, the first since his accession in 2020"
     if timex.bound == "since" and frame.kind in _LASTING:
         resolved = replace(resolved, span=resolved.base)
         frame.edge = Edge.START
+    if timex.bound == "since" and frame.kind is Kind.MILESTONE:
+        resolved = replace(resolved, span=resolved.base)  # "in force since 1 June"
     if resolved.span.first is None and resolved.span.last is None:
         return False
     if resolved.span.first is None and resolved.span.grain is Grain.UNKNOWN:
         last = resolved.span.last
         ahead = tense is Tense.FUTURE or bool(last and context.day and last > context.day)
         grain = resolved.base.grain if ahead else Grain.UNKNOWN
+        by_day = resolved.base.grain is not Grain.YEAR
+        if by_day and ahead and last and context.day and last.year != context.day.year:
+            grain = Grain.UNKNOWN  # "by 31 January": in this year or the next
         resolved = replace(
             resolved, span=resolved.span.model_copy(update={"grain": _coarse(grain)})
         )
     frame.time, frame.resolved = timex, resolved
     frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
     return True
+
+
+def _is_issued(context: Context, timex: Timex) -> bool:
+    """As in "A decree issued on Tuesday ratifies": the day of something done."""
+    text = context.scene.text.text
+    return _ISSUED.search(text, max(timex.lead - _ISSUED_NEAR, 0), timex.lead) is not None
+
+
+_ISSUED = re.compile(r"\b(?:issued|released|published|promulgated|gazetted|made public|dated)\s+$")
+_ISSUED_NEAR = 16
 
 
 def _coarse(grain: Grain) -> Grain:

@@ -1,0 +1,122 @@
+"""Spans told: days that the words beside a date make another span than the date by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain, Span
+from parsers.context import Context
+from parsers.dates.timex import Role, Tense
+from parsers.frames import Frame
+from parsers.triggers import Edge, Form
+
+
+def complete_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
+    """Read a new date out of "moved from May to June", and the ends of what is under way."""
+    if frame.time is None or frame.resolved is None:
+        return
+    if _is_moved(context, frame):
+        _take_new_end(frame)
+    elif _is_going_on(context, frame):
+        _end_on(frame)
+    elif frame.kind in _LASTING and frame.span and frame.span.grain is Grain.DAY:
+        _begin_when_told(context, frame, sentence)
+
+
+_LASTING = frozenset({Kind.VISIT, Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
+_MOVED = re.compile(
+    r"\b(?:moved|pushed|slipped|slips|slid|shifted|deferred|postponed|put back|put off|delayed|"
+    r"brought forward|advanced|rescheduled|changed|pushed back)"
+    r"(?:\s+(?:back|forward|by \w+ \w+))?\s+$"
+)
+_MOVED_NEAR = 40
+
+
+def _is_moved(context: Context, frame: Frame) -> bool:
+    """Whether a range is that from the old date to the new one."""
+    time = frame.time
+    span = frame.span
+    if time is None or span is None or not time.wording.lower().startswith("from "):
+        return False
+    one = span.first == span.last or (span.grain is Grain.MONTH and _is_one_month(span))
+    if one or span.first is None or span.last is None:
+        return False
+    text = context.scene.text.text
+    return _MOVED.search(text, max(time.lead - _MOVED_NEAR, 0), time.lead) is not None
+
+
+def _is_one_month(span: Span) -> bool:
+    return bool(span.first and span.last and span.first.month == span.last.month)
+
+
+def _take_new_end(frame: Frame) -> None:
+    span = frame.span
+    if span is None or span.first is None or span.last is None or frame.resolved is None:
+        return
+    of_days = span.grain in {Grain.DAY, Grain.RANGE}
+    if of_days:
+        new = span.model_copy(update={"first": span.last, "grain": Grain.DAY})
+        old = span.model_copy(update={"last": span.first, "grain": Grain.DAY})
+    else:
+        new = span.model_copy(update={"first": span.last.replace(day=1), "grain": Grain.MONTH})
+        month_end = (span.first.replace(day=1) + timedelta(days=31)).replace(day=1)
+        old = span.model_copy(update={"last": month_end - timedelta(days=1), "grain": Grain.MONTH})
+    frame.former.append(old)
+    frame.resolved = replace(frame.resolved, span=new, rule="derived.moved")
+    frame.status, frame.settled = Status.PLANNED, True
+
+
+_GOING_ON = re.compile(
+    r"(?:is|are)\s+(?:\w+ly\s+)?(?:being\s+)?\w+(?:ing|ed)\b|under ?way|in progress"
+)
+
+
+def _is_going_on(context: Context, frame: Frame) -> bool:
+    """As in "are training at Rabkoot until 22 June": it has begun, and only its end is told."""
+    until = frame.time is not None and frame.time.bound == "until"
+    if not until or frame.form is not Form.PRESENT or frame.kind not in _LASTING:
+        return False
+    if frame.trigger is None or any(item.slot == "status" for item in frame.evidence):
+        return False
+    text = context.scene.text.text
+    return _GOING_ON.search(text, frame.trigger.start, frame.trigger.end) is not None
+
+
+def _end_on(frame: Frame) -> None:
+    span = frame.span
+    if span is None or span.first is not None or span.last is None or frame.resolved is None:
+        return
+    day = span.model_copy(update={"first": span.last, "grain": Grain.DAY})
+    frame.resolved = replace(frame.resolved, span=day, rule="derived.under_way")
+    frame.edge = Edge.END
+    frame.status, frame.settled = Status.HELD, True
+
+
+_BEGUN = re.compile(
+    r"\b(?:that|which|whose|he|she|they)\b[^,;.:]{0,50}?\b(?:began|begun|started|commenced|opened)\b"
+)
+_FAR = 50
+_LONGEST = timedelta(days=60)
+
+
+def _begin_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
+    """As in "the last day of a visit that began on Sunday": both ends are told."""
+    begun = _BEGUN.search(context.scene.text.text, frame.at_end, sentence[1])
+    ends = frame.edge is Edge.END or (frame.day_number or 0) < 0
+    if begun is None or not ends or frame.resolved is None or frame.time is None:
+        return
+    for timex in context.times(begun.end(), min(begun.end() + _FAR, sentence[1])):
+        if timex is frame.time or timex.role is not Role.EVENT:
+            continue
+        first = context.resolve(timex, Tense.PAST).base.first
+        last = frame.span.last if frame.span else None
+        if first and last and timedelta(0) < last - first <= _LONGEST:
+            span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.time.wording)
+            frame.resolved = replace(frame.resolved, span=span, rule="derived.both_ends")
+            frame.edge = None
+            frame.day_number = None
+            frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+        return
