@@ -33,7 +33,7 @@ def add_pairs(context: Context, sentence: tuple[int, int], frames: list[Frame]) 
         place, timex = found
         if any(f is not frame and f.time is timex for f in frames):
             continue
-        other = replace(frame, evidence=list(frame.evidence), people=list(frame.people), former=[])
+        other = replace(frame, proofs=list(frame.proofs), people=list(frame.people), former=[])
         other.time = other.resolved = None
         tense = Tense.PAST if frame.status is Status.HELD else Tense.FUTURE
         if not take_time(context, other, timex, tense):

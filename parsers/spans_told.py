@@ -79,7 +79,7 @@ def _is_going_on(context: Context, frame: Frame) -> bool:
     until = frame.time is not None and frame.time.bound == "until"
     if not until or frame.form is not Form.PRESENT or frame.kind not in _LASTING:
         return False
-    if frame.trigger is None or any(item.slot == "status" for item in frame.evidence):
+    if frame.trigger is None or any(item.slot == "status" for item in frame.proofs):
         return False
     text = context.scene.text.text
     return _GOING_ON.search(text, frame.trigger.start, frame.trigger.end) is not None
