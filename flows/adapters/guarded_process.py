@@ -21,8 +21,8 @@ _IMPORT = 3.0
 """Seconds that the first page may take more: its extractor may have to be imported."""
 _WAITING = 3.0
 """How often its deadline a body may take by the clock: on a busy machine it has to wait."""
-_PATIENCE, _FIRST_PATIENCE, _UNUSUAL = 0.1, 1.0, 5
-"""A body is no usual one after so many seconds, and so many times what others of its sort took."""
+_LEAST_PATIENCE, _MOST_PATIENCE, _UNUSUAL = 0.1, 1.0, 5
+"""A body is no usual one after so many times what others of its sort took, within these seconds."""
 _GLANCE = 0.03
 _DYING = 5.0
 _NICE = 19
@@ -59,7 +59,9 @@ class GuardedProcess:
         is_page = task.entry is not None
         more = _IMPORT if is_page and not self._knows_pages else 0.0
         usual = self._usual.get(is_page)
-        patience = _FIRST_PATIENCE if usual is None else max(_PATIENCE, _UNUSUAL * usual)
+        patience = _MOST_PATIENCE
+        if usual is not None:
+            patience = min(max(_LEAST_PATIENCE, _UNUSUAL * usual), _MOST_PATIENCE)
         end = time.monotonic() + _WAITING * (deadline + more)
         began = _processor_time(self._pid)
         self._socket.settimeout(_WAITING * deadline)

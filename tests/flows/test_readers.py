@@ -130,6 +130,17 @@ def test_a_process_that_is_killed_is_replaced(readers: Readers) -> None:
     assert [other.pid for other in children()] != [process.pid]
 
 
+def test_the_process_that_forks_them_is_replaced_too(readers: Readers) -> None:
+    (nursery,), (process,) = nurseries(), children()
+    nursery.kill()
+    nursery.wait(5)
+    assert len(read(readers, GOOD).entries) == 1, "what it has forked lives on"
+    process.kill()
+    psutil.wait_procs([process], 5)
+    assert len(read(readers, GOOD).entries) == 1
+    assert [other.pid for other in nurseries()] != [nursery.pid]
+
+
 def test_one_that_dies_in_the_middle_costs_that_body_only(readers: Readers) -> None:
     (process,) = children()
     slow = rss("<item " + " ".join(f"a{n}='1'" for n in range(60_000)) + "/>")
