@@ -27,6 +27,9 @@ _MOST = 60
 _COMMA_COSTS = 25
 _STOP_COSTS = 200
 _WITHIN_COSTS = 60
+_ASIDE_COSTS = 60
+_ASIDE = re.compile(r"\s(?:الذي|التي|اللذان|اللتان)\s")
+"""Opens an aside on the round; who begins or ends it stands in the main clause."""
 _UNDER = re.compile(
     r"(?:\s+\([\w-]+\))?,?\s+(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
     r"(?:under|by)\s+(?:(?:article|chapter|section)\s+\d[\d.]*|the\s+(?:pact\b|agreement\b|deal\b|accord\b)?)"
@@ -336,7 +339,8 @@ def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
             return 0
         commas = text.count(",", name.end, trigger.start)
         breaks = _STOP_COSTS * text.count(";", name.end, trigger.start)
-        return trigger.start - name.end + breaks + (_COMMA_COSTS if commas == 1 else 0)
+        aside = _ASIDE_COSTS if _ASIDE.search(text, name.end, trigger.start) else 0
+        return trigger.start - name.end + breaks + aside + (_COMMA_COSTS if commas == 1 else 0)
     if trigger.end <= name.start:
         breaks = _STOP_COSTS * text.count(";", trigger.end, name.start)
         commas = _COMMA_COSTS * text.count(",", trigger.end, name.start)

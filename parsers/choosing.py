@@ -42,6 +42,15 @@ def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
     """Whether a noun only names again what a verb before it states ("arrived for a visit")."""
     if trigger.form is not Form.NOUN:
         return False
+    if "\u0900" <= scene.text.text[trigger.start] <= "\u0963":
+        # In Hindi the verb stands last: "reached, on a three-day visit, Muscat".
+        return any(
+            other.row.kind is trigger.row.kind
+            and other.form is not Form.NOUN
+            and trigger.end <= other.start <= trigger.end + _VERB_BEHIND
+            and not _NEW_CLAUSE_HI.search(scene.text.text, trigger.end, other.start)
+            for other in chosen
+        )
     return any(
         other.row.kind is trigger.row.kind
         and other.form is not Form.NOUN
@@ -51,6 +60,8 @@ def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
     )
 
 
+_VERB_BEHIND = 70
+_NEW_CLAUSE_HI = re.compile(r"[;,]|\s(?:और|तथा|जबकि|जहां|के दौरान|के बाद|से पहले)\s")
 _NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
 
 

@@ -24,7 +24,14 @@ _BOUNDARIES: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"के दौरान|से पहले|के बाद)\s"
         ),
     ),
-    (5, re.compile(r"\s(?:and|also|then|और|तथा|و(?=\w))\s?")),
+    (
+        5,
+        re.compile(
+            r"\s(?:and|also|then|और|तथा|"
+            r"و(?=\w)(?!زير|زار|فد|كيل|كال|الي |ثيق|سام |طن|لاي|سط |حد|اجب|رش|ضع|قت|ضح |صل|قع |قعت |"
+            r"جه |دع ))\s?"
+        ),
+    ),
     (4, re.compile(r",\s|\s\(")),
     (3, re.compile(r"\s(?:to|for|at)\s")),
 )

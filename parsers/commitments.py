@@ -50,13 +50,17 @@ def promise_of(  # noqa: PLR0917 - one clause and what stands around it
     quote: tuple[str, int, int],
     raised_by: int | None,
     evidence: tuple[Evidence, ...],
+    *,
+    city: str | None = None,
+    span: Span = UNKNOWN_SPAN,
 ) -> Commitment:
     """An invitation or a promise: a commitment with no event behind it."""
     words, start, end = quote
     return Commitment(
         kind=kind,
+        city=city,
         country=country,
-        span=UNKNOWN_SPAN,
+        span=span,
         by=by,
         raised_by=raised_by,
         quote=words,

@@ -217,7 +217,10 @@ def _is_joint(scene: Scene, start: int, end: int, gap: str) -> bool:
     if _FORBIDDEN.search(gap):
         return False
     masked = list(DIGITS.sub(lambda match: " " * len(match[0]), gap))
-    for label in ("country", "demonym", "organ", "both", "ordinal", "other"):
+    labels = ["country", "demonym", "organ", "both", "ordinal", "other"]
+    if not scene.text.text[end].isascii():
+        labels.append("which")  # "of the commission the next meeting"
+    for label in labels:
         for note in scene.within(label, start, end):
             masked[note.start - start : note.end - start] = " " * (note.end - note.start)
     words = _WORD.findall("".join(masked))
@@ -232,6 +235,7 @@ def _name(
     high: int,
 ) -> EventName:
     start, end = chain[0].start, max(piece.end for piece in chain)
+    end = _with_ordinal_behind(scene, end, ordinals)
     strong = next((p for p in chain if p.series and not p.weak), None)
     series = strong or next((p for p in chain if p.series), None)
     text = scene.text.text
@@ -264,9 +268,23 @@ def _name(
         round_at=at,
         which=which.id if which else told["which"] if told is not None else None,
         definite=text.startswith("ال", start)
+        or (not text[start].isascii() and (number is not None or which is not None))
         or bool(_DEFINITE.search(text[max(low, start - 22) : start]))
         or bool(_QUALIFIED.search(text[max(low, start - 44) : start])),
     )
+
+
+def _with_ordinal_behind(scene: Scene, end: int, ordinals: list[tuple[int, int, int]]) -> int:
+    """In Arabic the ordinal follows its noun: "the session the fourteenth"."""
+    for first, last, _ in ordinals:
+        if first >= end and _is_arabic_letter(scene.text.text[first]):
+            gap = scene.text.text[end:first]
+            if gap and gap.removesuffix("ال").isspace() and len(gap) < _ARTICLE_GAP:
+                return last
+    return end
+
+
+_ARTICLE_GAP = 6
 
 
 _LISTED = re.compile(
@@ -294,10 +312,15 @@ def _numeral(
             continue
         digits = match[1]
         value = int(digits) if digits.isdigit() else roman(digits)
-        bare_number = digits.isdigit() and "-" not in match[0]
+        closed = scene.text.text[match.end() : match.end() + 1] in _QUOTES
+        bare_number = digits.isdigit() and "-" not in match[0] and not closed
         if 0 < value <= LARGEST_ROUND and not bare_number:
             return value, match.span(1)
     return None, None
+
+
+_QUOTES = frozenset("'\"»”’")
+"""A number that ends a quoted name belongs to it: «Eastern Bridge 5»."""
 
 
 def _closed(text: str, end: int, high: int) -> int:
@@ -327,7 +350,11 @@ def _only_small_words(gap: str) -> bool:
 
 
 def _is_arabic(text: str, note: Annotation) -> bool:
-    return "\u0620" <= text[note.start] <= "\u06d3"
+    return _is_arabic_letter(text[note.start])
+
+
+def _is_arabic_letter(letter: str) -> bool:
+    return "\u0620" <= letter <= "\u06d3"
 
 
 @cache

@@ -247,6 +247,8 @@ def _by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> Status 
     if form is Form.PAST:
         return Status.HELD
     if form is Form.BASE:
+        if not scene.text.text[words[0]].isascii():
+            return Status.PLANNED  # in Arabic and Hindi these are the forms of the future
         before = scene.text.text[max(words[0] - 30, 0) : words[0]]
         told = scene.text.text.startswith("be ", words[0])  # "directed that it be concluded"
         return Status.PLANNED if told or _PURPOSE.search(before) else None

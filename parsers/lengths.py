@@ -51,10 +51,12 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
             )
             over = over or _RAN.match(context.scene.text.text, timex.end) is not None
             over = over or _OVER.search(context.scene.text.text, *_before(timex)) is not None
-            if not over and not _is_the(context, timex.lead, timex.start):
+            english = context.scene.text.text[timex.start].isascii()
+            if english and not over and not _is_the(context, timex.lead, timex.start):
                 continue
             days = length_in_days(timex)
-            if days and (over or _names(context, event, timex.end)):
+            near = timex.end if english else max(timex.start - _NEAR, sentence.start)
+            if days and (over or _names(context, event, near, timex.end + _NEAR)):
                 event.duration = days
                 event.proves("duration", timex.start, timex.end, "duration.the")
                 return
@@ -112,10 +114,9 @@ def _is_the(context: Context, lead: int, start: int) -> bool:
     return words.rstrip().endswith(("the", "this", "his", "her", "their", "its"))
 
 
-def _names(context: Context, event: Frame, start: int) -> bool:
-    """Whether the noun behind the length is one for what happens."""
+def _names(context: Context, event: Frame, start: int, end: int) -> bool:
+    """Whether the noun beside the length is one for what happens."""
     scene = context.scene
-    end = start + _NEAR
     if any(head_kinds()[note.id] is event.kind for note in scene.within("head", start, end)):
         return True
     rows = trigger_rows()

@@ -39,16 +39,26 @@ _GAP = (
 )
 
 
+_REACH_AR = 190
+_GAP_AR = r"(?=\s)(?:(?![.؟!]\s|\sو(?:قع|التق|بحث|عقد)|حيث|فيما|بينما)[^\n]){0,180}?\s(?:ب|ل|من|في)?(?:ال)?$"
+"""In Arabic the subject with all its titles stands between the verb and its noun."""
+
+
 def carried_by(text: str, noun: str, at: int) -> Carried | None:
     """The light verb that stands before a noun of a trigger, the nearest one."""
     rows = _rows().get(noun)
-    if rows is None or not text[at - 1 : at].isspace():
+    if rows is None:
         return None
-    if _first_words().isdisjoint(text[max(at - _REACH, 0) : at].split()):
+    reach = _REACH
+    if "\u0620" <= text[at] <= "\u06d3":
+        reach = _REACH_AR
+    elif not text[at - 1 : at].isspace():
+        return None
+    elif _first_words().isdisjoint(text[max(at - _REACH, 0) : at].split()):
         return None
     found: Carried | None = None
     for pattern, becomes in rows:
-        matches = list(pattern.finditer(text, max(at - _REACH, 0), at))
+        matches = list(pattern.finditer(text, max(at - reach, 0), at))
         match = matches[-1] if matches else None
         if match is not None and (found is None or match.start() > found.start):
             form = next(name for name, words in match.groupdict().items() if words)
@@ -91,5 +101,8 @@ def _pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     groups = "|".join(
         f"(?P<{name}>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
         for name, words in forms.items()
+        if words
     )
+    if any("\u0620" <= words[0][0] <= "\u06d3" for words in map(str.split, verbs)):
+        return re.compile(rf"(?<!\w)[وف]?(?:{groups}){_GAP_AR}")
     return re.compile(rf"\b(?:{groups}){_GAP}")

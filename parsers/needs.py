@@ -259,6 +259,9 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
         around = (trigger.start, stretch[1]) if trigger.row.guest == "object" else before
         if anywhere and trigger.row.guest != "object":
             around = stretch
+            if _WHO.search(scene.text.text, sentence[0], trigger.start):
+                frame.people = context.people(*before)[-1:]
+                around = before
         if not (context.people(*around) or _somebody(context, around)):
             return False
     if frame.country is None:
@@ -331,6 +334,8 @@ def _was_told_of(context: Context, frame: Frame, start: int) -> bool:
     return bool(told)
 
 
+_WHO = re.compile(r"(?:الذي|التي)\s+$")
+"""In Arabic who visits stands before "who visits"."""
 _LATELY = 300
 
 

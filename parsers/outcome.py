@@ -120,6 +120,8 @@ def _commitments(
             (whole[frame.start : frame.end], frame.start, frame.end),
             raised,
             frame.evidence,
+            city=frame.city,
+            span=_stated_span(frame),
         )
         for frame in promises
         if frame.kind is not None
@@ -150,16 +152,12 @@ def _part(context: Context, event: Frame) -> Part:
 def _mention(context: Context, event: Frame, part: Part) -> Mention:
     scene = context.scene
     assert event.kind is not None
-    wording = event.time.wording if event.time else event.vague.wording if event.vague else None
-    span = event.span or Span()
-    if span.wording != wording:
-        span = span.model_copy(update={"wording": wording})
     return Mention(
         kind=event.kind,
         mechanism=event.series,
         round=event.round,
         status=event.status,
-        span=span,
+        span=_stated_span(event),
         city=event.city,
         country=event.country,
         participants=_participants(event.people),
@@ -171,6 +169,13 @@ def _mention(context: Context, event: Frame, part: Part) -> Mention:
         former=tuple(event.former),
         confidence=_confidence(context, event),
     )
+
+
+def _stated_span(event: Frame) -> Span:
+    """The days of an event with the words of the text for them."""
+    wording = event.time.wording if event.time else event.vague.wording if event.vague else None
+    span = event.span or Span()
+    return span if span.wording == wording else span.model_copy(update={"wording": wording})
 
 
 def _participants(people: list[Figure]) -> tuple[Participant, ...]:

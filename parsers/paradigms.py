@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from parsers.arabic_forms import arabic_verb
+from parsers.hindi_forms import hindi_verb
 from parsers.lexicon import Row, load_rows
 
 
@@ -42,7 +44,15 @@ def irregular_verbs() -> dict[str, IrregularRow]:
 
 
 def paradigm(phrase: str) -> Paradigm:
-    """The forms of an English phrase that begins with a verb in its base: "pay a visit to"."""
+    """The forms of a verb, or of a phrase around one, in the script in which it is written.
+
+    English phrases begin with the base ("pay a visit to"); an Arabic verb is named by its past and
+    its present ("زار يزور"), a Hindi one by its stem ("मुलाकात कर").
+    """
+    if "\u0620" <= phrase[0] <= "\u06d3":
+        return Paradigm(*arabic_verb(phrase), ing=())
+    if "\u0900" <= phrase[0] <= "\u0963":
+        return Paradigm(*hindi_verb(phrase), ing=())
     verb, _, rest = phrase.partition(" ")
     tail = f" {rest}" if rest else ""
     row = irregular_verbs().get(verb)

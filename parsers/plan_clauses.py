@@ -214,6 +214,12 @@ _UNDER = re.compile(
 )
 
 
+_OF_HINDI = re.compile(
+    r"\s(?:की|के|का)\s(?:रूपरेखा|योजना|तैयारी|तैयारियों|समीक्षा|परिणाम|एजेंडे|एजेंडा|विवरण|जानकारी|दौरान|बाद|समय)"
+)
+"""In Hindi what is said of a happening follows it: "the outline of the exercise"."""
+
+
 def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
     found = [*scene.within("happening", start, end), *scene.within("object", start, end)]
     found = [n for n in found if not (n.id == "pact" and _is_under(scene, n))]
@@ -223,4 +229,4 @@ def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
             for note in scene.within(label, start, end)
             if not is_pact(note.id) and not is_fund(note.id)
         ]
-    return sorted(found)
+    return sorted(n for n in found if not _OF_HINDI.match(scene.text.text, n.end))

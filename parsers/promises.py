@@ -6,13 +6,15 @@ import re
 
 from models.values.mentions import Kind
 from parsers.context import Context
+from parsers.dates.timex import Role as TimeRole
+from parsers.dates.timex import Tense
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.relation import sides
 from parsers.triggers import Form, Role, Trigger, read_trigger, role_of, trigger_rows
 
 _HIMSELF = re.compile(
-    r"\b(?:visit|come to|travel to|tour|spend|stay|guests?)\b|(?:لزياره|زياره)|(?:आने|यात्रा)"
+    r"\b(?:visit|come to|travel to|tour|spend|stay|guests?)\b|(?:زياره|زيارته)|(?:आने|यात्रा|दौरे)"
 )
 
 
@@ -69,14 +71,60 @@ def _invite(
         return
     if not context.bilateral or scene.others_in(*sentence):
         return
-    himself = _HIMSELF.search(text, trigger.start, sentence[1])
-    begin = himself.end() if himself and not towards else trigger.end
-    goal = _goal(context, begin if text[trigger.start].isascii() else sentence[0], sentence[1])
+    if text[trigger.start].isascii():
+        himself = _HIMSELF.search(text, trigger.start, sentence[1])
+        begin = himself.end() if himself and not towards else trigger.end
+        goal = _goal(context, begin, sentence[1])
+    else:
+        goal = _goal_beside(context, trigger, sentence)
     if goal is None:
         return
     frame = _promise(trigger, sentence, context)
     frame.city, frame.country = goal
+    _fill_time(context, frame, sentence)
     frames.append(frame)
+
+
+def _goal_beside(
+    context: Context, trigger: Trigger, sentence: tuple[int, int]
+) -> tuple[str | None, str] | None:
+    """Where the invited are to go in Arabic, behind "to visit"; in Hindi, before "to come"."""
+    scene = context.scene
+    text = scene.text.text
+    for himself in _HIMSELF.finditer(text, *sentence):
+        if "\u0620" <= himself[0][0] <= "\u06d3":
+            if goal := _goal(context, himself.end(), min(himself.end() + _GOAL_NEAR, sentence[1])):
+                return goal
+            continue
+        before = (max(himself.start() - _GOAL_NEAR, sentence[0]), himself.start() + 1)
+        found = [(n.start, n.id, country_of(n.id)) for n in scene.within("place", *before)]
+        found += [(n.start, "", n.id) for n in scene.within("country", *before)]
+        if found:
+            _, city, country = max(found)
+            return city or None, country
+    return None
+
+
+_GOAL_NEAR = 45
+
+
+def _fill_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
+    """When the invited are to come, where the words say it: a year, an end, or "at his ease"."""
+    text = context.scene.text.text
+    low = frame.at_end
+    if "\u0900" <= text[frame.at] <= "\u0963":
+        low = max(frame.at - _GOAL_NEAR, sentence[0])
+    for timex in context.times(low, sentence[1]):
+        if timex.role is TimeRole.VAGUE and frame.vague is None:
+            frame.vague = timex
+        if timex.role is TimeRole.EVENT or (
+            timex.role is TimeRole.BOUND and timex.bound in {"by", "until"}
+        ):
+            resolved = context.resolve(timex, Tense.FUTURE)
+            last = resolved.span.last
+            if last and context.day and last > context.day:
+                frame.time, frame.resolved = timex, resolved
+                return
 
 
 def _goal(context: Context, start: int, end: int) -> tuple[str | None, str] | None:
@@ -96,7 +144,9 @@ def _assure(
     context: Context, frames: list[Frame], trigger: Trigger, sentence: tuple[int, int]
 ) -> None:
     scene = context.scene
-    goods = [n for n in scene.within("object", trigger.start, sentence[1]) if n.id == "goods"]
+    english = scene.text.text[trigger.start].isascii()
+    begin = trigger.start if english else sentence[0]
+    goods = [n for n in scene.within("object", begin, sentence[1]) if n.id == "goods"]
     if not goods or scene.others_in(*sentence) or not context.bilateral:
         return
     frames[:] = [f for f in frames if f.kind is not Kind.DELIVERY]
@@ -105,9 +155,10 @@ def _assure(
         "demonym", sentence[0], trigger.start
     )
     giver = givers[-1].id if givers else None
-    takers = [
-        note.id for note in scene.within("country", trigger.end, sentence[1]) if note.id != giver
-    ]
+    begin = trigger.end if english else sentence[0]
+    if "\u0900" <= scene.text.text[trigger.start] <= "\u0963" and givers:
+        giver = givers[0].id  # who gives stands first, the verb last
+    takers = [note.id for note in scene.within("country", begin, sentence[1]) if note.id != giver]
     frame.country = next((code for code in takers if code in sides()), None)
     frames.append(frame)
 

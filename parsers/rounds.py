@@ -14,7 +14,10 @@ MOST_PARTS = 60
 LARGEST_ROUND = 60
 
 
-DIGITS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2})\s?(?:वीं|वां|वें|वा|वी|वे)(?!\w)")
+DIGITS = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2})[\s-]?(?:वीं|वां|वें|वा|वी|वे)(?!\w)"
+    r"|(?<=ال)\s?-?(\d{1,2})(?!\d)"
+)
 
 
 NUMERAL = re.compile(r"['\"]?\s?-?\s?\(?([ivx]{1,6}|\d{1,2})(?![\w\d])(?!\s?-\s?\d)")
@@ -28,7 +31,7 @@ def find_ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, in
     found = [(n.start, n.end, int(n.id)) for n in scene.within("ordinal", start, end)]
     figures = _DIGIT.search(scene.text.text, start, end)
     for match in DIGITS.finditer(scene.text.text, figures.start(), end) if figures else ():
-        number = int(match[1] or match[2])
+        number = int(match[1] or match[2] or match[3])
         if 0 < number <= LARGEST_ROUND:
             found.append((match.start(), match.end(), number))
     found += [

@@ -14,7 +14,8 @@ _IN = re.compile(
     r"(?:\b(?:in|at|to|on|off|over|near|into|towards?|inside|outside|around|from|round|on to|"
     r"off the|host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|"
     r"enter|left|leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|harbour\s+of\s+|"
-    r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|الى|بمدينه|قبالة|غادر|زار)\s*)(?:ال)?$"
+    r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|نحو|صوب|قباله|سواحل|مدينه|ميناء|قاعده|ولايه|العاصمه|جمهوريه|مطار)\s*)(?:ال)?$|"
+    r"(?<!\w)(?:غادر|غادرت|زار|زارت|يزور|تزور|زياره)\s+(?:ال)?$"
 )
 _SET_FOR = re.compile(r"\b(?:set|due|slated|scheduled|planned|fixed|booked|earmarked) for\s+$")
 _FOR = re.compile(r"\b(?:for|leg of)\s+(?:the\s+)?$")
@@ -23,7 +24,10 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
 _HOSTED_AR = re.compile(r"(?:ت|ي|ا|ست|سي|س)?(?:ستضيف|ستضافت|ستضاف|حتضن|حتضنت)(?:ها|ه)?\b")
-_HOST = re.compile(r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b")
+_HOST = re.compile(
+    r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b|मेजबानी|"
+    r"\b[وف]?س?[يتا]?(?:ستضيف|ستضافت?|حتضنت?|حتضن)\b|ستضافه"
+)
 _HERE = re.compile(
     r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا|البلاد"
 )
@@ -32,7 +36,27 @@ _VENUE = re.compile(
     r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host|seat)|\s+(?:hosted|hosts|"
     r"played host|plays host|will host|is to host|to host|received)\b"
 )
-_HINDI_IN = re.compile(r"\s?(?:में|पहुंच|की यात्रा|के दौरे|से रवाना|स्थित|के पास|तट|आएं|जाएं|आने|फील्ड)")
+_HINDI_AT = re.compile(
+    r"\s?(?:में|स्थित|के पास|के निकट|तट|(?:की|के)\s+(?:\S+\s+){0,5}?(?:में|तट)|फील्ड|बंदरगाह|पोर्ट|एयरबेस)"
+)
+_HINDI_TO = re.compile(
+    r"\s?(?:में|पहुंच|पहुँच|(?:की|के)\s+(?:\S+\s+){0,4}?(?:यात्रा|दौर[ाे]|प्रवास|बंदरगाह|तट|पोर्ट)|"
+    r"(?:\S+ )?(?:यात्रा|दौर[ाे])|से रवाना|के लिए रवाना|रवाना|स्थित|के पास|के निकट|तट|आएं|आएग|आने|"
+    r"आए|आया|आई|जाएं|जाएग|जाने|गए|गया|गई|लौट|फील्ड|बंदरगाह|पोर्ट|एयरबेस)"
+)
+_HINDI_FOR = re.compile(r"\s?(?:को|में|भेज|पहुंच)")
+
+
+def _is_in_hindi(text: str, high: int, frame: Frame, *, visit: bool) -> bool:
+    """Whether what stands behind a place puts the frame there: "in", or for travellers "to"."""
+    if frame.kind is Kind.DELIVERY:
+        return _HINDI_FOR.match(text, high) is not None
+    return (_HINDI_TO if visit else _HINDI_AT).match(text, high) is not None
+
+
+def leads_there(text: str, high: int) -> bool:
+    """Whether a Hindi place is where somebody goes, and not where he is from."""
+    return _HINDI_TO.match(text, high) is not None
 
 
 def fill_place(
@@ -143,7 +167,7 @@ def _place_cost(  # noqa: PLR0911, PLR0917 - a list of cases, each with its answ
         or _is_at_site(original, low)
         or (visit and _FOR.search(before))
     )
-    if beside or _IN.search(before) or _HINDI_IN.match(text, high):
+    if beside or _IN.search(before) or _is_in_hindi(text, high, frame, visit=visit):
         preposed = 0
     elif low < start + 2 or _OF.search(before):
         if latin and not visit and high <= frame.at:
@@ -195,7 +219,7 @@ def _country_cost(  # noqa: PLR0911 - a list of cases, each with its answer
         return None
     if high <= frame.at and frame.kind in _TEXTS and low - start >= _OPENING:
         return None
-    if _IN.search(before) or _HINDI_IN.match(text, high):
+    if _IN.search(before) or _is_in_hindi(text, high, frame, visit=visit):
         if not visit and _FROM.search(before):
             return None
         return _reach(low, high, frame)
@@ -232,8 +256,12 @@ def _fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
         for label in ("country", "demonym", "organ")
         for note in scene.within(label, start, end)
     ]
+    foreign = not scene.text.text[match.start()].isascii()
     passive = scene.text.text[match.end() : match.end() + 4] == " by "
-    nations = [n for n in nations if (n.start > match.end() if passive else n.end < match.start())]
+    if not foreign:  # in Hindi and Arabic the host may stand on either side of the word
+        nations = [
+            n for n in nations if (n.start > match.end() if passive else n.end < match.start())
+        ]
     if not nations or frame.kind is Kind.VISIT:
         return False
     nearest = min(nations, key=lambda n: abs(n.start - match.start()))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
+from parsers.sites import leads_there
 from parsers.triggers import Form
 
 
@@ -64,7 +65,12 @@ def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
     found = {figure.country for figure in context.people(start, frame.at) if figure.country}
     found |= {note.id for note in scene.within("organ", start, frame.at)}
     found |= {note.id for note in scene.within("demonym", start, frame.at)}
-    found |= {note.id for note in scene.within("country", start, frame.at)}
+    text = scene.text.text
+    found |= {
+        note.id
+        for note in scene.within("country", start, frame.at)
+        if text[note.start].isascii() or not leads_there(text, note.end)
+    }
     return found
 
 
@@ -74,6 +80,8 @@ def _of_whom(context: Context, frame: Frame) -> set[str]:
     for figure in context.people(max(frame.at - _NEAR, 0), frame.at):
         if figure.country and _OWN.fullmatch(text, figure.end, frame.at):
             return {figure.country}
+    if "\u0620" <= text[frame.at] <= "\u06d3":
+        return _owner_behind(context, frame)
     by = _BY.search(text, max(frame.at_end - 3, frame.at), frame.end)
     if by is None:
         return set()
@@ -82,6 +90,20 @@ def _of_whom(context: Context, frame: Frame) -> set[str]:
             return {note.id}
     after = context.people(frame.at_end, min(frame.at_end + _FAR, frame.end))
     return {figure.country for figure in after[:1] if figure.country}
+
+
+def _owner_behind(context: Context, frame: Frame) -> set[str]:
+    """In Arabic the visitor stands behind: "visit of the Indian minister to Muscat"."""
+    scene = context.scene
+    towards = _TOWARDS.search(scene.text.text, frame.at_end, min(frame.at_end + _FAR, frame.end))
+    end = towards.start() if towards else frame.at_end
+    near = [figure.country for figure in context.people(frame.at_end, end) if figure.country]
+    near += [n.id for n in scene.within("demonym", frame.at_end, end)]
+    near += [n.id for n in scene.within("organ", frame.at_end, end)]
+    return set(near[:1])
+
+
+_TOWARDS = re.compile(r"\s(?:الي|ل(?=[^\s]{4}))")
 
 
 _OWN = re.compile(r"'s?\s+(?:\w+\s+){0,3}")

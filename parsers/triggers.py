@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.values.mentions import Kind
+from parsers.arabic_forms import arabic_noun
 from parsers.lexicon import Annotation, Entry, Row, load_rows
 from parsers.light_verbs import carried_by
 from parsers.paradigms import paradigm
@@ -57,6 +58,8 @@ class TriggerRow(Row):
     noun: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     """Verbs in their base, of which all forms count."""
+    nouns: tuple[str, ...] = ()
+    """Arabic verbal nouns, which count with the endings that tell whose they are."""
     light: tuple[str, ...] = ()
     """Nouns that count behind a light verb only ("had a conversation")."""
     guest: str = "subject"
@@ -99,6 +102,8 @@ def _forms(row: TriggerRow) -> dict[Form, list[str]]:
         for name, words in paradigm(verb)._asdict().items():
             form = found[Form(name)]
             form += [word for word in words if word not in form]
+    for noun in row.nouns:
+        found[Form.NOUN] += [word for word in arabic_noun(noun) if word not in found[Form.NOUN]]
     return found
 
 

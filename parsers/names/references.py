@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from parsers.fold import fold
 from parsers.names.groups import Group
 from parsers.names.offices import held
 from parsers.names.people import How, Person, Reference
@@ -167,7 +168,14 @@ def _about(topic: str) -> str:
 _BEFORE_TAIL = re.compile(r" (?:for|of|at|in) |,| \(")
 _SHORTEST_RANK = 5
 _MOST_COMPARED = 40
-_PRONOUNS = frozenset({"he", "she"})
+_PRONOUNS = frozenset(
+    {
+        *("he", "she"),
+        *(fold(word).text.strip() for word in ("वे", "वह", "उन्होंने")),
+        *("معاليه", "معاليها", "سعادته", "جلالته", "سموه", "دولته", "فخامته", "فخامتها", "سيادته"),
+    }
+)
+"""Words that stand for who was named; in Arabic by his title with an ending."""
 _ENDS = frozenset({".", "!", "?", "।", "؟"})
 
 
