@@ -52,9 +52,9 @@ def carried_by(text: str, noun: str, at: int) -> Carried | None:
     reach = _REACH
     if "\u0620" <= text[at] <= "\u06d3":
         reach = _REACH_AR
-    elif not text[at - 1 : at].isspace():
-        return None
-    elif _first_words().isdisjoint(text[max(at - _REACH, 0) : at].split()):
+    elif not text[at - 1 : at].isspace() or _first_words().isdisjoint(
+        text[max(at - _REACH, 0) : at].split()
+    ):
         return None
     found: Carried | None = None
     for pattern, becomes in rows:

@@ -76,7 +76,7 @@ def _invite(
         begin = himself.end() if himself and not towards else trigger.end
         goal = _goal(context, begin, sentence[1])
     else:
-        goal = _goal_beside(context, trigger, sentence)
+        goal = _goal_beside(context, sentence)
     if goal is None:
         return
     frame = _promise(trigger, sentence, context)
@@ -85,9 +85,7 @@ def _invite(
     frames.append(frame)
 
 
-def _goal_beside(
-    context: Context, trigger: Trigger, sentence: tuple[int, int]
-) -> tuple[str | None, str] | None:
+def _goal_beside(context: Context, sentence: tuple[int, int]) -> tuple[str | None, str] | None:
     """Where the invited are to go in Arabic, behind "to visit"; in Hindi, before "to come"."""
     scene = context.scene
     text = scene.text.text
