@@ -23,7 +23,6 @@ _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
-_HOSTED_AR = re.compile(r"(?:ت|ي|ا|ست|سي|س)?(?:ستضيف|ستضافت|ستضاف|حتضن|حتضنت)(?:ها|ه)?\b")
 _HOST = re.compile(
     r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b|मेजबानी|"
     r"\b[وف]?س?[يتا]?(?:ستضيف|ستضافت?|حتضنت?|حتضن)\b|ستضافه"
