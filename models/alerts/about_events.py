@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.alerts.changes import event_change
+from models.alerts.days import shown_day
 from models.alerts.explaining import why_no_news
 from models.alerts.keys import alert_key, event_content
 from models.alerts.matching import Past, Threads, members_of
@@ -101,8 +102,7 @@ class EventNews:
         if closes:
             reason += ", and closes what was promised"
         promises = [
-            f"Closes the follow-up of {one.since or 'an unknown day'}: “{one_line(one.quote, 200)}”"
-            for one in closes
+            f"Closes the promise of {_day(one)}: “{one_line(one.quote, 200)}”" for one in closes
         ] + [f"Note: {note}" for one in closes for note in one.notes]
         return Alert(
             key=alert_key(kind, thread, *event_content(event)),
@@ -154,6 +154,10 @@ class EventNews:
             tier=best_tier(event.mentions),
             created=self.now,
         )
+
+
+def _day(follow_up: FollowUp) -> str:
+    return shown_day(follow_up.since) if follow_up.since else "an unknown day"
 
 
 def _why_lines(reason: str, event: Event) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.alerts.changes import corrected_promise, follow_up_change, window_of
-from models.alerts.days import shown
+from models.alerts.days import shown, shown_day
 from models.alerts.keys import alert_key, follow_up_content
 from models.alerts.matching import Past, Threads, promises_of
 from models.alerts.picture import AlertRules, Picture
@@ -20,6 +20,7 @@ from models.alerts.wording import (
     published_day,
     quoted,
     title_of,
+    when_words,
 )
 from models.values.alerts import Alert, AlertKind
 from models.values.events import Event, StoredMention
@@ -27,6 +28,16 @@ from models.values.followups import FollowUp, StoredCommitment
 
 _BY_TIME = frozenset({AlertKind.FOLLOW_UP_OVERDUE, AlertKind.FOLLOW_UP_HELD})
 """Told however old the promise is: what makes them news is the day, or the report."""
+
+
+_WHY = {
+    AlertKind.FOLLOW_UP_OPENED: "something was promised that can be checked later",
+    AlertKind.ANNOUNCED: "something was promised for a fixed day",
+    AlertKind.SCHEDULED: "what was promised was given its day",
+    AlertKind.RESCHEDULED: "what was promised was given another day",
+    AlertKind.POSTPONED: "what was promised was reported as postponed",
+    AlertKind.CANCELLED: "what was promised was reported as cancelled",
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,7 @@ class FollowUpNews:
         end = today + timedelta(days=self.rules.due_days)
         busy = {alert.subject for alert in alerts}
         return [
-            self._tell(AlertKind.FOLLOW_UP_DUE, one, one, f"it is due on {day.isoformat()}")
+            self._tell(AlertKind.FOLLOW_UP_DUE, one, one, f"it is due on {shown_day(day)}")
             for one in self.after.follow_ups
             if one.is_pending and (day := one.due_day) and today <= day <= end
             if one.id not in busy and self.past.follow_up(one) is not None
@@ -91,11 +102,10 @@ class FollowUpNews:
             title=title_of(kind, follow_up, planned),
             body=body_of(
                 (
-                    _changes(was, follow_up),
                     self._lines(follow_up, was, planned),
                     [f"Note: {one_line(note)}" for note in follow_up.notes],
                     quoted(quote, source),
-                    [f"Why you are told: {one_line(reason)}.", f"Confidence: {confidence} %."],
+                    [f"Why you are told: {one_line(reason)}.", _confidence(follow_up, confidence)],
                 )
             ),
             url=safe_link(source.url),
@@ -108,10 +118,11 @@ class FollowUpNews:
         )
 
     def _lines(self, follow_up: FollowUp, was: FollowUp | None, planned: Event | None) -> list[str]:
-        if was is not None and self.threads.is_told(promises_of(follow_up)):
-            when = f": {one_line(follow_up.when_text)}" if follow_up.when_text else ""
-            return [f"{name_of(follow_up, planned)}{when}"]
-        return follow_up_lines(follow_up, planned)
+        """Return the whole of it at first, then only what changed."""
+        if was is None or not self.threads.is_told(promises_of(follow_up)):
+            return follow_up_lines(follow_up, planned)
+        changes = _changes(was, follow_up) or [f"When: {one_line(when_words(follow_up))}"]
+        return [name_of(follow_up, planned), *changes]
 
     def _thread(self, follow_up: FollowUp) -> str:
         ids = {follow_up.held_as, follow_up.planned}
@@ -135,11 +146,15 @@ def _reason(kind: AlertKind, was: FollowUp | None, follow_up: FollowUp) -> str:
     if kind is AlertKind.CORRECTION and was is not None:
         fields = ", ".join(corrected_promise(was, follow_up))
         return f"what was told before no longer holds: {fields}"
-    if kind is AlertKind.FOLLOW_UP_OPENED:
-        return "something was promised that can be checked later"
-    if kind is AlertKind.ANNOUNCED:
-        return "something was promised for a fixed day"
+    if kind in _WHY:
+        return _WHY[kind]
     return follow_up.transitions[-1].cause if follow_up.transitions else follow_up.state.value
+
+
+def _confidence(follow_up: FollowUp, confidence: int) -> str:
+    outlets = len({one.outlet for one in follow_up.commitments})
+    said = "one source" if outlets == 1 else f"{outlets} sources"
+    return f"Confidence: {confidence} % (promised in {said})."
 
 
 def _changes(was: FollowUp | None, follow_up: FollowUp) -> list[str]:

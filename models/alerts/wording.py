@@ -12,8 +12,8 @@ from models.values.alerts import AlertKind
 from models.values.articles import Tier
 from models.values.events import Event, StoredMention
 from models.values.followups import FollowUp, StoredCommitment
-from models.values.mentions import Part, Status
-from models.values.spans import Span
+from models.values.mentions import Part, Participant, Status
+from models.values.spans import Grain, Span
 
 SAID = {
     AlertKind.ANNOUNCED: "announced",
@@ -31,6 +31,8 @@ SAID = {
     AlertKind.CORRECTION: "corrected",
 }
 _TIERS = list(Tier)
+_PEOPLE = 6
+"""Named in one alert; the event's page has all."""
 _KINDS = {"port_call": "port call", "other": "event"}
 
 
@@ -60,16 +62,12 @@ def title_of(kind: AlertKind, thing: Event | FollowUp, planned: Event | None = N
 
 def event_lines(event: Event) -> list[str]:
     """Return a whole event, a line for each field that is known."""
-    people = "; ".join(
-        f"{person.name} ({person.role})" if person.role else person.name
-        for person in event.participants
-    )
     return _lines(
         ("What", name_of(event)),
         ("Status", event.status.value),
         ("When", shown(event.span)),
         ("Where", ", ".join(part for part in (event.city, event.country) if part)),
-        ("Who", people),
+        ("Who", people_words(event.participants)),
     )
 
 
@@ -84,12 +82,28 @@ def follow_up_lines(follow_up: FollowUp, planned: Event | None) -> list[str]:
     return _lines(
         ("What", f"to follow: {name_of(follow_up, planned)}"),
         ("State", follow_up.state.value),
-        ("When", follow_up.when_text or shown(window_of(follow_up))),
-        ("Window", shown(window_of(follow_up)) if follow_up.latest else "open"),
+        ("When", when_words(follow_up)),
         ("Expected", outlook),
         ("Where", ", ".join(part for part in (follow_up.city, follow_up.country) if part)),
-        ("Promised by", "; ".join(person.name for person in follow_up.by)),
+        ("Who", people_words(planned.participants) if planned else ""),
+        ("Promised by", people_words(follow_up.by)),
     )
+
+
+def when_words(follow_up: FollowUp) -> str:
+    """Return the window; in its source's words too where it is more than one day, or open."""
+    window, told = window_of(follow_up), follow_up.when_text
+    if window.grain is Grain.DAY:
+        return shown(window)
+    words = shown(window) if window.first or window.last else "no date stated"
+    return f"{words} (“{told}”)" if told else words
+
+
+def people_words(people: Sequence[Participant]) -> str:
+    """Return who it is, with their offices; the first few of a long list."""
+    named = [f"{one.name} ({one.role})" if one.role else one.name for one in people[:_PEOPLE]]
+    more = len(people) - _PEOPLE
+    return "; ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
 def changed_lines(before: Event | None, after: Event) -> list[str]:

@@ -50,7 +50,7 @@ def test_the_held_meeting_and_the_newly_opened_follow_up_give_one_alert_each() -
     opened, held = sorted(decide(BEFORE, AFTER, noon("2025-12-05")), key=lambda one: one.kind)
     assert (held.kind, opened.kind) == (K.HELD, K.FOLLOW_UP_OPENED)
     assert held.title == "IOSCG 14 meeting: held (Muscat, 4 December 2025)"
-    assert "Closes the follow-up of 2024-12-04" in held.body
+    assert "Closes the promise of 4 December 2024" in held.body
     assert MET_14.mention.quote in held.body
     assert "https://press.example/news" in held.body
     assert held.thread == NEXT_14.id
