@@ -48,6 +48,8 @@ class FollowLimits:
 
     pages: int = 25
     seconds: float = 120.0
+    letters: int = 300_000
+    """Of text, after which the rest waits: reading it takes the processor from all others."""
     looked_at: int = 2000
 
 
@@ -60,6 +62,7 @@ class Followed:
     """Articles of which only the headline and summary could be had, for now."""
     refused: int = 0
     waiting: int = 0
+    letters: int = 0
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -86,7 +89,12 @@ def follow_source(
     end = time.monotonic() + bounds.seconds
     asked = refused = 0
     for row in _in_order(waiting, source, now):
-        spent = asked >= bounds.pages or time.monotonic() > end or press.over.is_set()
+        spent = (
+            asked >= bounds.pages
+            or follower.done.letters >= bounds.letters
+            or time.monotonic() > end
+            or press.over.is_set()
+        )
         if spent or refused >= _GIVE_UP_AFTER:
             follower.leave(row)
             continue
@@ -176,6 +184,7 @@ class _Follower:
     def _take(self, article: Article, row: WaitingEntry, raw: str | None) -> Added | None:
         """Read and keep one article; what the reader cannot bear costs this article only."""
         article = _published_by(article, self.source, self.press.outlets)
+        self.done.letters += len(article.text)
         try:
             reading = self.press.read(article)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one text must not stop the rest

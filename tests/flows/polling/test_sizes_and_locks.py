@@ -16,6 +16,7 @@ from flows.adapters.readers import Readers
 from flows.commands import checks
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Story
+from flows.polling.following import FollowLimits
 from flows.polling.press import Press
 from flows.polling.running import poll_due, poll_one
 from flows.polling.source_run import SourceRun
@@ -69,6 +70,26 @@ def test_a_page_beyond_all_size_is_not_read_and_its_headline_stands(  # noqa: PL
     assert (issue.subject, issue.problem) == (url, FailureKind.TOO_LARGE.value)
     assert [stored.mention.round for stored in store.mentions()] == [14]
     assert run.followed.headlines == 1
+
+
+def test_a_source_of_endless_articles_is_read_a_part_at_a_time(
+    newsroom: Newsroom, press: Press, store: Store, make_source: MakeSource
+) -> None:
+    for number in range(4):
+        rows = tuple(
+            f"In hour {hour} of day {number} the harbour of Muscat handled {hour * 7} containers."
+            for hour in range(500)
+        )
+        newsroom.publish(
+            "press", Story(f"Report {number}", "", rows, NOW, f"r{number}", f"{number}")
+        )
+    source = make_source(newsroom.feed_url("press"))
+    limits = FollowLimits(letters=50_000)
+    runs = [
+        poll_one(store, source, NOW + hours * HOUR, press=press, limits=limits).followed
+        for hours in range(3)
+    ]
+    assert [(len(one.added), one.waiting) for one in runs] == [(2, 2), (2, 0), (0, 0)]
 
 
 @pytest.mark.parametrize(
