@@ -18,6 +18,7 @@ from parsers.triggers import Role, Trigger, read_trigger, role_of
 
 _BESIDE = 26
 _AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
+_AGAIN_BEFORE = re.compile(r"\b(?:will|shall|would|to|then)\s+(?:next|again)\s+$")
 _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+){0,2}$"
@@ -225,6 +226,7 @@ def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
         if event.start not in taken:
             again = event.row.kind is Kind.MEETING and bool(
                 _AGAIN.match(scene.text.text, event.end)
+                or _AGAIN_BEFORE.search(scene.text.text, max(event.start - 12, 0), event.start)
             )
             anchors.append(Anchor(event.start, event.end, None, event, again=again))
     return anchors

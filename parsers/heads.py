@@ -143,7 +143,21 @@ _OWN = re.compile(r"\b(?:the|his|her|their|its|a)\s+$")
 
 
 def _is_bare(text: str, start: int, low: int, high: int, end: int) -> bool:
-    return bool(_THE.search(text, max(start, low - 8), low) and _VERB_NEXT.match(text, high, end))
+    if not _THE.search(text, max(start, low - 8), low):
+        return False
+    held = _HOLD_THE.search(text, max(start, low - 24), low) and _NO_NOUN.match(text, high, end)
+    return bool(held or _VERB_NEXT.match(text, high, end))
+
+
+_HOLD_THE = re.compile(
+    r"\b(?:holds?|holding|held|hosts?|hosting|hosted|convenes?|convening|convened|organi[sz]e|"
+    r"organi[sz]ing|stage|staging|schedule)\s+the\s+$"
+)
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;]|$|\b(?:in|at|on|here|during|before|by|within|as|when|early|late|later|next|this|"
+    r"around|towards|after|once|soon|again|together|one)\b)"
+)
+"""What goes on behind a round whose noun is left out: "agreed to hold the ninth in Muscat"."""
 
 
 def _is_elliptic(scene: Scene, names: list[EventName], start: int, low: int, high: int) -> bool:

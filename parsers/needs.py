@@ -30,7 +30,7 @@ _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     """Whether the frame may stand as a statement of the relation."""
     if frame.name is not None:
-        stated = _is_stated(frame)
+        stated = _is_stated(frame) or _is_come_for(context, frame, sentence)
         if frame.series is None:
             numbered = frame.name.round is not None and bool(context.named)
             met = (
@@ -148,6 +148,24 @@ def _is_stated(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each w
     if frame.trigger.form is Form.BASE and not frame.settled:
         return frame.time is not None or frame.title
     return True
+
+
+def _is_come_for(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "will travel to Muscat next month for a session of the Joint Commission"."""
+    name = frame.name
+    if name is None or name.series is None or not frame.into or frame.trigger is not None:
+        return False
+    if is_pact(name.series):
+        return False
+    text = context.scene.text.text
+    return any(
+        note.id.startswith("visit") and _ONLY_WHEN.fullmatch(text, note.end, name.start)
+        for note in context.scene.within("trigger", sentence[0], name.start)
+    )
+
+
+_ONLY_WHEN = re.compile(r"[^.,;]*\b(?:for|to attend|at)\s+(?:the\s+|an?\s+|its\s+|another\s+)?")
+"""Where and when somebody goes, with no other verb that a comma would set off."""
 
 
 def _has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
