@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.output import note, say
+from flows.commands.options import Json
+from flows.commands.output import note, print_json, say
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +25,7 @@ def automations(
             help="Where to tell: a notification block, TYPE/NAME, or the URL of a webhook.",
         ),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Keep the ready automations on Prefect's server.
 
@@ -39,7 +41,11 @@ def automations(
     )
     done = asyncio.run(_keep(notify))
     for words in done:
-        say(words)
+        act, _, name = words.partition(": ")
+        if as_json:
+            print_json({"automation": name, "done": act})
+        else:
+            say(words)
     if len(done) == 1:
         note("The others need somewhere to tell: india-oman automations --notify BLOCK|URL")
 

@@ -10,6 +10,7 @@ import typer
 from flows.commands.opening import given_day, opened_store, today
 from flows.commands.options import Json
 from flows.commands.output import line, note, note_count, print_json, print_listing, print_rows, say
+from flows.commands.progress import busy
 
 if TYPE_CHECKING:
     from models.exports.difference import Difference
@@ -48,7 +49,7 @@ def diff(
     day = given_day(since, "--since")
     assert day is not None
     as_of, as_learnt = (day, None) if published else (None, day)
-    with opened_store() as store:
+    with opened_store() as store, busy("Comparing with that day"):
         events = compare_events(store.events(as_of, as_learnt), store.events())
         follow_ups = compare_follow_ups(
             store.follow_ups(day, as_of, as_learnt), store.follow_ups(today())
@@ -124,7 +125,7 @@ def review(
     Pairs of statements that look like one event although something forbids it, the likeliest
     first; and judgements whose statement nobody makes any more. Decide with `judge`, `undo`.
     """
-    with opened_store() as store:
+    with opened_store() as store, busy("Looking for near pairs"):
         found = store.review(limit)
         known = {mention.id: mention for mention in store.mentions()}
     if as_json:

@@ -42,3 +42,15 @@ def progress(words: str) -> Iterator[Watch]:
             bar.update(task, completed=done, total=total)
 
         yield watch
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Show that work of unknown length goes on; nothing is left of it at the end."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield

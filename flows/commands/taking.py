@@ -10,7 +10,7 @@ import typer
 
 from flows.commands.opening import now, opened_store, opened_tracker
 from flows.commands.output import note, print_json
-from flows.commands.progress import progress
+from flows.commands.progress import busy, progress
 
 if TYPE_CHECKING:
     from flows.intake import Intake
@@ -113,13 +113,15 @@ def resolve(
     moment = now()
     with opened_store() as store:
         if not check:
-            settled = settle(store, moment, quiet=True)
+            with busy("Resolving"):
+                settled = settle(store, moment, quiet=True)
             if as_json:
                 created, changed = len(settled.created), len(settled.changed)
                 print_json({"events_created": created, "events_changed": changed})
             note(f"{len(settled.created)} events new, {len(settled.changed)} changed")
             return
-        differing = store.check()
+        with busy("Resolving anew, to compare"):
+            differing = store.check()
     if as_json:
         print_json({"differing": differing})
     if differing:

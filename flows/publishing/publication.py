@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.publishing.gathering import Gathered, gather
-from flows.publishing.site import Published, publish
+from flows.publishing.site import Published, Watch, publish, unwatched
 from flows.serving.feeds import feed_files
 from flows.settings import Settings
 from flows.sources import load_sources
@@ -18,11 +18,13 @@ def look_at(store: Store, settings: Settings, now: datetime) -> Gathered:
         return gather(store, load_sources(settings.sources), now)
 
 
-def publish_all(store: Store, gathered: Gathered, settings: Settings) -> Published:
-    """Bring the published folder up to date."""
+def publish_all(
+    store: Store, gathered: Gathered, settings: Settings, watch: Watch = unwatched
+) -> Published:
+    """Bring the published folder up to date; `watch` is told how far it has come."""
     # Ten thousand pages leave behind fewer than a hundred objects in cycles.
     with no_collection():
         beside = feed_files(
             store, settings.site_address, gathered.today, gathered.events, gathered.follow_ups
         )
-        return publish(settings.site_folder, gathered, settings.notice, beside)
+        return publish(settings.site_folder, gathered, settings.notice, beside, watch)

@@ -50,18 +50,34 @@ class Beside(Protocol):
         """Makes it."""
 
 
+Watch = Callable[[int, int], None]
+"""Takes how many pages are done, and of how many."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Take no notice."""
+
+
 def publish(
-    path: Path, gathered: Gathered, notice: str | None = None, beside: Sequence[Beside] = ()
+    path: Path,
+    gathered: Gathered,
+    notice: str | None = None,
+    beside: Sequence[Beside] = (),
+    watch: Watch = unwatched,
 ) -> Published:
     """Bring the folder at `path` up to date; `notice` stands at the head of every page."""
+    total = len(gathered.events) + len(gathered.follow_ups) + len(gathered.ledgers)
     marks = marks_of(gathered)
     with opened_folder(path, edition() + (notice or "")) as folder:
         common = {"relation": relation_name(gathered), "root": "../", "notice": notice}
         folder.put_made(addresses.STYLE, style())
-        for event in gathered.events:
+        for done, event in enumerate(gathered.events):
+            watch(done, total)
             _put_event(folder, event, gathered, marks, common)
-        for one in gathered.follow_ups:
+        for done, one in enumerate(gathered.follow_ups, len(gathered.events)):
+            watch(done, total)
             _put_follow_up(folder, one, gathered, marks, common)
+        watch(total - len(gathered.ledgers), total)
         put_series(folder, gathered, marks, common)
         put_years(folder, gathered, marks, common)
         put_lists(folder, gathered, marks, common)

@@ -23,7 +23,7 @@ from flows.serving.answers import (
     SourceList,
 )
 from flows.serving.caching import Answers, made, sent
-from flows.serving.queries import Queries
+from flows.serving.queries import FOUND, Queries
 from flows.wording import MUSCAT
 from models.exports.plain import plain
 from models.exports.rows import ROWS, VERSION, EventRow, FollowUpRow
@@ -136,13 +136,15 @@ def events(
     """
     wanted = EventFilter(kind, status, series, country, begins, ends, changed_since)
     if as_of is not None:
-        return ask.answer(lambda q: q.events_as_of(as_of, wanted, limit, after))
+        return ask.answer(lambda q: q.past(as_of).events(wanted, limit, after))
     return ask.answer(lambda q: q.events(wanted, limit, after))
 
 
 @router.get("/events/{event}", responses={200: {"model": EventRow}, **_BY_ID})
-def one_event(ask: Ask, event: Id) -> Response:
-    """Return the event that an id stands for now, with every quote."""
+def one_event(ask: Ask, event: Id, as_of: AsOf = None) -> Response:
+    """Return the event that an id stands for, with every quote."""
+    if as_of is not None:
+        return ask.answer(lambda q: q.past(as_of).event(event.lower()))
     return ask.answer(lambda q: q.event(event.lower()))
 
 
@@ -171,8 +173,10 @@ def follow_ups(
 
 
 @router.get("/follow-ups/{follow_up}", responses={200: {"model": FollowUpRow}, **_BY_ID})
-def one_follow_up(ask: Ask, follow_up: Id) -> Response:
-    """Return the promise that an id stands for now, and what became of it."""
+def one_follow_up(ask: Ask, follow_up: Id, as_of: AsOf = None) -> Response:
+    """Return the promise that an id stands for, and what became of it."""
+    if as_of is not None:
+        return ask.answer(lambda q: q.past(as_of).follow_up(follow_up.lower()))
     return ask.answer(lambda q: q.follow_up(follow_up.lower(), ask.today))
 
 
@@ -185,8 +189,12 @@ def every_series(ask: Ask) -> Response:
 @router.get(
     "/series/{name}", responses={200: {"model": SeriesAnswer}, **_NOT_MODIFIED, **_NOT_FOUND}
 )
-def one_series(ask: Ask, name: Annotated[Plain, Path(min_length=1, max_length=200)]) -> Response:
+def one_series(
+    ask: Ask, name: Annotated[Plain, Path(min_length=1, max_length=200)], as_of: AsOf = None
+) -> Response:
     """Return the ledger of a series: its sittings, gaps, promises, and what is expected."""
+    if as_of is not None:
+        return ask.answer(lambda q: q.past(as_of).series(name, FOUND))
     return ask.answer(lambda q: q.one_series(name, ask.today))
 
 
@@ -201,10 +209,11 @@ def sources(ask: Ask) -> Response:
 def search(
     ask: Ask,
     q: Annotated[Plain, Query(min_length=1, max_length=200, description="All must be there.")],
+    as_of: AsOf = None,
     limit: Limit = 50,
 ) -> Response:
     """Find statements, their events, and promises by their words."""
-    return ask.answer(lambda queries: queries.search(q, limit))
+    return ask.answer(lambda queries: queries.search(q, limit, as_of))
 
 
 @router.get("/schema/{what}", responses={200: {"content": {"application/json": {}}}, **_NOT_FOUND})

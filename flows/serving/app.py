@@ -20,8 +20,9 @@ from starlette.types import Scope
 
 from flows.serving.api import API, router
 from flows.serving.caching import Answers
+from flows.serving.cursors import BadCursorError
 from flows.serving.guards import Guard
-from flows.serving.queries import BadCursorError, GoneError, Queries
+from flows.serving.queries import GoneError, Queries
 from flows.settings import Settings
 from models.exports.lines import json_line
 from models.store import Store, UnknownIdError, open_store

@@ -45,6 +45,7 @@ _LONGEST = 1500
 Words = Annotated[str, Field(min_length=1, max_length=200, description="All must be there.")]
 Limit = Annotated[int, Field(ge=1, le=50)]
 Name = Annotated[str, Field(max_length=200)]
+AsOf = Annotated[date | None, Field(description="As it stood in what was published by that day.")]
 Id = Annotated[str, Field(min_length=4, max_length=36, description="As an answer names it.")]
 
 
@@ -74,9 +75,9 @@ def assistant(queries: Queries) -> MCPServer[Any]:
 
 
 def _tools(queries: Queries) -> list[Callable[..., str]]:
-    def search(words: Words, limit: Limit = 20) -> str:
+    def search(words: Words, limit: Limit = 20, as_of: AsOf = None) -> str:
         """Find statements that hold every word, with the events they report, and promises."""
-        return _told(lambda: queries.search(words, limit))
+        return _told(lambda: queries.search(words, limit, as_of))
 
     def events(
         *,
@@ -92,17 +93,26 @@ def _tools(queries: Queries) -> list[Callable[..., str]]:
         wanted = EventFilter(kind, status, series, None, begins, ends)
         return _told(lambda: queries.events(wanted, limit, after))
 
-    def event(event: Id) -> str:
+    def event(event: Id, as_of: AsOf = None) -> str:
         """Tell all that is known of one event, with every quote and what became of its id."""
+        if as_of is not None:
+            return _told(lambda: queries.past(as_of).event(event.lower()))
         return _told(lambda: queries.event(event.lower()))
 
     def follow_ups(
-        state: FollowUpState | None = None, series: Name | None = None, limit: Limit = 20
+        state: FollowUpState | None = None,
+        series: Name | None = None,
+        limit: Limit = 20,
+        as_of: AsOf = None,
     ) -> str:
         """List promises with their state, and the quotes that show it."""
         return _told(
             lambda: queries.follow_ups(
-                queries.day(datetime.now(UTC)), state=state, mechanism=series, limit=limit
+                queries.day(datetime.now(UTC)),
+                state=state,
+                mechanism=series,
+                as_of=as_of,
+                limit=limit,
             )
         )
 

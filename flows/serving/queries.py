@@ -5,8 +5,6 @@ Every answer is made of export rows, so that it reads as an export does. Nothing
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -19,24 +17,22 @@ from flows.serving.answers import (
     SeriesAnswer,
     SeriesSummary,
 )
+from flows.serving.cursors import cursor_of, place_of
+from flows.serving.past import Past
 from flows.settings import Settings
 from flows.sources import load_sources
-from flows.wording import MUSCAT, in_order, latest_first
+from flows.wording import MUSCAT, in_order
 from models.exports.plain import plain
 from models.exports.records import event_row, follow_up_row, mention_row, source_row
 from models.exports.rows import EventRow, FollowUpRow, SourceRow
 from models.series import Ledger, expected_windows, ledger, ledgers
-from models.store import EventFilter, Place, Store, UnknownIdError
+from models.store import EventFilter, Store, UnknownIdError
 from models.values.base import TrackerError
 from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState
 
-_FOUND = 20
+FOUND = 20
 """Events and follow-ups in the answer to a search."""
-
-
-class BadCursorError(TrackerError):
-    """A page was asked for that no answer has named."""
 
 
 class GoneError(TrackerError):
@@ -70,33 +66,17 @@ class Queries:
 
     def events(self, wanted: EventFilter, limit: int, after: str | None = None) -> EventPage:
         """Return a page of events, the newest first."""
-        place = _place(after)
+        place = place_of(after)
         events, following = self._store.page_of_events(wanted, limit, place)
         return EventPage(
             items=self._event_rows(events),
             total=self._store.count_events(wanted),
-            next=_cursor(following),
+            next=cursor_of(following),
         )
 
-    def events_as_of(
-        self, day: date, wanted: EventFilter, limit: int, after: str | None = None
-    ) -> EventPage:
-        """Return a page of the events as they stood by a day; the whole past is resolved."""
-        events = [
-            event for event in latest_first(self._store.events(day)) if _is_wanted(event, wanted)
-        ]
-        place = _place(after)
-        start = 0
-        if place is not None:
-            ids = [event.id for event in events]
-            start = ids.index(place.event) + 1 if place.event in ids else len(ids)
-        shown = events[start : start + limit]
-        more = len(events) > start + limit
-        return EventPage(
-            items=tuple(event_row(event) for event in shown),
-            total=len(events),
-            next=_cursor(Place(date.min, shown[-1].id)) if more and shown else None,
-        )
+    def past(self, day: date) -> Past:
+        """Return who answers for a day in the past."""
+        return Past(self._store, day)
 
     def event(self, given: str) -> EventRow:
         """Return the event that an id stands for now, whatever it stood for before."""
@@ -169,7 +149,7 @@ class Queries:
         if exact is None:
             raise UnknownIdError(plain(name), "no series has this name; look with `series`")
         book: Ledger = ledger(events, exact)
-        promises = self.follow_ups(today, mechanism=exact, limit=_FOUND)
+        promises = self.follow_ups(today, mechanism=exact, limit=FOUND)
         return SeriesAnswer(
             **book.model_dump(),
             expected=expected_windows(events, today).get(exact),
@@ -182,16 +162,18 @@ class Queries:
         listed = load_sources(self._settings.sources)
         return tuple(source_row(source, states.get(source.name)) for source in listed)
 
-    def search(self, words: str, limit: int) -> Found:
+    def search(self, words: str, limit: int, as_of: date | None = None) -> Found:
         """Return what holds every word: statements, their events, and promises."""
         asked = " ".join(plain(words).split())
         if not asked:
             return Found(words="", mentions=(), events=(), follow_ups=())
+        if as_of is not None:
+            return self.past(as_of).search(asked, limit, FOUND)
         mentions = self._store.search(asked, limit)
         ids = [one.id for one in mentions]
         homes = self._store.mention_homes(ids)
-        events = self._store.events_reporting(ids)[:_FOUND]
-        promised = self._store.follow_ups_saying(asked, _FOUND)
+        events = self._store.events_reporting(ids)[:FOUND]
+        promised = self._store.follow_ups_saying(asked, FOUND)
         return Found(
             words=asked,
             mentions=tuple(mention_row(one, homes.get(one.id)) for one in mentions),
@@ -226,34 +208,3 @@ class Queries:
     ) -> tuple[FollowUpRow, ...]:
         annals = {} if past else self._store.follow_up_annals([one.id for one in follow_ups])
         return tuple(follow_up_row(one, annals.get(one.id)) for one in follow_ups)
-
-
-def _is_wanted(event: Event, wanted: EventFilter) -> bool:
-    latest, earliest = event.span.last or event.span.first, event.span.first or event.span.last
-    return (
-        wanted.kind in (None, event.kind)
-        and wanted.status in (None, event.status)
-        and wanted.country in (None, event.country)
-        and (wanted.mechanism or "").lower() in ("", (event.mechanism or "").lower())
-        and (wanted.begins is None or (latest or date.min) >= wanted.begins)
-        and (wanted.ends is None or (earliest or date.max) <= wanted.ends)
-    )
-
-
-def _cursor(place: Place | None) -> str | None:
-    if place is None:
-        return None
-    words = f"{place.day.isoformat()}|{place.event}"
-    return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
-
-
-def _place(cursor: str | None) -> Place | None:
-    if cursor is None:
-        return None
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        words = base64.urlsafe_b64decode(padded.encode("ascii")).decode("ascii")
-        day, _, event = words.partition("|")
-        return Place(date.fromisoformat(day), plain(event))
-    except (ValueError, UnicodeError, binascii.Error) as error:
-        raise BadCursorError("after", "is no place where a page ended; take `next`") from error

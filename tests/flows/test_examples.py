@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from inspect import signature
 from pathlib import Path
 from typing import NamedTuple
 
@@ -224,3 +225,22 @@ def test_every_setting_that_people_are_told_of_is_one(
     if name.startswith("INDIA_OMAN_"):
         assert name.removeprefix("INDIA_OMAN_").lower() in {*Settings.model_fields, "config"}
         load_settings()
+
+
+NO_DATA = frozenset(
+    {
+        "up", "serve", "mcp", "demo",  # they stay, until somebody ends them
+        "backup", "restore",  # a file is all that they make
+        "backfill files", "backfill numbers", "backfill pages", "backfill days",  # only notes
+        "parse", "export",  # nothing else than data for programs
+        "alerts send",  # only a note
+        "alerts test", "alerts why", "sources test",  # explanations in words
+    }
+)  # fmt: skip
+
+
+def test_every_command_that_prints_data_gives_it_to_programs() -> None:
+    for name, command in commands(app):
+        assert command.callback is not None
+        named = "as_json" in signature(command.callback).parameters
+        assert named or name in NO_DATA, f"{name} has no --json"

@@ -13,14 +13,14 @@ from tests.models.stories import NOW, Story, day_of, story
 TODAY = NOW.date()
 
 
-def sitting(number: int, day: date, **more: object) -> Story:
+def sitting(number: int, day: date, follows: Span | None = None) -> Story:
     return story(
         f"r{number}",
         f"Meeting {number} of the group was held.",
         published=day + timedelta(days=1),
         when=day_of(day),
         round_=number,
-        **more,
+        follows=follows,
     )
 
 

@@ -72,6 +72,22 @@ def test_the_past_is_answered_as_it_stood(client: TestClient) -> None:
     more = got(client, "/events", as_of="2025-12-31", limit=50, after=page["next"])
     assert 1 + len(more["items"]) == page["total"]
     assert got(client, "/follow-ups", as_of="2025-06-01")["total"] == 0
+    assert got(client, "/search", q="duqm", as_of="2025-06-01")["mentions"] == []
+    then = got(client, "/search", q="Duqm NOVEMBER", as_of="2025-06-03")
+    assert [one["city"] for one in then["follow_ups"]] == ["Duqm"]
+    assert then["follow_ups"][0]["state"] != "overdue", "its day is still to come"
+    assert {one["event"] for one in then["mentions"]} <= {one["event"] for one in then["events"]}
+
+
+def test_one_thing_of_the_past_is_answered_as_it_stood(client: TestClient) -> None:
+    (promise,) = got(client, "/follow-ups", series="IOSCG")["items"]
+    for path in (
+        f"/events/{promise['raised_by']}", f"/follow-ups/{promise['follow_up']}", "/series/IOSCG",
+    ):  # fmt: skip
+        assert got(client, path, as_of="2025-12-31")
+        assert client.get(f"/api/v1{path}", params={"as_of": "2025-12-04"}).status_code == 404
+    book = got(client, "/series/ioscg", as_of="2025-12-31")
+    assert [one["follow_up"] for one in book["follow_ups"]] == [promise["follow_up"]]
 
 
 def test_a_promise_and_its_event_lead_to_each_other(client: TestClient) -> None:
