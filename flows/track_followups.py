@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from flows.morning import find_silences, put_digests, tell_silences
 from flows.pipeline import settle
 from flows.runs import done, open_run, run_name, send_out, show
-from flows.wording import MUSCAT, PENDING, follow_up_words, in_order, promised_words
+from flows.wording import AHEAD, MUSCAT, PENDING, follow_up_words, in_order, promised_words
 
 
 @flow(
@@ -50,7 +50,8 @@ def track_followups(now: datetime | None = None) -> State[None]:
             log.info("%s: %s: %s", held, silence.follow_up, silence.why)
         drained = send_out(work)
         work.facts |= {
-            "Still to come": len(pending),
+            "Still to come": sum(one.state in AHEAD for one in pending),
+            "Overdue": sum(one.state not in AHEAD for one in pending),
             "Follow-ups opened": len(settled.opened),
             "Follow-ups changed": len(settled.moved),
             "Nobody speaks of": sum(not one.held_back for one in silences),

@@ -107,7 +107,7 @@ def _planned_card(event: Event, today: date) -> Card:
         quote=told.mention.quote,
         outlet=told.outlet,
         url=told.url,
-        since=told.published.isoformat()[:10] if told.published else "undated",
+        since=day_words(told.published) if told.published else "undated",
         more=len(event.mentions) - 1,
     )
 

@@ -48,6 +48,7 @@ def assemble(
     latest_first = sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)
     first = min(members, key=lambda one: (made_on(one), one.id))
     mechanism = first.commitment.mechanism
+    city, country = _place(latest_first)
     raised = [event for one in _by_day(members) if (event := world.raised(one))]
     held = promise.fulfilled if progress.state is FollowUpState.HELD else None
     span = progress.span
@@ -57,8 +58,8 @@ def assemble(
         mechanism=mechanism,
         kind=_most(one.commitment.kind for one in latest_first),
         round=promise.number,
-        city=_first(one.commitment.city for one in latest_first),
-        country=_first(one.commitment.country for one in latest_first),
+        city=city,
+        country=country,
         when_text=span.wording,
         earliest=span.first,
         latest=span.last,
@@ -144,6 +145,17 @@ def _people(members: Iterable[StoredCommitment]) -> tuple[Participant, ...]:
 
 def _first(values: Iterable[T | None]) -> T | None:
     return next((value for value in values if value is not None), None)
+
+
+def _place(latest_first: Iterable[StoredCommitment]) -> tuple[str | None, str | None]:
+    """Return the place that was named last; what it leaves out, from who names the same place."""
+    places = [(one.commitment.city, one.commitment.country) for one in latest_first]
+    city, country = next((place for place in places if any(place)), (None, None))
+    if city is None:
+        city = _first(other for other, of in places if of in (country, None))
+    elif country is None:
+        country = _first(of for other, of in places if other == city)
+    return city, country
 
 
 def _most(kinds: Iterable[Kind]) -> Kind:

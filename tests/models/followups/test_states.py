@@ -380,3 +380,24 @@ def test_a_day_that_only_the_plan_names_passed_long_before_the_next_sitting() ->
     held = mention("15", "2026-11-12", on("2026-11-11"), number=15, city="New Delhi")
     (gone,) = resolve_follow_ups([promise], [event(plan), event(held)], TODAY)
     assert gone.state is FollowUpState.LAPSED
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "place"),
+    [
+        (("Muscat", "OM"), (None, "IN"), (None, "IN")),
+        (("New Delhi", "IN"), (None, "IN"), ("New Delhi", "IN")),
+        ((None, "IN"), ("Muscat", None), ("Muscat", None)),
+        (("Muscat", "OM"), ("Muscat", None), ("Muscat", "OM")),
+        (("New Delhi", None), (None, None), ("New Delhi", None)),
+    ],
+)
+def test_a_promise_is_at_one_place_that_somebody_named(
+    early: tuple[str | None, str | None],
+    late: tuple[str | None, str | None],
+    place: tuple[str | None, str | None],
+) -> None:
+    first = commitment("first", "2026-01-05", on("2027"), city=early[0], country=early[1])
+    last = commitment("last", "2026-02-05", on("2027"), city=late[0], country=late[1])
+    (found,) = resolve_follow_ups([first, last], [], date(2026, 3, 1))
+    assert (found.city, found.country) == place
