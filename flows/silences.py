@@ -41,7 +41,9 @@ def silence_counts(silences: Collection[Silence]) -> str:
     quiet = len(silences) - blind
     told = [
         f"nobody speaks of {count_words(quiet, 'promise')} whose time is near" if quiet else "",
-        f"of {count_words(blind, 'promise')} that could not be seen" if blind else "",
+        f"we could not look for {count_words(blind, 'promise')} whose time is near"
+        if blind
+        else "",
     ]
     return "; ".join(words for words in told if words)
 

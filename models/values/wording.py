@@ -86,9 +86,10 @@ def follow_up_words(follow_up: FollowUp) -> str:
 
 
 def promised_words(follow_up: FollowUp) -> str:
-    """Return when it was promised for: in the source's words, with the window where it is one."""
+    """Return when it was promised for: a day, else the words of the source and what they mean."""
     window = window_words(follow_up.earliest, follow_up.latest)
-    if not follow_up.when_text:
+    is_day = follow_up.earliest is not None and follow_up.earliest == follow_up.latest
+    if not follow_up.when_text or is_day:
         return window
     return f"“{follow_up.when_text}”" + ("" if window == "open" else f" ({window})")
 

@@ -377,7 +377,11 @@ def test_progress_is_renewed_now_and_then_and_at_the_end() -> None:
     ("blind", "shows", "counts"),
     [
         ((), "no word since 4 Dec 2024", "nobody speaks of 1 promise whose time is near"),
-        (("mea", "pib"), "could not look: mea, pib cannot be read", "1 promise that could not be"),
+        (
+            ("mea", "pib"),
+            "could not look: mea, pib cannot be read",
+            "we could not look for 1 promise",
+        ),
     ],
 )
 def test_silence_stands_beside_its_promise_and_says_whether_anybody_looked(
