@@ -293,6 +293,9 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
         if _is_at_dateline(context, frame):
             return True
         known = guests & both
+        if len(known) == 1 and _is_return(context, frame) and (frame.time or frame.vague):
+            frame.country = other_side(known.pop())
+            return context.bilateral
         if trigger.row.edge is not None and frame.time is not None and len(known) == 1:
             frame.country = other_side(known.pop())
             return context.bilateral
@@ -308,6 +311,15 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
     # Who goes to his own country goes home from the other.
     frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
     return frame.time is not None
+
+
+def _is_return(context: Context, frame: Frame) -> bool:
+    """As in "will pay a return visit": to where the one who was here before came from."""
+    near = min(frame.at_end + _RIGHT_BEHIND, frame.end)
+    return _RETURN.search(context.scene.text.text, frame.at, near) is not None
+
+
+_RETURN = re.compile(r"\breturn (?:\w+ )?visit\b")
 
 
 def _is_at_dateline(context: Context, frame: Frame) -> bool:

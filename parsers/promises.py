@@ -66,6 +66,7 @@ def _invite(
     text = scene.text.text
     places = scene.within("place", trigger.end, sentence[1])
     towards = any(text[max(n.start - 4, 0) : n.start].endswith("to ") for n in places)
+    towards = towards or _is_bidden(context, trigger, sentence)
     begin = trigger.start if text[trigger.start].isascii() else sentence[0]
     if not towards and not _HIMSELF.search(text, begin, sentence[1]):
         return
@@ -83,6 +84,19 @@ def _invite(
     frame.city, frame.country = goal
     _fill_time(context, frame, sentence)
     frames.append(frame)
+
+
+def _is_bidden(context: Context, trigger: Trigger, sentence: tuple[int, int]) -> bool:
+    """As in "invited the Sultan to India": a person, right before where he is to go."""
+    text = context.scene.text.text
+    for country in context.scene.within("country", trigger.end, sentence[1]):
+        guests = [f for f in context.people(trigger.end, country.start) if f.country != country.id]
+        if guests and _BIDDEN_TO.fullmatch(text, guests[-1].end, country.start):
+            return True
+    return False
+
+
+_BIDDEN_TO = re.compile(r"\s+to\s+(?:the\s+)?")
 
 
 def _goal_beside(context: Context, sentence: tuple[int, int]) -> tuple[str | None, str] | None:

@@ -79,7 +79,7 @@ def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     before = text[max(name.start - 3, 0) : name.start]
     return (
         frame.series in bodies
-        or (name.round is None and before.endswith((" a ", "\na ", ". a ")))
+        or (name.round in {None, 1} and before.endswith((" a ", "\na ", ". a ")))
         or (_ITS.search(text, max(name.start - 14, 0), name.start + 1) is not None)
     )
 

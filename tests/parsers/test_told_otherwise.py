@@ -1,4 +1,4 @@
-"""Rounds that are told of without their noun, or as what somebody travels for."""
+"""What articles tell in other words than its noun or its plain verb."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ DAY = date(2026, 6, 10)  # a Wednesday
 BEFORE = "The eighth India-Oman Strategic Dialogue was held in New Delhi on Monday. "
 
 
-def mentions(text: str) -> list[Mention]:
+def article(text: str) -> Article:
     outlet = Outlet(name="Daily", country="IN")
-    article = Article(key="t", title="India and Oman", text=text, published=DAY, outlet=outlet)
-    return list(read_article(article).mentions)
+    return Article(key="t", title="India and Oman", text=text, published=DAY, outlet=outlet)
+
+
+def mentions(text: str) -> list[Mention]:
+    return list(read_article(article(text)).mentions)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,41 @@ def test_who_came_for_a_round_on_a_day_met_on_that_day() -> None:
     (meeting,) = [one for one in mentions(text) if one.kind is Kind.MEETING]
     assert (meeting.mechanism, meeting.city) == ("JCM", "Muscat")
     assert (meeting.status, meeting.span.first) == (Status.HELD, date(2026, 6, 8))
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "country"),
+    [
+        ("Modi invited the Sultan to India.", Kind.VISIT, "IN"),
+        ("The Sultan will pay a return visit next year.", Kind.VISIT, "IN"),
+    ],
+)
+def test_where_a_guest_is_to_come_back(told: str, kind: Kind, country: str) -> None:
+    text = "Narendra Modi and Sultan Haitham bin Tarik of Oman held talks in Muscat on Monday. "
+    (ahead,) = read_article(article(text + told)).commitments
+    assert (ahead.kind, ahead.country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    "told", ["Modi invited Omani firms to India.", "The cup final was a return visit for nobody."]
+)
+def test_firms_and_pastimes_are_no_guests(told: str) -> None:
+    text = "Narendra Modi and Sultan Haitham bin Tarik of Oman held talks in Muscat on Monday. "
+    assert read_article(article(text + told)).commitments == ()
+
+
+def test_who_had_been_received_has_met_his_host() -> None:
+    text = (
+        "Foreign Minister Badr Albusaidi of Oman and S Jaishankar held talks in New Delhi on "
+        "Monday. Albusaidi had earlier in the day been received by Prime Minister Narendra Modi."
+    )
+    assert {p.name for one in mentions(text) for p in one.participants} >= {"Narendra Modi"}
+
+
+def test_a_committee_that_a_treaty_sets_up_is_none_that_meets_already() -> None:
+    text = (
+        "India and Oman signed the trade pact in Muscat on Monday. A joint committee will watch "
+        "over the pact, and its first meeting will be convened in Muscat in July."
+    )
+    (ahead,) = [one for one in mentions(text) if one.status is Status.PLANNED]
+    assert ahead.mechanism != "JCM"
