@@ -69,10 +69,11 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
     rounds = _without_appositions([name for name in names if _is_round(name)])
     pacts = [name for name in names if is_pact(name.series) or is_fund(name.series)]
+    counting = _BESIDE_NAMES if rounds else _ALONE
     triggers = [
         trigger
         for note in scene.within("trigger", sentence.start, sentence.end)[:_MOST]
-        if _counts(role_of(note), rounds) and (trigger := read_trigger(note, scene.text.text))
+        if role_of(note) in counting and (trigger := read_trigger(note, scene.text.text))
     ]
     holds = [trigger for trigger in triggers if trigger.row.role is Role.HOLD]
     events = choose_triggers(
@@ -119,8 +120,8 @@ def _is_under_pact(scene: Scene, end: int) -> bool:
     return not match[0].endswith("the ") or any(is_pact(note.id) for note in behind)
 
 
-def _counts(role: Role, rounds: list[EventName]) -> bool:
-    return role is Role.EVENT or (role is Role.HOLD and bool(rounds))
+_ALONE = frozenset({Role.EVENT})
+_BESIDE_NAMES = frozenset({Role.EVENT, Role.HOLD})
 
 
 def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> bool:

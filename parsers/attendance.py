@@ -102,12 +102,8 @@ _ONE_STAY = timedelta(days=14)
 
 
 def _within(found: Sequence[Annotation], sentence: Sentence) -> Sequence[Annotation]:
-    low = bisect_left(found, sentence.start, key=_start)
-    return found[low : bisect_left(found, sentence.end, key=_start)]
-
-
-def _start(note: Annotation) -> int:
-    return note.start
+    low = bisect_left(found, (sentence.start,))
+    return found[low : bisect_left(found, (sentence.end,), low)]
 
 
 _OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})

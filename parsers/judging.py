@@ -67,6 +67,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         row = cue_rows()[note.id]
         if row.value in _MOODS and not row.near:
             by_value.setdefault(row.value, note)
+    if not by_value:
+        return Judgement(None, _by_form(scene, words, form), None, f"status.form.{form}")
     for mood in _MOODS:
         if mood in by_value:
             return Judgement(mood, None, by_value[mood], f"status.{mood}")

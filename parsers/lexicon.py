@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase
 from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -135,13 +136,15 @@ def find_whole(
     part = words if high - low == size else words[low:high]
     for index, begin, stop in automaton.find_matches_as_indexes(part, overlapping=True):
         first, after = low + begin, low + stop
-        # Most hits stand between spaces and marks; the others need a closer look.
+        # Most hits stand between spaces and marks, or within a word; the others need a closer look.
         if after == size or words[after] in _GAPS:
             free = not first or words[first - 1] in _GAPS
         elif words[after].isalnum() and words[after - 1].isalnum():
             continue
         else:
             free = False
+        if not free and first and words[first - 1].isalnum() and words[first] in _LATIN:
+            continue  # the tail of a word
         if free or _is_whole(words, first, after):
             found.append((first, -after, index))
     found.sort()
@@ -149,6 +152,7 @@ def find_whole(
 
 
 _GAPS = frozenset(" \n,.;:()'\"-/")
+_LATIN = frozenset(ascii_lowercase)
 
 
 def squeeze(alias: str) -> str:

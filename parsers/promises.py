@@ -31,7 +31,7 @@ def _promises(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
     found = (
         read_trigger(note, context.scene.text.text)
         for note in context.scene.within("trigger", *sentence)
-        if role_of(note) is Role.COMMITMENT
+        if role_of(note) in _COMMITTING
     )
     return [t for t in found if t is not None] or _requests(context, sentence)
 
@@ -45,6 +45,7 @@ def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
     return [Trigger(asked.start(), end, trigger_rows()[_INVITE], Form.PAST)]
 
 
+_COMMITTING = frozenset({Role.COMMITMENT})
 _INVITE = "invite"
 _ASKED = re.compile(
     r"\b(دعوه)\b[^.;:]{2,90}?\bلزياره\b|"

@@ -174,8 +174,8 @@ def _acting(scene: Scene, sentence: Sentence, concerns: list[Annotation]) -> set
 
 def between(notes: list[Annotation], sentence: Sentence) -> list[Annotation]:
     """Those of the notes, in the order of the text, that begin in a sentence."""
-    low = bisect_left(notes, sentence.start, key=_start)
-    return notes[low : bisect_left(notes, sentence.end, key=_start)]
+    low = bisect_left(notes, (sentence.start,))
+    return notes[low : bisect_left(notes, (sentence.end,), low)]
 
 
 def _start(note: Annotation) -> int:

@@ -31,7 +31,8 @@ def find_sentences(text: Folded) -> list[Sentence]:
         for start, end in _split(text.original, first, last)
     )
     if text.original.isascii():
-        return [Sentence(start, end, Script.EN) for start, end in spans]
+        latin = Script.EN
+        return [Sentence(start, end, latin) for start, end in spans]
     return [Sentence(start, end, script_of(text.original[start:end])) for start, end in spans]
 
 

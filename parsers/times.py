@@ -26,11 +26,12 @@ _CLOSE = frozenset({"since", "until", "from", "by"})
 _LIMITS = frozenset({"before"})
 
 
+_TENSES = {Status.HELD: Tense.PAST, None: Tense.NONE}
+
+
 def tense_of(status: Status | None) -> Tense:
     """The direction in which a date without a year or a weekday is to be looked for."""
-    if status is Status.HELD:
-        return Tense.PAST
-    return Tense.NONE if status is None else Tense.FUTURE
+    return _TENSES.get(status, Tense.FUTURE)
 
 
 def fill_time(

@@ -128,11 +128,11 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         if carried is not None:
             row = trigger_rows()[carried.becomes]
             return Trigger(carried.start, note.end, row, Form(carried.form))
-        if form == _LIGHT:
-            return None
-    if form == Form.PAST and note.start and text[note.start - 1] == "-":
+    if form is None:
+        return None
+    if form is _PAST and note.start and text[note.start - 1] == "-":
         return None  # "a chamber-led council"
-    if form == Form.ING and _OWNED.search(before):
+    if form is _ING and _OWNED.search(before):
         return None  # "the visiting minister", "their meeting in Muscat"
     if form in _LIKE_NOUNS and _NOMINAL.search(before):
         return None
@@ -143,7 +143,10 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         return Trigger(note.start, note.end, row, Form.BASE)  # "will put in at", "agreed to host"
     if form in _LIKE_NOUNS and last.endswith(_DID_ENDS) and _DID.search(before):
         return Trigger(note.start, note.end, row, Form.PAST)
-    return Trigger(note.start, note.end, row, Form(form))
+    return Trigger(note.start, note.end, row, form)
+
+
+_PAST, _ING = Form.PAST, Form.ING
 
 
 # The last word before a verb tells whether those before it are worth a look.
@@ -167,7 +170,7 @@ _NOMINAL = re.compile(
 )
 _OWNED = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+$")
 _LIKE_NOUNS = frozenset({Form.BASE, Form.PRESENT})
-_NOUNS = frozenset({Form.NOUN, _LIGHT})
+_NOUNS = frozenset({Form.NOUN, None})
 _AMBIGUOUS = frozenset({Form.NOUN, Form.BASE})
 _VERBAL = re.compile(
     r"(?:\b(?:to|will|would|shall|should|may|might|could|can|cannot|must|not|jointly|also|n't)\s+"
@@ -175,12 +178,12 @@ _VERBAL = re.compile(
 )
 
 
-def _is_other_form(row: TriggerRow, words: str, before: str, form: str) -> bool:
+def _is_other_form(row: TriggerRow, words: str, before: str, form: Form) -> bool:
     """Whether words that are noun and verb alike stand as the other of the two here."""
     if words not in _shared(row.id):
         return False
     verbal = _VERBAL.search(before) is not None
-    return verbal if form == Form.NOUN else not verbal
+    return verbal if form is Form.NOUN else not verbal
 
 
 @cache
@@ -191,7 +194,8 @@ def _shared(identity: str) -> frozenset[str]:
 
 class _Meaning(NamedTuple):
     row: TriggerRow
-    form: str
+    form: Form | None
+    """None for a noun that counts behind a light verb only."""
     unless_before: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
 
@@ -203,7 +207,7 @@ def _meaning(identity: str) -> _Meaning:
     row = trigger_rows()[name]
     return _Meaning(
         row,
-        form,
+        None if form == _LIGHT else Form(form),
         re.compile(row.unless_before) if row.unless_before else None,
         re.compile(row.unless_after) if row.unless_after else None,
     )
