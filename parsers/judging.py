@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.values.mentions import Status
 from parsers.lexicon import Annotation
@@ -23,8 +23,7 @@ _PURPOSE = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+ly\s+)?(?:
 _DID = re.compile(r"\b(?:did|does|do|having|has|have|had)\s+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What the cues say of one anchor."""
 
     mood: Cue | None

@@ -8,7 +8,6 @@ where no trigger has stated anything, so that it adds to what is read and change
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
@@ -148,8 +147,8 @@ def _judgement(clause: PlanClause, sentence: Stretch, words: Stretch) -> Judgeme
     if told.mood is not None or told.status in {Status.HELD, Status.CANCELLED}:
         return None
     rule = "status.future" if told.cue is None else told.rule
-    return replace(
-        told, status=told.status or Status.PLANNED, cue=told.cue or clause.mark, rule=rule
+    return told._replace(
+        status=told.status or Status.PLANNED, cue=told.cue or clause.mark, rule=rule
     )
 
 

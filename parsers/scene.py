@@ -104,6 +104,8 @@ class Scene:
 
     def others_in(self, start: int, end: int) -> set[str]:
         """Codes of countries outside the relation that are named in the stretch."""
+        if "other" not in self.notes:
+            return set()
         return {note.id for note in self.within("other", start, end)}
 
     @cached_property

@@ -67,7 +67,7 @@ def _without_prefix(grammar: Grammar, at: int, word: str) -> tuple[int, tuple[Ru
 
 def _stands_free(folded: str, at: int, grammar: Grammar) -> bool:
     """Whether a word or number begins here, and is not the tail of a longer one."""
-    if not at:
+    if not at or folded[at - 1] == " ":
         return True
     if folded[at].isdigit():
         if _NUMBER_BEFORE.search(folded, max(at - 2, 0), at):
