@@ -23,6 +23,8 @@ _WAITING = 3.0
 """How often its deadline a body may take by the clock: on a busy machine it has to wait."""
 _LEAST_PATIENCE, _MOST_PATIENCE, _UNUSUAL = 0.1, 1.0, 5
 """A body is no usual one after so many times what others of its sort took, within these seconds."""
+_OTHERS_WAIT = 0.2
+"""Seconds by the clock after which somebody else may take the place of a body."""
 _GLANCE = 0.03
 _DYING = 5.0
 _NICE = 19
@@ -36,6 +38,8 @@ class GuardedProcess:
         self._pid, self._socket = nursery.fork(pages=pages)
         self._usual = usual
         self._knows_pages = pages
+        self.is_last = False
+        """Whether all others go before it, so that it should read no other body."""
 
     @property
     def alive(self) -> bool:
@@ -49,12 +53,15 @@ class GuardedProcess:
         except OSError:
             return False
 
-    def do(self, task: Task, body: bytes, deadline: float, give_way: Callable[[], None]) -> Outcome:
-        """Return what one body gives; `give_way` is called where that takes longer than usual.
+    def do(
+        self, task: Task, body: bytes, deadline: float, make_room: Callable[[], None]
+    ) -> Outcome:
+        """Return what one body gives; `make_room` is called where others would wait long for it.
 
-        The deadline is one of the processor's time where the system tells it, so that a busy
-        machine costs no good body. Raises LostError where the process dies of a body, or is over
-        its deadline.
+        One that takes much more of the processor than usual is put behind all others. The
+        deadline is one of the processor's time where the system tells it, so that a busy machine
+        costs no good body. Raises LostError where the process dies of a body, or is over its
+        deadline.
         """
         is_page = task.entry is not None
         more = _IMPORT if is_page and not self._knows_pages else 0.0
@@ -62,7 +69,8 @@ class GuardedProcess:
         patience = _MOST_PATIENCE
         if usual is not None:
             patience = min(max(_LEAST_PATIENCE, _UNUSUAL * usual), _MOST_PATIENCE)
-        end = time.monotonic() + _WAITING * (deadline + more)
+        start = time.monotonic()
+        end = start + _WAITING * (deadline + more)
         began = _processor_time(self._pid)
         self._socket.settimeout(_WAITING * deadline)
         try:
@@ -71,14 +79,16 @@ class GuardedProcess:
                 self._socket.sendall(frame)
         except OSError as error:
             raise LostError("the reading process ended before it was asked") from error
-        gave_way = False
+        waited = False
         while not self._answers(_GLANCE):
             spent = _processor_time(self._pid) - began - more
             if spent > deadline or time.monotonic() > end:
                 raise LostError("reading it took longer than its deadline")
-            if spent > patience and not gave_way:
-                give_way()
-                gave_way = True
+            if spent > patience and not self.is_last:
+                self._put_last()
+            if time.monotonic() - start > _OTHERS_WAIT and not waited:
+                make_room()
+                waited = True
         (length,) = _LENGTH.unpack(self._receive(_LENGTH.size))
         if length > _LARGEST_OUTCOME:
             raise LostError("the reading process answered with far too much")
@@ -106,8 +116,9 @@ class GuardedProcess:
             received += chunk
         return bytes(received)
 
-    def lower_priority(self) -> None:
+    def _put_last(self) -> None:
         """Leave the processor to whoever else wants it."""
+        self.is_last = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._pid, _NICE)
         # Linux may weigh sessions before processes, and this one has a session of its own.

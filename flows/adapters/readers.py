@@ -10,7 +10,6 @@ import contextlib
 import queue
 import threading
 from datetime import datetime
-from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -22,8 +21,8 @@ from models.values.sources import Entry, FailureKind, Source
 from parsers.answer_errors import AnswerError
 from parsers.listed import Listed
 
-_MOST_SLOW = 4
-"""Places that may be made beside those at unusual bodies."""
+_MOST_ADDED = 4
+"""Places that may be added beside those at bodies that take long."""
 
 
 class Readers:
@@ -86,22 +85,23 @@ class Readers:
 
     def _do(self, task: Task, body: bytes) -> Outcome:
         process = self._free.get()
-        slow = _Slow(self._free)
         try:
-            try:
-                if process is not None and not process.alive:
-                    process.end()
-                    process = None
-                if process is None:
-                    process = self._fork(task)
-                outcome = process.do(task, body, self._deadline, partial(slow.give_way, process))
-            except LostError as lost:
-                if process is not None:
-                    process.end()
+            if process is not None and not process.alive:
+                process.end()
                 process = None
-                raise AnswerError(FailureKind.PARSER_CRASH, task.url, str(lost)) from lost
+            if process is None:
+                process = self._fork(task)
+            outcome = process.do(task, body, self._deadline, self._free.grow)
+        except LostError as lost:
+            if process is not None:
+                process.end()
+            process = None
+            raise AnswerError(FailureKind.PARSER_CRASH, task.url, str(lost)) from lost
         finally:
-            slow.put_back(process)
+            if process is not None and process.is_last:
+                process.end()
+                process = None
+            self._free.put(process)
         if outcome.failure is not None:
             raise AnswerError(outcome.failure, task.url, outcome.detail)
         return outcome
@@ -117,49 +117,17 @@ class _Places(queue.LifoQueue["GuardedProcess | None"]):
     def __init__(self, number: int) -> None:
         super().__init__()
         self._guard = threading.Lock()
-        self._lent = 0
+        self._added = 0
         for _ in range(number):
             self.put(None)
 
-    def lend(self) -> bool:
-        """Make another place beside that of a slow body; say whether it was made."""
+    def grow(self) -> None:
+        """Add a place beside that of a body that takes long: a crafted one holds up no other."""
         with self._guard:
-            if self._lent == _MOST_SLOW:
-                return False
-            self._lent += 1
+            if self._added == _MOST_ADDED:
+                return
+            self._added += 1
         self.put(None)
-        return True
-
-    def take_back(self, *, given: bool) -> None:
-        """Note that a slow body is done with, whose place was given away or is free again."""
-        if given:
-            with self._guard:
-                self._lent -= 1
-        else:
-            self.put(None)
 
     def _put(self, item: GuardedProcess | None) -> None:
         self.queue.insert(0 if item is None else len(self.queue), item)
-
-
-class _Slow:
-    """Whether a process is at an unusual body: a crafted one must hold up no other body."""
-
-    def __init__(self, free: _Places) -> None:
-        self._free = free
-        self._is_slow = self._gave_place = False
-
-    def give_way(self, process: GuardedProcess) -> None:
-        """Leave the processor and the place to others."""
-        self._is_slow = True
-        process.lower_priority()
-        self._gave_place = self._free.lend()
-
-    def put_back(self, process: GuardedProcess | None) -> None:
-        """Free the place of a process; one whose priority was lowered is ended."""
-        if not self._is_slow:
-            self._free.put(process)
-            return
-        if process is not None:
-            process.end()
-        self._free.take_back(given=self._gave_place)

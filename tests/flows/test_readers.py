@@ -97,7 +97,7 @@ def test_what_takes_too_long_is_ended_and_the_next_is_read(readers: Readers, bod
 
 def test_an_unusual_body_lets_the_others_past_it() -> None:
     slow = rss("<item " + " ".join(f"a{n}='1'" for n in range(100_000)) + "/>")
-    with Readers(processes=1, deadline=1) as readers:
+    with Readers(processes=1, deadline=2) as readers:
         for _ in range(20):
             read(readers, GOOD)
         (busy,) = children()
@@ -113,12 +113,14 @@ def test_an_unusual_body_lets_the_others_past_it() -> None:
         time.sleep(0.1)
         assert len(read(readers, GOOD).entries) == 1
         assert ended == [], "the next was read beside it"
-        assert busy.nice() == 19
+        while not ended and busy.nice() != 19:
+            time.sleep(0.02)
+        assert ended == [], "it was put behind all others first"
         thread.join()
         # Behind all others, it may take a while even to die.
         busy.wait(60)
         assert len(read(readers, GOOD).entries) == 1
-        assert len(children()) == 1
+        assert busy.pid not in [process.pid for process in children()]
     assert children() == []
 
 
@@ -173,7 +175,8 @@ def test_readers_leave_no_process_behind() -> None:
             thread.start()
         for thread in threads:
             thread.join()
-        assert 1 <= len(children()) <= 2
+        # On a busy machine places are added, up to a bound.
+        assert 1 <= len(children()) <= 6
         pids = [process.pid for process in children()]
     assert not any(psutil.pid_exists(pid) for pid in pids)
     assert os.getpid() not in pids
