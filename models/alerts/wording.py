@@ -31,6 +31,8 @@ SAID = {
     AlertKind.CORRECTION: "corrected",
 }
 _TIERS = list(Tier)
+_HINT = 90
+"""Characters of a quote in a title."""
 _PEOPLE = 6
 """Named in one alert; the event's page has all."""
 _KINDS = {"port_call": "port call", "other": "event"}
@@ -57,7 +59,11 @@ def title_of(kind: AlertKind, thing: Event | FollowUp, planned: Event | None = N
     span = thing.span if isinstance(thing, Event) else window_of(thing)
     details = [text for text in (place, shown(span)) if text]
     tail = f" ({', '.join(details)})" if details else ""
-    return one_line(f"{name_of(thing, planned)}: {SAID[kind]}{tail}", TITLE_LENGTH)
+    name = name_of(thing, planned)
+    if isinstance(thing, FollowUp) and not thing.mechanism and ":" not in name:
+        # Neither a series nor a person says which visit it is; the promise does.
+        tail += f": “{one_line(thing.quote, _HINT)}”"
+    return one_line(f"{name}: {SAID[kind]}{tail}", TITLE_LENGTH)
 
 
 def event_lines(event: Event) -> list[str]:

@@ -258,3 +258,20 @@ def test_two_meetings_of_one_day_are_two_alerts() -> None:
     alerts = decide(Picture(), Picture(events=events), noon("2025-12-05"))
     assert [alert.kind for alert in alerts] == [K.HELD, K.HELD]
     assert len({alert.thread for alert in alerts}) == 2
+
+
+def test_a_promise_without_series_or_person_is_named_by_its_words() -> None:
+    promise = commitment(
+        "news",
+        "2025-12-04",
+        on(None),
+        kind=Kind.VISIT,
+        mechanism=None,
+        country="IN",
+        quote="He invited Omani Foreign Minister Badr Albusaidi to visit India.",
+    )
+    follow_ups = tuple(resolve_follow_ups([promise], [], date(2025, 12, 5)))
+    (opened,) = decide(Picture(), Picture(follow_ups=follow_ups), noon("2025-12-05"))
+    assert opened.title == (
+        "Visit: to follow (IN): “He invited Omani Foreign Minister Badr Albusaidi to visit India.”"
+    )
