@@ -59,6 +59,12 @@ class Database:
         with self.naming_errors(), self._reader.begin() as connection:
             yield connection
 
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """Give a connection for one prepared statement that reads: it needs no transaction."""
+        with self.naming_errors(), self._reader.connect() as connection:
+            yield connection
+
     def write(
         self, work: Callable[[Connection], T], *, steady: bool = False, again: bool = False
     ) -> T:

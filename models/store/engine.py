@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from models.store.errors import StoreError
 
@@ -18,6 +20,10 @@ WRITTEN_AGAIN = "written_again"
 """Execution option of a transaction whose content could be had again, from archive or sources: it
 is kept when the process dies, but does not wait until the disk has it. The next that waits takes
 it along."""
+
+_USED = "used"
+_TRUSTED_FOR = 1.0
+"""Seconds after its last use for which a connection is taken to be alive."""
 
 BUSY_MILLISECONDS = 30_000
 """How long a writer waits for the other: a settle over a large component takes seconds."""
@@ -54,12 +60,14 @@ def make_engine(url: URL) -> Engine:
     """Return an engine whose transactions write at once, and whose SQLite survives power loss."""
     if url.get_backend_name() != "sqlite":
         try:
-            engine = create_engine(url, pool_pre_ping=True)
+            engine = create_engine(url)
         except ModuleNotFoundError as error:
             raise StoreError(
                 "database", "PostgreSQL needs its driver; install india-oman-tracker[postgres]"
             ) from error
         event.listen(engine, "begin", _begin_postgres)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", _asking(engine.dialect))
         return engine
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare)
@@ -96,6 +104,29 @@ def _begin(connection: Connection) -> None:
         raw.execute(f"PRAGMA synchronous = {wanted}")
         connection.info["synchronous"] = wanted
     raw.execute("BEGIN IMMEDIATE")
+
+
+def _note_use(_raw: Any, record: Any) -> None:
+    record.info[_USED] = time.monotonic()
+
+
+def _asking(dialect: Dialect) -> Callable[[Any, Any, Any], None]:
+    """Return what asks a connection that has lain idle whether its server is still there.
+
+    A server that was restarted leaves dead connections in the pool; they are replaced. To ask at
+    every use would cost each small transaction one more wait.
+    """
+    errors: Any = dialect.loaded_dbapi.Error
+
+    def ask(raw: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get(_USED, -_TRUSTED_FOR) < _TRUSTED_FOR:
+            return
+        try:
+            dialect.do_ping(raw)
+        except errors as error:
+            raise DisconnectionError from error
+
+    return ask
 
 
 def _begin_postgres(connection: Connection) -> None:

@@ -39,7 +39,7 @@ def add_all(database: Database, intakes: Sequence[Intake]) -> list[Added]:
         return []
     contents = [content_digest(intake.article) for intake in intakes]
     ids = [intake.article.id for intake in intakes]
-    with database.read() as connection:
+    with database.glance() as connection:
         seen = _seen(connection, ids)
     if all(
         seen.get(name) == (content, intake.reading.parser)

@@ -150,10 +150,19 @@ def note_fact(connection: Connection, name: str, value: str) -> None:
     _NOTE_FACT.run(connection, name=name, value=value)
 
 
+def count_up(connection: Connection, name: str) -> None:
+    """Count a fact up by one, from nothing."""
+    _COUNT_UP.run(connection, name=name)
+
+
 _FACT = Prepared("SELECT value FROM facts WHERE name = :name")
 _NOTE_FACT = Prepared(
     "INSERT INTO facts (name, value) VALUES (:name, :value)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+_COUNT_UP = Prepared(
+    "INSERT INTO facts (name, value) VALUES (:name, '1') ON CONFLICT (name)"
+    " DO UPDATE SET value = CAST(CAST(facts.value AS BIGINT) + 1 AS TEXT)"
 )
 
 

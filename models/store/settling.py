@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from models.alerts import AlertRules, Picture, decide
 from models.store.driver import Prepared
-from models.store.journal import note_fact, note_issues, read_fact
+from models.store.journal import count_up, note_issues, read_fact
 from models.store.lineage import former_ones
 from models.store.linking import Touched, Waiting, link, waiting
 from models.store.outbox import alerts_about, put_alerts
@@ -73,7 +73,7 @@ def settle(
         judged=bool(new.judgements),
     )
     _note_crowding(connection, touched, now)
-    note_fact(connection, SETTLINGS, str(int(read_fact(connection, SETTLINGS) or 0) + 1))
+    count_up(connection, SETTLINGS)
     told = [] if rules is None else _alerts(connection, projected, promised, now, rules)
     settled = Settled(
         created=tuple(sorted(projected.created)),

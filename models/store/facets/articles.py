@@ -21,7 +21,7 @@ class ArticleFacet(Facet):
 
     def is_known(self, article: Article, parser: str) -> bool:
         """Say whether this text has been read by this parser, so that it need not be read."""
-        with self._database.read() as connection:
+        with self._database.glance() as connection:
             return intake.is_known(connection, article, parser)
 
     def add(
