@@ -1,4 +1,8 @@
-"""Independent sources: copies of one text, and outlets of one publisher, speak with one voice."""
+"""Independent sources: copies of one text, and outlets of one publisher, speak with one voice.
+
+A publisher who once printed another's text is not that other's voice in all else: each mention
+is judged by its own text.
+"""
 
 from __future__ import annotations
 
@@ -11,30 +15,21 @@ _NEARNESS = (Tier.OFFICIAL, Tier.AGENCY, Tier.PRESS, Tier.THINK_TANK, Tier.AGGRE
 
 
 def voices(mentions: Iterable[StoredMention]) -> dict[str, str]:
-    """Return the voice of each mention: the smallest id among those it shares a source with.
+    """Return the voice of each mention: the smallest id among those with the same source.
 
-    Two mentions share a source where their texts are copies or their outlets are one family.
+    The source of a text is the publisher who stands nearest to the facts among those of the
+    event that print it, else the first; so a copy speaks for whom it copies, and its printer's own
+    report of the same event for the printer.
     """
-    ordered = sorted(mentions, key=lambda m: m.id)
-    voice: dict[str, str] = {}
-    first: dict[tuple[str, str], str] = {}
+    ordered = sorted(mentions, key=lambda m: (nearness(m), m.id))
+    author: dict[str, str] = {}
     for mention in ordered:
-        keys = [("group", mention.group), ("family", mention.family)]
-        held = sorted({find(voice, first[key]) for key in keys if key[1] and key in first})
-        root = held[0] if held else mention.id
-        voice[mention.id] = root
-        voice.update(dict.fromkeys(held, root))
-        for key in keys:
-            if key[1]:
-                first.setdefault(key, root)
-    return {mention.id: find(voice, mention.id) for mention in ordered}
-
-
-def find(voice: dict[str, str], name: str) -> str:
-    """Follow a mention's voice to its root."""
-    while voice[name] != name:
-        name = voice[name]
-    return name
+        author.setdefault(mention.group or mention.id, mention.family or mention.id)
+    source = {m.id: author[m.group or m.id] for m in ordered}
+    voice: dict[str, str] = {}
+    for name in sorted(source):
+        voice.setdefault(source[name], name)
+    return {name: voice[source[name]] for name in source}
 
 
 def nearness(mention: StoredMention) -> int:

@@ -52,6 +52,44 @@ def test_one_publisher_is_one_voice(say: Say) -> None:
     assert event.independent == 3
 
 
+def test_who_once_copied_another_still_contradicts_it(say: Say) -> None:
+    wire = say("wire", "2025-12-05", "2025-12-04", "IOSCG", city="Muscat", outlet="Agency")
+    rows = [
+        wire,
+        say("copy", "2025-12-05", "2025-12-04", "IOSCG", city="Muscat", outlet="Daily").model_copy(
+            update={"group": wire.group}
+        ),
+        say("own", "2025-12-06", "2025-12-04", "IOSCG", city="Salalah", outlet="Daily"),
+    ]
+    event = project(rows)
+    assert event.independent == 2
+    assert field(event, "city").conflict
+
+
+def test_who_copied_what_its_author_took_back_is_no_conflict(say: Say) -> None:
+    wire = say(
+        "wire", "2025-12-05", "2025-12-04", "IOSCG", city="Muscat", outlet="Agency", tier="agency"
+    )
+    rows = [
+        wire,
+        say("copy", "2025-12-05", "2025-12-04", "IOSCG", city="Muscat", outlet="Daily").model_copy(
+            update={"group": wire.group}
+        ),
+        say(
+            "later",
+            "2025-12-06",
+            "2025-12-04",
+            "IOSCG",
+            city="Salalah",
+            outlet="Agency",
+            tier="agency",
+        ),
+    ]
+    event = project(rows)
+    assert event.independent == 1
+    assert event.conflicts == ()
+
+
 def test_a_finer_date_is_no_conflict_with_a_coarser(say: Say) -> None:
     event = project(
         [
