@@ -39,6 +39,7 @@ _BEFORE_PAGE = timedelta(days=3)
 """A page may follow its dateline by some days: weekend papers, re-posts."""
 _AFTER_PAGE = timedelta(days=1)
 _STALE = timedelta(days=45)
+_FIRST_YEAR, _LAST_YEAR = 1800, 2999
 _SENTENCE = 160
 
 
@@ -73,8 +74,13 @@ def find_anchor(
 
 
 def published_day(article: Article) -> date | None:
-    """The civil day of publication where the outlet is; a stamp in UTC is moved to its zone."""
+    """The civil day of publication where the outlet is; a stamp in UTC is moved to its zone.
+
+    A year in which nothing was published is a slip of the page, which then has no date.
+    """
     stamp = article.published
+    if stamp is not None and not _FIRST_YEAR <= stamp.year <= _LAST_YEAR:
+        return None
     if not isinstance(stamp, datetime):
         return stamp
     zone = article.outlet.timezone

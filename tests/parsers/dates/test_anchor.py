@@ -242,3 +242,11 @@ def test_a_number_in_an_address_need_be_no_date(url: str | None) -> None:
 def test_a_dateline_without_year_takes_it_from_the_address() -> None:
     page = article("Muscat, Dec 3: They met.", None, url="https://x.example/2022/12/talks")
     assert find_anchor(page).day == date(2022, 12, 3)
+
+
+@pytest.mark.parametrize("stamp", [date.min, date.max, datetime.min.replace(tzinfo=UTC)])
+def test_a_page_from_no_possible_year_has_no_date(stamp: date) -> None:
+    text = "Muscat, yesterday: they met on Monday, agreed last week and shall meet in three weeks."
+    page = Article(key="a", title="t", text=text, outlet=Outlet(name="o"), published=stamp)
+    assert published_day(page) is None
+    assert find_anchor(page).day is None
