@@ -120,6 +120,8 @@ def _awaits_date(scene: Scene, cue: Annotation, end: int) -> bool:
     text = scene.text.text
     if _DATE_ITSELF.search(text, cue.start, cue.end) is None:
         return False
+    if text.endswith("no ", 0, cue.start):
+        return True
     return _AWAITED.search(text, cue.end, end) is not None and not _DATE_SET.match(text, cue.end)
 
 

@@ -219,12 +219,18 @@ def _tells(timex: Timex) -> bool:
 
 def _note_lengths(frame: Frame, times: list[Timex]) -> None:
     for timex in times:
-        if timex.role is Role.DURATION and frame.duration is None:
+        if (timex.role is Role.DURATION or _is_over(timex, frame)) and frame.duration is None:
             frame.duration = length_in_days(timex)
             if frame.duration:
                 frame.proves("duration", timex.start, timex.end, f"date.{timex.rule}")
         elif timex.role is Role.ORDINAL_DAY and frame.day_number is None:
             frame.day_number = timex.number("n") or timex.number("ordinal") or None
+
+
+def _is_over(timex: Timex, frame: Frame) -> bool:
+    """As in "ended off Goa on Sunday after five days": how long what has ended lasted."""
+    ended = frame.edge is Edge.END and frame.form is Form.PAST
+    return ended and timex.rule == "ahead" and timex.start > frame.at_end
 
 
 def _distance(timex: Timex, frame: Frame) -> int:

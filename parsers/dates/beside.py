@@ -35,6 +35,6 @@ def beside(timex: Timex, event: Span) -> Found | None:
 def length_in_days(timex: Timex) -> int | None:
     """How many days a duration lasts; None where it says no number of days or weeks."""
     count, unit = measure(timex)
-    if timex.resolver != "duration" or unit not in DAYS_IN or is_few(timex):
+    if timex.resolver not in {"duration", "ahead"} or unit not in DAYS_IN or is_few(timex):
         return None
     return count * DAYS_IN[unit]

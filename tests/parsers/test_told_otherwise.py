@@ -108,3 +108,23 @@ def test_a_committee_that_a_treaty_sets_up_is_none_that_meets_already() -> None:
     )
     (ahead,) = [one for one in mentions(text) if one.status is Status.PLANNED]
     assert ahead.mechanism != "JCM"
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (
+            "Oman has put off the visit of its Foreign Minister; no new dates are known.",
+            "postponed",
+        ),
+        ("The 15th Strategic Consultative Group has been pushed to November.", "planned"),
+    ],
+)
+def test_what_is_put_off_with_and_without_a_new_date(told: str, status: str) -> None:
+    found = mentions(f"India expected its friend Oman in New Delhi this month. {told}")
+    assert [one.status for one in found] == [status]
+
+
+def test_what_ended_after_five_days_began_four_days_before() -> None:
+    (drill,) = mentions("The India-Oman exercise Naseem Al Bahr ended on Sunday after five days.")
+    assert (drill.span.first, drill.span.last) == (date(2026, 6, 3), date(2026, 6, 7))
