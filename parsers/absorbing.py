@@ -32,7 +32,7 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
         event.city = frame.city
         event.country = event.country or frame.country
     event.people += [figure for figure in frame.people if figure not in event.people]
-    if not title or event.time is None:
+    if not title or event.time is None or event.edge is not None:
         event.duration = event.duration or frame.duration
     event.day_number = event.day_number or frame.day_number
     event.former += [span for span in frame.former if span not in event.former]

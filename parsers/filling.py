@@ -17,7 +17,7 @@ from parsers.sites import fill_place
 from parsers.spans_told import complete_time
 from parsers.times import fill_time, take_time, tense_of
 from parsers.travellers import add_subject, fill_people
-from parsers.triggers import Form
+from parsers.triggers import Edge, Form
 
 Stretch = tuple[int, int]
 
@@ -31,6 +31,10 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
     first: int,
 ) -> None:
     """Give a frame all that its clause, and failing that its sentence, says of it."""
+    if frame.edge is None and _is_return(context, frame):
+        frame.edge = Edge.END
+    elif frame.edge is Edge.END and _is_departure_for(context, frame):
+        frame.edge = Edge.START
     status = judgement.status
     if status is None:
         status = _status_beside(context, frame, sentence)
@@ -59,6 +63,38 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
 
 
 _OF_TWO = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def _is_departure_for(context: Context, frame: Frame) -> bool:
+    """In Arabic one verb leaves a place and, with a preposition, leaves for one."""
+    if frame.trigger is None or frame.trigger.row.id != "ar.leave":
+        return False
+    text = context.scene.text.text
+    return any(
+        _TOWARDS.search(text, max(note.start - _TOWARDS_NEAR, frame.at_end), note.start)
+        for label in ("place", "country")
+        for note in context.scene.within(label, frame.at_end, frame.end)
+    )
+
+
+_TOWARDS = re.compile(r"\bالي\s+(?:مدينه\s+|جمهوريه\s+|العاصمه\s+)?(?:ال)?$")
+_TOWARDS_NEAR = 20
+
+
+def _is_return(context: Context, frame: Frame) -> bool:
+    """As in "returned to New Delhi this morning after a three-day visit": its end is told."""
+    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN:
+        return False
+    low = max(frame.at - _RETURN_NEAR, 0)
+    return _RETURNED.search(context.scene.text.text, low, frame.at) is not None
+
+
+_RETURN_NEAR = 110
+_RETURNED = re.compile(
+    r"\b(?:returned|returns|came back|come back|flew back|flew home|got back|is back|was back|back|"
+    r"left|departed|emplaned)\b[^.;]*\b(?:after|from|following|at the end of)\s+"
+    r"(?:(?:a|an|his|her|their|the)\s+)?(?:[\w-]+\s+){0,4}$"
+)
 
 
 def _is_state(context: Context, frame: Frame) -> bool:

@@ -118,18 +118,24 @@ def _bare_names(
 
 def _is_held(scene: Scene, pronoun: re.Match[str]) -> bool:
     """Whether right behind "it" stands a verb of holding, in a voice that needs no object."""
-    behind = scene.within("trigger", pronoun.end(), pronoun.end() + 1)
-    return any(note.id.rsplit("/", 1)[0] in _HOLDING for note in behind)
+    behind = scene.within("trigger", pronoun.end(1), pronoun.end() + 1)
+    text = scene.text.text
+    return any(
+        note.id.rsplit("/", 1)[0] in _HOLDING or text.startswith(_BE_IN, note.start)
+        for note in behind
+    )
 
 
+_BE_IN = ("be in ", "be at ", "to be in ", "to be at ")
 _HOLDING = frozenset({"hold", "begin", "finish"})
 _PRONOUNS = re.compile(
-    r"(?:^|[.;:,\n]\s*(?:and |but )?|\b(?:and|when|where)\s+)(?:on \w+,? )?(it|this)\s+"
+    r"(?:(?<=\n)|(?<=[.;:,!?]\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bwhen\s)|(?<=day\s))(it|this)\s+"
     r"(?:(?:will|would|shall|should|is to|was to|is (?:expected|due|scheduled|set) to|"
     r"has|had|also|formally|finally|now|first|last)\s+){0,3}"
-    r"(?=(?:be |been |is |was )?(?:held|opens?|opened|begins?|began|starts?|started|ends?|ended|"
+    r"(?:(?:be|been|is|was)\s+)?(?=(?:held|opens?|opened|begins?|began|starts?|started|ends?|ended|"
     r"concludes?|concluded|closes?|closed|takes? place|took place|taking place|runs?|ran|kick|"
-    r"commence|convene|culminate|wrap|wound|got under|gets under|came to|come to|drew to|draw to|"
+    r"be in\b|be at\b|commence|convene|culminate|wrap|wound|got under|gets under|came to|come to|"
+    r"drew to|draw to|"
     r"conducted|organised|organized|hosted|under way|underway|get under|gets going|being held))"
 )
 

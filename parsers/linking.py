@@ -43,7 +43,7 @@ _ANTECEDENT = 60
 _CLAUSE = 90
 
 
-def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
+def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 - a list of cases, each with its answer
     """Give "during which a document was adopted" the time and the place of the visit before it.
 
     And the other way round: "will be signed next week when the Prime Minister comes" puts off
@@ -54,6 +54,11 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
             continue
         if _serves_name(scene, before, frame):
             continue
+        if _IN_ITS_COURSE.match(scene.text.text, frame.at_end) and frame.kind in _GUEST_KINDS:
+            frame.status, frame.settled = before.status, before.settled
+            if frame.time is None:
+                frame.time, frame.resolved = before.time, before.resolved
+            continue
         _go_on(scene, before, frame)
         _for_which(scene, before, frame)
         if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
@@ -63,6 +68,11 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
             scene.text.text, max(frame.at - 50, 0), frame.at
         ):
             _during_plan(before, frame)
+            continue
+        if frame.kind is Kind.VISIT and _IN_HIS_STAY.search(
+            scene.text.text, before.at_end, frame.at
+        ):
+            _lend_place(before, frame)
             continue
         word = _link_of(scene, frame)
         if word is None:
@@ -91,6 +101,16 @@ def _serves_name(scene: Scene, before: Frame, frame: Frame) -> bool:
 
 
 _FOR_WHICH = re.compile(r"\bfor which\b")
+
+
+_IN_ITS_COURSE = re.compile(r"\s+خلال(?:ها|ه)\b")
+_IN_HIS_STAY = re.compile(r"\b(?:during|in the course of)\s[^,;.]{0,70}$")
+
+
+def _lend_place(before: Frame, frame: Frame) -> None:
+    """As in "signed on Sunday during his stay in Muscat": it was signed there."""
+    if before.country is None and before.kind in _GUEST_KINDS and before.status is frame.status:
+        before.city, before.country = frame.city, frame.country
 
 
 def _during_plan(before: Frame, frame: Frame) -> None:

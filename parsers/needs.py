@@ -280,7 +280,8 @@ def _has_destination(context: Context, frame: Frame, stretch: Stretch, sentence:
             if _WHO.search(scene.text.text, sentence[0], trigger.start):
                 frame.people = context.people(*before)[-1:]
                 around = before
-        if not (context.people(*around) or _somebody(context, around)):
+        somebody = bool(context.people(*around)) or _somebody(context, around)
+        if not somebody and not _is_some_name(context, frame):
             return False
     if frame.country is None:
         if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
@@ -350,6 +351,16 @@ def _is_named(context: Context, figure: Figure) -> bool:
 
 
 _SUBJECT_NEAR = 60
+
+
+def _is_some_name(context: Context, frame: Frame) -> bool:
+    """As in "A. K. Antony leaves for Oman": a name that no list has, before a verb of motion."""
+    whole = context.scene.article.whole
+    named = _NAME_BEFORE.search(whole, max(frame.at - _SUBJECT_NEAR, frame.start), frame.at)
+    return named is not None and context.bilateral and frame.country is not None
+
+
+_NAME_BEFORE = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+\s+(?:\w+ly\s+)?$")
 
 
 def _was_told_of(context: Context, frame: Frame, start: int) -> bool:

@@ -19,6 +19,7 @@ from parsers.attendance import attend
 from parsers.chairs import share_people
 from parsers.commitments import commitment_of, promise_of, raising_event
 from parsers.context import Context
+from parsers.denials import deny_reports
 from parsers.derive import derive_dates
 from parsers.figures import Figure
 from parsers.frames import Frame
@@ -39,6 +40,7 @@ _ASIDE = {Cue.NEGATED: "denied", Cue.SUPPOSED: "hypothetical"}
 def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     """Merge frames into events and tell the article's part of each."""
     settle_series(context, frames)
+    deny_reports(context, frames)
     aside = [f for f in frames if f.mood in _ASIDE and f.kind and not f.title]
     kept = [f for f in frames if is_plain(f) and f.kind is not None]
     share_people(context, kept)

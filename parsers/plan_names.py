@@ -37,9 +37,11 @@ def name_pact(context: Context, frame: Frame) -> None:
                 frame.proves("mechanism", note.start, note.end, label)
                 return
     known = _THE_PACT.search(scene.text.text, frame.start, frame.end)
+    known = known or _ON_IT.search(scene.text.text, frame.start, frame.end)
     if context.pact and (known or frame.rule == "plan.fixed"):
         frame.series = context.pact
         frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
 
 
+_ON_IT = re.compile(r"(?:^|\s)(?:इस|उस) पर\s")
 _THE_PACT = re.compile(r"\b(?:the|this|their|its)\s+(?:agreement|pact|deal|accord|treaty)\b")

@@ -10,12 +10,14 @@ from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact, kind_of
+from parsers.triggers import Edge
 
 
-def settle_series(context: Context, frames: list[Frame]) -> None:
+def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901 - a list of cases, each with its answer
     """Give "the next round" and its like the series of which the text speaks there."""
     focus: str | None = None
     of_kind: dict[Kind, str] = {}
+    last: Frame | None = None
     place = 0
     of_pact = _bodies_of_pact(context)
     numbered = _numbered(frames)
@@ -24,6 +26,10 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
             focus = context.named[place][1]
             of_kind[kind_of(focus)] = focus
             place += 1
+        if _is_pronoun(frame):
+            _take_over(frame, last)
+        elif frame.kind in _HELD and not frame.title and frame.mood is None:
+            last = frame
         if _is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:
@@ -50,6 +56,26 @@ def settle_series(context: Context, frames: list[Frame]) -> None:
 def _is_pronoun(frame: Frame) -> bool:
     """As in "It was held in Muscat": told of whatever was told of last."""
     return frame.name is not None and frame.name.heads == ("it",)
+
+
+def _take_over(frame: Frame, last: Frame | None) -> None:
+    """Make of "it" what was told of last, if that was held at all and not long before."""
+    if last is None or frame.sentence - last.sentence > _PRONOUN_REACH:
+        return
+    frame.kind, frame.series = last.kind, last.series
+    ahead = frame.status is Status.PLANNED and last.status is Status.HELD and last.settled
+    if frame.edge is Edge.END and ahead:
+        frame.round, frame.status = last.round, last.status  # "It will end on the 17th"
+        return
+    frame.settled = frame.settled or frame.time is not None
+    if ahead and last.series:
+        frame.which = "next"
+    else:
+        frame.round = last.round
+
+
+_HELD = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.VISIT})
+_PRONOUN_REACH = 2
 
 
 def _of_its_kind(frame: Frame, series: Mapping[Kind, str]) -> str | None:

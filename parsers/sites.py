@@ -9,6 +9,7 @@ from parsers.context import Context
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.scene import Scene
+from parsers.triggers import Form
 
 _IN = re.compile(
     r"(?:\b(?:in|at|to|on|off|over|near|into|towards?|inside|outside|around|from|round|on to|"
@@ -25,7 +26,7 @@ _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
 _HOST = re.compile(
     r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b|मेजबानी|"
-    r"\b[وف]?س?[يتا]?(?:ستضيف|ستضافت?|حتضنت?|حتضن)\b|ستضافه"
+    r"\b[وف]?س?[يتا]?(?:ستضيف|ستضافت?|حتضنت?|حتضن)(?:ها|ه)?\b|ستضافه"
 )
 _HERE = re.compile(
     r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا|البلاد"
@@ -137,6 +138,16 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
 
 
 _LESS_THAN_CITY = 30
+_GOAL = -100
+"""A visit to a place goes there, wherever the traveller then returns to."""
+_TO = re.compile(r"\s*(?:to|in)\s+(?:the\s+)?(?:port of |city of |sultanate of )?|\s+")
+
+
+def _is_goal(text: str, low: int, frame: Frame) -> bool:
+    """Whether a place stands right behind the noun of a visit ("a visit to the Sultanate")."""
+    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN:
+        return False
+    return _TO.fullmatch(text, frame.at_end, low) is not None
 
 
 _SITE = re.compile(r"\b(?:in|at|from|to|off|near)\s+(?:the\s+)?(?:[A-Z][\w'.-]*\s+){1,4}$")
@@ -147,10 +158,12 @@ def _is_at_site(original: str, low: int) -> bool:
     return _SITE.search(original, max(low - 50, 0), low) is not None
 
 
-def _place_cost(  # noqa: PLR0911, PLR0917 - a list of cases, each with its answer
+def _place_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with its answer
     original: str, text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]
+    if _is_goal(text, low, frame):
+        return _GOAL
     if _VENUE.match(text, high) or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0
     if _SPEAKERS.search(before):
@@ -210,10 +223,12 @@ def _is_elsewhere(text: str, low: int, frame: Frame) -> bool:
     return _ELSEWHERE.search(text, frame.at_end, low) is not None
 
 
-def _country_cost(  # noqa: PLR0911 - a list of cases, each with its answer
+def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answer
     text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]
+    if _is_goal(text, low, frame):
+        return _GOAL
     if text[high : high + 2] == "'s":
         return None
     if high <= frame.at and frame.kind in _TEXTS and low - start >= _OPENING:

@@ -165,7 +165,8 @@ _MODAL_ENDS = ("will", "shall", "would", "have", "to")
 
 
 _NOMINAL = re.compile(
-    r"\b(?:the|a|an|of|his|her|its|their|our|this|that|such|no|any|some|regular|joint)\s+$"
+    r"\b(?:the|a|an|of|his|her|its|their|our|this|that|such|no|any|some|regular|joint|more|much|"
+    r"less|fewer)\s+$"
     r"|\ban?\s+\w+\s+$"
 )
 _OWNED = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+$")

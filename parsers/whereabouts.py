@@ -26,6 +26,7 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:  #
     if event.span is None and event.status is Status.HELD:
         return
     if event.kind is Kind.AGREEMENT and event.span and event.span.grain not in DAYS:
+        _where_signatory_was(events, event)
         return
     if event.status is not Status.HELD and not _is_beside(context, event):
         _in_visited(events, event)
@@ -88,6 +89,18 @@ def _in_visited(events: list[Frame], event: Frame) -> None:
             if visit.span and visit.span.grain in DAYS and event.kind is Kind.MEETING:
                 event.country = visit.country
                 event.proves("place", visit.at, visit.at_end, "derived.place")
+            return
+
+
+def _where_signatory_was(events: list[Frame], event: Frame) -> None:
+    """What a traveller signed on his visit, he signed there; only the country is sure."""
+    if event.status is not Status.HELD or event.time is not None:
+        return
+    for visit in events:
+        same = visit.kind is Kind.VISIT and visit.status is Status.HELD and visit.country
+        if same and visit.which is None and names_of(visit) & names_of(event):
+            event.country = visit.country
+            event.proves("place", visit.at, visit.at_end, "derived.place")
             return
 
 
