@@ -33,8 +33,10 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         stated = _is_stated(frame) or _is_come_for(context, frame, sentence)
         if frame.series is None:
             numbered = frame.name.round is not None and bool(context.named)
+            team = "working_group" in frame.name.heads and frame.status is Status.PLANNED
             met = (
                 frame.kind is not Kind.MEETING
+                or (team and frame.time is not None and context.bilateral)
                 or frame.name.definite
                 or numbered
                 or _is_of_two(context, frame)

@@ -45,6 +45,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901 
         told = None if focus and is_pact(focus) else _by_number(frame, numbered)
         focused = _candidate(frame, told or focus) or _of_its_kind(frame, of_kind)
         candidate = context.pact if bargained else focused
+        if candidate is None and _is_bargaining(context, frame):
+            candidate = context.pact
         if candidate is None:
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
@@ -157,6 +159,17 @@ def _words(context: Context, frame: Frame) -> str:
     return context.scene.text.text[frame.start : frame.end]
 
 
+def _is_bargaining(context: Context, frame: Frame) -> bool:
+    """As in "The second round ran until Friday", where a treaty is negotiated and nothing else."""
+    name = frame.name
+    if context.pact is None or name is None or not (name.round or name.which):
+        return False
+    end = context.scene.sentences[min(_OPENING, len(context.scene.sentences) - 1)].end
+    return "round" in name.heads and _NEGOTIATED.search(context.scene.text.text, 0, end) is not None
+
+
+_OPENING = 3
+_NEGOTIATED = re.compile(r"\bnegotiat|\btrade talks\b|\btalks (?:on|for|with)\b|مفاوضات|वार्ता")
 _NEGOTIATIONS = re.compile(r"\b(?:round|session)s? of (?:trade )?(?:negotiations|bargaining)\b")
 _EDITION = re.compile(r"\b(?:edition|iteration|phase|leg)\b|نسخ|संस्करण")
 
