@@ -141,7 +141,8 @@ _PRONOUNS = re.compile(
 
 
 _VERB_NEXT = re.compile(
-    r"\s+(?:is|was|will|would|has|had|took|takes|being|to be|falls|goes|moves|passes|comes|did|due|"
+    r"\s+(?:is|are|was|were|will|would|has|had|took|takes|being|to be|falls|goes|moves|passes|"
+    r"comes|did|due|"
     r"met|meets|sat|sits|began|begins|opened|opens|ended|ends|followed|follows|convened|convenes)\b"
 )
 _THE = re.compile(r"\bthe\s+$")

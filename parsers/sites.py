@@ -69,11 +69,22 @@ def fill_place(
         return
     if frame.kind not in _IN_SENTENCE:
         return
+    end = context.scene.sentences[frame.sentence].end
+    ahead = _next_told(context, frame, end)
+    if ahead is not None:
+        sentence, end = (sentence[0], min(sentence[1], ahead)), ahead
     if stretch != sentence and _fill_from(context, frame, *sentence, cities_only=True):
         return
-    end = context.scene.sentences[frame.sentence].end
     if (further := context.scene.text.text.find(";", sentence[1], end)) >= 0:
         _fill_from(context, frame, further, end, cities_only=True)
+
+
+def _next_told(context: Context, frame: Frame, end: int) -> int | None:
+    """Where a sentence turns to the next one: "met in January; the next are due in Muscat"."""
+    if frame.which == "next":
+        return None
+    notes = context.scene.within("which", frame.at_end, end)
+    return next((note.start for note in notes if note.id == "next"), None)
 
 
 _IN_SENTENCE = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})

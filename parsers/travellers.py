@@ -88,6 +88,9 @@ def _of_whom(context: Context, frame: Frame) -> set[str]:
     for label in ("demonym", "organ"):  # "the visit of the Indian Prime Minister"
         for note in context.scene.within(label, by.end(), by.end() + _BESIDE):
             return {note.id}
+    for note in context.scene.within("country", by.end(), by.end() + _BESIDE):
+        if text.startswith("'s ", note.end) or text[note.end - 2 : note.end] == "'s":
+            return {note.id}
     after = context.people(frame.at_end, min(frame.at_end + _FAR, frame.end))
     return {figure.country for figure in after[:1] if figure.country}
 

@@ -128,3 +128,18 @@ def test_what_is_put_off_with_and_without_a_new_date(told: str, status: str) -> 
 def test_what_ended_after_five_days_began_four_days_before() -> None:
     (drill,) = mentions("The India-Oman exercise Naseem Al Bahr ended on Sunday after five days.")
     assert (drill.span.first, drill.span.last) == (date(2026, 6, 3), date(2026, 6, 7))
+
+
+def test_whose_visit_it_is_by_his_country() -> None:
+    text = "The visit of Oman's Foreign Minister to India next week has been cancelled."
+    (visit,) = mentions(text)
+    assert (visit.kind, visit.status, visit.country) == (Kind.VISIT, Status.CANCELLED, "IN")
+
+
+def test_where_the_next_are_due_is_not_where_the_last_were() -> None:
+    text = (
+        "India and Oman held their strategic consultations in January; the next are due in Muscat."
+    )
+    held, ahead = mentions(text)
+    assert (held.city, ahead.city) == (None, "Muscat")
+    assert (held.status, ahead.status) == (Status.HELD, Status.PLANNED)
