@@ -158,6 +158,8 @@ def _is_goal(text: str, low: int, frame: Frame) -> bool:
     """Whether a place stands right behind the noun of a visit ("a visit to the Sultanate")."""
     if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN:
         return False
+    if text.endswith((" of", " by"), frame.at, frame.at_end):
+        return False  # "the visit of Oman's minister"
     return _TO.fullmatch(text, frame.at_end, low) is not None
 
 
