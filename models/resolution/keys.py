@@ -74,7 +74,7 @@ def _single(signature: Signature) -> set[Name]:
         return set()
     first, last = _reach(when, _WEEK, MOVED_WITHIN_SINGLE, HORIZON_SINGLE)
     marks = [signature.city or signature.country or ""]
-    surnames = [words[-1] for name in signature.people if (words := words_of(name))]
+    surnames = [called[-1] for name in signature.people if (called := words_of(name))]
     spelt = sorted({surname.consonants for surname in surnames})
     marks.extend(f"@{letters}" for letters in spelt[:_MOST_PEOPLE])
     # By its sounds a surname is found in another script, where its letters differ.
