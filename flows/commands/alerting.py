@@ -55,7 +55,7 @@ def alerts(
 
 
 @group.command("test")
-def send_sample() -> None:
+def send_sample(as_json: Json = False) -> None:
     """Send a sample to every channel; nothing is kept of it."""
     from flows.addressing import load_routing
     from flows.settings import load_settings
@@ -69,7 +69,10 @@ def send_sample() -> None:
     alert = sample_alert(now())
     problems = {name: send(alert) for name, send in senders.items()}
     for name, problem in problems.items():
-        say(f"{name}: {problem or 'sent'}")
+        if as_json:
+            print_json({"channel": name, "sent": problem is None, "problem": problem})
+        else:
+            say(f"{name}: {problem or 'sent'}")
     failed = [name for name, problem in problems.items() if problem]
     if failed:
         raise TellingError(", ".join(failed), "did not take the sample; check the address")
@@ -96,6 +99,7 @@ def send() -> None:
 @group.command("why")
 def why(
     event: Annotated[str, typer.Argument(help="An event or a follow-up, by its id.")],
+    as_json: Json = False,
 ) -> None:
     """Say what was told of an event or a follow-up, why, and to whom; or why nothing was."""
     from flows.addressing import load_routing
@@ -113,16 +117,35 @@ def why(
         ids |= {c.id for one in promises for c in one.commitments}
         told, deliveries = store.alerts_on(ids), store.deliveries()
         quiet = store.quiet_ones(ids)
+    reason = None
+    if not told and meant:
+        reason = why_untold(meant, promises, quiet, now(), settings.alert_rules)
+    elif not told:
+        reason = _why_quiet(promises, quiet)
+    if as_json:
+        print_json(
+            {
+                "events": [one.id for one in events],
+                "follow_ups": [one.id for one in promises],
+                "untold": reason,
+                "alerts": [
+                    {
+                        **alert.model_dump(mode="json"),
+                        "deliveries": _reached([alert], deliveries).get(alert.key, []),
+                        "rules": explain(alert, routing, channels).splitlines(),
+                    }
+                    for alert in told
+                ],
+            }
+        )
+        return
     for one in events:
         say(f"{event_words(one)}, {one.status.value}; event {one.id}")
     for promise in promises:
         say(f"{follow_up_words(promise)}, {promise.state.value}; follow-up {promise.id}")
     say()
-    if not told and meant:
-        reason = why_untold(meant, promises, quiet, now(), settings.alert_rules)
+    if reason is not None:
         say(f"Nothing was told of it: {reason}.")
-    elif not told:
-        say(f"Nothing was told of it: {_why_quiet(promises, quiet)}.")
     for alert in told:
         say(f"{moment_words(alert.created)}  {alert.kind.value}: {line(alert.title)}")
         say(f"    because {line(alert.why)} (confidence {alert.confidence} %)")

@@ -13,6 +13,7 @@ from flows.commands.output import coloured, line, note, note_count, print_json, 
 from flows.wording import health_words, moment_words
 
 if TYPE_CHECKING:
+    from flows.polling.trying import Trial
     from models.values.sources import Source, SourceState
 
 _SHOWN = 10
@@ -23,7 +24,7 @@ def register(app: typer.Typer) -> None:
     """Add the command and what stands under it."""
     group = typer.Typer(rich_markup_mode=None)
     group.callback(invoke_without_command=True)(sources)
-    group.command("test")(test_source)
+    group.command("test")(show_trial)
     app.add_typer(group, name="sources")
 
 
@@ -68,8 +69,9 @@ def sources(context: typer.Context, as_json: Json = False) -> None:
     note_count(len(rows), "source")
 
 
-def test_source(
+def show_trial(
     name: Annotated[str, typer.Argument(help="A source of sources.toml, switched off or not.")],
+    as_json: Json = False,
 ) -> None:
     """Show what a source would give; keep nothing.
 
@@ -88,6 +90,9 @@ def test_source(
         detail = found.poll.detail or "no more is known"
         raise SourceError(name, f"{found.poll.failure.value}: {line(detail, 300)}")
     entries = found.poll.entries
+    if as_json:
+        print_json(_trial_record(name, found))
+        return
     print_listing(
         ("published", "followed"),
         [
@@ -108,6 +113,24 @@ def test_source(
     if found.article is not None and found.reading is not None:
         width, colour = shutil.get_terminal_size().columns, coloured()
         say(explain_reading(found.article, found.reading, width=width, colour=colour))
+
+
+def _trial_record(name: str, found: Trial) -> dict[str, object]:
+    from parsers.wire import reading_record
+
+    article = None
+    if found.article is not None and found.reading is not None:
+        article = reading_record(found.article, found.reading)
+    return {
+        "source": name,
+        "entries": [
+            {**entry.model_dump(mode="json"), "followed": entry in found.followed}
+            for entry in found.poll.entries
+        ],
+        "issues": [issue.model_dump(mode="json") for issue in found.poll.issues],
+        "article_problem": found.trouble,
+        "article": article,
+    }
 
 
 def _record(source: Source, state: SourceState) -> dict[str, object]:

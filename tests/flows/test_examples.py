@@ -234,7 +234,6 @@ NO_DATA = frozenset(
         "backfill files", "backfill numbers", "backfill pages", "backfill days",  # only notes
         "parse", "export",  # nothing else than data for programs
         "alerts send",  # only a note
-        "alerts test", "alerts why", "sources test",  # explanations in words
     }
 )  # fmt: skip
 
