@@ -71,6 +71,18 @@ def test_two_articles_under_one_key_leave_the_same_events_in_either_order(
     assert store.check() == []
 
 
+def test_a_file_with_one_id_twice_comes_again_without_a_new_revision(store: Store) -> None:
+    """Alike enough for a revision: the later stamped counts, however often both come."""
+    older = told("reused", "Group meets", date(2025, 3, 1), "The 14th meeting was planned here.")
+    newer = told("reused", "Group met", DAY, "The 14th meeting was held here.")
+    states = [store.add(*one, NOW).state for one in (older, newer, older, newer, older)]
+    store.settle(NOW, quiet=True)
+    assert states == ["new", "revised", "known", "known", "known"]
+    [event] = store.events()
+    assert [m.title for m in event.mentions] == ["Group met"]
+    assert store.check() == []
+
+
 @pytest.mark.parametrize("amount", [300, pytest.param(5_000, marks=pytest.mark.slow)])
 def test_one_more_in_a_component_of_thousands_is_bounded_work(store: Store, amount: int) -> None:
     """One round, claimed for each of thousands of days: all are connected."""
