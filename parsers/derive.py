@@ -35,7 +35,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     for event in events:
         _at_meeting(events, event)
     for event in events:
-        _from_visit(events, event)
+        _from_visit(context, events, event)
     for event in events:
         _from_article(context, events, event)
     for event in events:
@@ -228,11 +228,19 @@ def _is_of_those(other: Frame, event: Frame) -> bool:
     return bool(names_of(event) & names_of(other)) or len(event.sides) > 1
 
 
-def _from_visit(events: list[Frame], event: Frame) -> None:
-    """A meeting inside a dated visit of the article falls on its days."""
-    if event.span is not None or event.vague is not None or event.kind not in _INSIDE:
+_DURING = re.compile(
+    r"\bduring (?:the|this|that|his|her|their|its) (?:\w+ ){0,2}(?:visit|stay|trip|tour)\b"
+    r"|خلال (?:هذه )?(?:ال)?زيار[هت]|(?:यात्रा|दौरे|इस|इसी) के? ?दौरान"
+)
+
+
+def _from_visit(context: Context, events: list[Frame], event: Frame) -> None:
+    """A meeting inside a dated visit, or what is signed "during the visit", falls on its days."""
+    if event.span is not None or event.vague is not None:
         return
-    if event.series is None or event.which:
+    ahead = event.kind is Kind.AGREEMENT and event.status is Status.PLANNED
+    told = ahead and _DURING.search(context.scene.text.text, event.start, event.end)
+    if not told and (event.kind not in _INSIDE or event.series is None or event.which):
         return
     for visit in events:
         if visit.kind is not Kind.VISIT or visit.span is None or visit.status is not event.status:

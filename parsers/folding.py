@@ -37,6 +37,25 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
         return
     _fold_into(events, {Kind.VISIT, Kind.PORT_CALL})
     _drop_programme(events, today)
+    events[:] = [event for event in events if not _is_further_call(events, event, today)]
+
+
+def _is_further_call(events: list[Frame], event: Frame, today: date | None) -> bool:
+    """Whether somebody who was received these days is to see others in the next: no plan apart."""
+    if event.kind is not Kind.MEETING or event.status is not Status.PLANNED or today is None:
+        return False
+    first = event.span.first if event.span else None
+    if event.series or event.round or event.which or first is None:
+        return False
+    return 0 <= (first - today).days <= _STAY and any(
+        other.kind is Kind.MEETING
+        and other.status is Status.HELD
+        and other.span is not None
+        and other.span.last is not None
+        and 0 <= (today - other.span.last).days <= _STAY
+        and bool(names_of(other) & names_of(event))
+        for other in events
+    )
 
 
 def _is_talk(event: Frame) -> bool:

@@ -58,7 +58,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     bounds = _former_clause(scene, former[0], stretch[1]) if former else (None, None)
     by_value: dict[Cue, Annotation] = {}
     for row, note in cues:
-        told = form is Form.PAST and scene.text.text[words[0]].isascii()
+        told = form is Form.PAST and not "\u0900" <= scene.text.text[words[0]] <= "\u0963"
         if told and row.value is Cue.FUTURE and note.start >= words[1]:
             continue  # "the pact that they signed ... and reports will be accepted"
         by_value.setdefault(row.value, note)
@@ -142,7 +142,7 @@ def _former_clause(scene: Scene, cue: Annotation, end: int) -> tuple[int, int]:
     return cue.start, comma if comma > 0 else end
 
 
-def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
+def _reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     row: CueRow,
     note: Annotation,
     scene: Scene,
@@ -160,6 +160,8 @@ def _reaches(  # noqa: C901, PLR0911 - a list of cases, each with its answer
         if row.near and low - note.end > row.near:
             return False
         if row.near and row.value is Cue.NEGATED and "," in scene.text.text[note.end : low]:
+            return False
+        if row.value is Cue.FUTURE and _TOLD_AT.search(scene.text.text, note.end, low):
             return False
         return not any(note.end <= rival[0] < low and rival[1] <= low for rival in rivals) or (
             row.near == 0 and row.value in _MOODS
@@ -191,6 +193,11 @@ _NEW_SUBJECT = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|two|three|some|oth
 """As in "were here for the drill, and the Saudis are booked": said of others."""
 _VERBAL = frozenset({Cue.POSSIBLE, Cue.FUTURE})
 """Cues that are verbs, and count for the noun before which they stand: "A second edition will"."""
+_TOLD_AT = re.compile(
+    r"\b(?:decided|agreed|announced|said|told|declared|resolved)\s+(?:at|in|during|after)\s"
+    r"(?:their|its|the|a)\s"
+)
+"""'An officer will sit in Mumbai, the two decided at their seventh meeting': that one was held."""
 _ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 _ASIDE_REACH = 60
 _ASIDE_OPENS = re.compile(r",\s+whose\s[^,;.]*$")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from parsers.fold import Folded
-from parsers.lexicon import Annotation, Entry, find_whole, squeeze
+from parsers.lexicon import Annotation, Entry, find_whole, spellings
 
 _Meaning = tuple[int, tuple[tuple[str, str], ...]]
 
@@ -22,7 +22,7 @@ class Layers:
         found: dict[str, dict[int, dict[tuple[str, str], None]]] = {}
         for number, entries in enumerate(layers):
             for alias, label, identity in entries:
-                if spelling := squeeze(alias):
+                for spelling in spellings(alias):
                     meanings = found.setdefault(spelling, {}).setdefault(number, {})
                     meanings[label, identity] = None
         self._count = len(layers)

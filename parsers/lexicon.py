@@ -100,7 +100,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry | tuple[str, str, str]]) -> None:
         meanings: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         for alias, label, identity in entries:
-            if spelling := squeeze(alias):
+            for spelling in spellings(alias):
                 meanings[spelling][label, identity] = None
         self._meanings = [tuple(found) for found in meanings.values()]
         self._automaton = AhoCorasick(list(meanings)) if meanings else None
@@ -158,6 +158,15 @@ _LATIN = frozenset(ascii_lowercase)
 def squeeze(alias: str) -> str:
     """The form in which a lexicon compares: folded, single spaces, hyphens as spaces."""
     return fold(alias).squeezed.text.strip()
+
+
+def spellings(alias: str) -> tuple[str, ...]:
+    """How a name is looked for; in Arabic "to" and "the" melt into one at its head."""
+    spelling = squeeze(alias)
+    if not spelling.startswith("ال"):
+        return (spelling,) if spelling else ()
+    rest = spelling[2:]
+    return spelling, f"ل{rest}" if rest.startswith("ل") else f"لل{rest}"
 
 
 # The particles that Arabic writes onto the next word, as they combine; "لل" swallows an alef.

@@ -243,6 +243,10 @@ def _has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence:
     some = len({f.name for f in here}) > 1 or (
         (here or frame.sides >= set(sides())) and _somebody(context, stretch)
     )
+    with_ = _WITH_AR.search(scene.text.text, trigger.end, stretch[1])
+    if with_ is not None and frame.sides and trigger.form is not Form.BASE:
+        beside = (with_.end(), with_.end() + _NEAR)
+        some = some or bool(scene.within("party", *beside) and scene.within("demonym", *beside))
     return bool(some) and not scene.text.text[trigger.start].isascii()
 
 
@@ -410,6 +414,7 @@ def _goes_elsewhere(context: Context, start: int, end: int) -> bool:
     return any(not text[start : note.start].endswith("from ") for note in notes)
 
 
+_WITH_AR = re.compile(r"\sمع\s")
 _NEAR = 30
 _RIGHT_BEHIND = 12
 _THE = re.compile(r"\b(?:the|this|that)\s+$")

@@ -59,6 +59,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         loud = loud_topic(context) is not None
         events = [e for e in events if e.series or (not loud and _names_both(context, e))]
         promises = [p for p in promises if not loud]
+    promises = _without_repeated(promises)
     parts = _parts(context, events)
     mentions = [_mention(context, e, part) for e, part in zip(events, parts, strict=True)]
     return Reading(
@@ -69,6 +70,28 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         set_aside=tuple(_set_aside(context, f) for f in aside),
         parser=version,
     )
+
+
+def _without_repeated(promises: list[Frame]) -> list[Frame]:
+    """Leave out a title's promise that the text makes too, and one that is told twice."""
+    kept: list[Frame] = []
+    for promise in sorted(promises, key=lambda p: (p.title, p.at)):
+        names = {figure.name for figure in promise.people}
+        same = next(
+            (
+                k
+                for k in kept
+                if k.kind is promise.kind
+                and k.country == promise.country
+                and (promise.title or not names or names & {f.name for f in k.people})
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(promise)
+        elif same.time is None and promise.time is not None:
+            same.time, same.resolved = promise.time, promise.resolved
+    return sorted(kept, key=lambda promise: promise.at)
 
 
 def _names_both(context: Context, event: Frame) -> bool:

@@ -176,7 +176,8 @@ def _handing(clause: PlanClause) -> Kind | None:
     """'The books will be handed over in Muscat', "Muscat is to return the pieces to Delhi"."""
     verb = clause.doing.get("hand")
     if verb is None:
-        return None
+        due = clause.mark.id == "fixed" and clause.noun("goods", within=clause.before)
+        return Kind.DELIVERY if due and clause.scene.within("place", *clause.after) else None
     words = clause.scene.text.text[verb.start : verb.end]
     both = clause.scene.sides_in(clause.start, clause.end) >= set(sides())
     given = words in _GIVING and both and not clause.noun("people", within=clause.after)

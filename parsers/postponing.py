@@ -15,6 +15,8 @@ _AGAIN = re.compile(
     r"\b(?:new|fresh|revised|other|later|alternative) dates?\b|\b(?:now|instead|likely|expected|"
     r"rescheduled|refixed|(?:put back|put off|pushed back|moved|deferred|postponed|shifted) "
     r"(?:to|until|till|by)|be (?:held|taken up|convened))\b"
+    r"|\sالي (?=يوم|شهر|النصف|مطلع|منتصف|نهايه|اواخر|اوائل|الاسبوع|الشهر|العام|الربع|\d)"
+    r"|الموعد الجديد|موعدا? جديدا?|(?:^|\s)अब\s|नई तारीख|नई तिथि|तक के लिए"
 )
 _BEHIND = 2
 """How many sentences behind the postponement its new date may stand."""

@@ -49,7 +49,8 @@ _COMMITTING = frozenset({Role.COMMITMENT})
 _INVITE = "invite"
 _ASKED = re.compile(
     r"\b(دعوه)\b[^.;:]{2,90}?\bلزياره\b|"
-    r"\b(asked|urged|requested|pressed|begged|bade|welcomed)\b[^.;:?]{2,90}?\bto\s+"
+    r"\b(asked|asking|urged|urging|requested|requesting|inviting|pressed|begged|bade|welcomed)\b"
+    r"[^.;:?]{2,90}?\bto\s+"
     r"(?:visit|come (?:over )?to|travel to|tour|pay (?:him |her )?(?:a|an)\b[\w\s]{0,20}\bvisit|"
     r"be (?:his|her|their|the|a)\s+(?:\w+\s+)?guests?)\b"
 )
@@ -59,13 +60,21 @@ def _invite(
     context: Context, frames: list[Frame], trigger: Trigger, sentence: tuple[int, int]
 ) -> None:
     scene = context.scene
-    behind = [f for f in frames if f.kind is Kind.VISIT and f.at >= trigger.start]
-    dated = [f for f in behind if f.time is not None and f.time.start > trigger.end]
+    hindi = "\u0900" <= scene.text.text[trigger.start] <= "\u0963"  # the verb stands last
+    behind = [f for f in frames if f.kind is Kind.VISIT and (hindi or f.at >= trigger.start)]
+    dated = [
+        f
+        for f in behind
+        if f.time is not None
+        and f.time.start > trigger.end
+        and not (f.form is Form.NOUN and not scene.text.text[f.at].isascii())
+    ]
     frames[:] = [f for f in frames if f not in behind or f in dated]
     if dated or any(f.promise for f in frames):
         return
     text = scene.text.text
     places = scene.within("place", trigger.end, sentence[1])
+    places += scene.within("country", trigger.end, sentence[1])
     towards = any(text[max(n.start - 4, 0) : n.start].endswith("to ") for n in places)
     towards = towards or _is_bidden(context, trigger, sentence)
     begin = trigger.start if text[trigger.start].isascii() else sentence[0]
@@ -168,6 +177,9 @@ def _assure(
         "demonym", sentence[0], trigger.start
     )
     giver = givers[-1].id if givers else None
+    if "\u0620" <= scene.text.text[trigger.start] <= "\u06d3":
+        givers = scene.within("country", trigger.end, sentence[1])  # the verb stands first
+        giver = givers[0].id if givers else None
     begin = trigger.end if english else sentence[0]
     if "\u0900" <= scene.text.text[trigger.start] <= "\u0963" and givers:
         giver = givers[0].id  # who gives stands first, the verb last

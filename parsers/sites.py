@@ -132,7 +132,8 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
             found.append((cost + _LESS_THAN_CITY, None, note.id, note.start, note.end))
     for note in () if cities_only else scene.within("demonym", start, end):
         before = text[max(note.start - 12, 0) : note.start]
-        if _COAST.search(before) and _COAST_AFTER.match(text, note.end):
+        coast = _COAST.search(before) and _COAST_AFTER.match(text, note.end)
+        if coast or _SITE_AR.search(text, max(note.start - _SITE_NEAR, start), note.start):
             cost = abs(note.start - frame.at) + _LESS_THAN_CITY
             found.append((cost, None, note.id, note.start, note.end))
     if not found and _THERE.search(text, start, end):
@@ -161,6 +162,13 @@ def _is_goal(text: str, low: int, frame: Frame) -> bool:
     if text.endswith((" of", " by"), frame.at, frame.at_end):
         return False  # "the visit of Oman's minister"
     return _TO.fullmatch(text, frame.at_end, low) is not None
+
+
+_SITE_NEAR = 50
+_SITE_AR = re.compile(
+    r"\s(?:في|الي|ب)\s?(?:ولايه|مدينه|محافظه|قاعده|منطقه|ميناء|ميدان)\s+\S+(?:\s+\S+)?\s+(?:ال)?$"
+)
+"""In Arabic a site's country stands behind it: "in the state of Rajasthan the Indian"."""
 
 
 _SITE = re.compile(r"\b(?:in|at|from|to|off|near)\s+(?:the\s+)?(?:[A-Z][\w'.-]*\s+){1,4}$")
@@ -192,7 +200,12 @@ def _place_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with it
         or _is_at_site(original, low)
         or (visit and _FOR.search(before))
     )
-    if beside or _IN.search(before) or _is_in_hindi(text, high, frame, visit=visit):
+    if (
+        beside
+        or _IN.search(before)
+        or text.startswith("لل", low)
+        or _is_in_hindi(text, high, frame, visit=visit)
+    ):
         preposed = 0
     elif low < start + 2 or _OF.search(before):
         if latin and not visit and high <= frame.at:
@@ -246,7 +259,11 @@ def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answe
         return None
     if high <= frame.at and frame.kind in _TEXTS and low - start >= _OPENING:
         return None
-    if _IN.search(before) or _is_in_hindi(text, high, frame, visit=visit):
+    if (
+        _IN.search(before)
+        or text.startswith("لل", low)
+        or _is_in_hindi(text, high, frame, visit=visit)
+    ):
         if not visit and _FROM.search(before):
             return None
         return _reach(low, high, frame)
