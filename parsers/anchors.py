@@ -280,7 +280,7 @@ def _is_opening_of_talks(name: EventName, trigger: Trigger | None, events: list[
     if name.round or name.which or trigger is None or (name.series and not is_pact(name.series)):
         return False
     return any(
-        event.row.id.startswith("negotiate") and _overlaps(event, trigger.start, trigger.end)
+        event.row.act.startswith("negotiate") and _overlaps(event, trigger.start, trigger.end)
         for event in events
     )
 

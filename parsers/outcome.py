@@ -113,7 +113,7 @@ def _is_bare_promise(event: Frame) -> bool:
     """Whether something is to be set up or sent and no time at all is given."""
     return (
         event.trigger is not None
-        and event.trigger.row.id in _LOOSE_PROMISES
+        and event.trigger.row.act in _LOOSE_PROMISES
         and event.series is None
         and event.status is Status.PLANNED
         and event.span is None

@@ -74,7 +74,6 @@ def _invite(
         return
     text = scene.text.text
     places = scene.within("place", trigger.end, sentence[1])
-    places += scene.within("country", trigger.end, sentence[1])
     towards = any(text[max(n.start - 4, 0) : n.start].endswith("to ") for n in places)
     towards = towards or _is_bidden(context, trigger, sentence)
     begin = trigger.start if text[trigger.start].isascii() else sentence[0]

@@ -92,7 +92,7 @@ def _of_its_kind(frame: Frame, series: Mapping[Kind, str]) -> str | None:
 
 def _bargains(frame: Frame) -> bool:
     """Whether a frame tells that negotiations were opened or ended: rounds are then theirs."""
-    return frame.trigger is not None and frame.trigger.row.id in {"negotiate", "negotiated"}
+    return frame.trigger is not None and frame.trigger.row.act in {"negotiate", "negotiated"}
 
 
 def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:

@@ -278,7 +278,17 @@ def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answe
         return _reach(low, high, frame)
     if visit and frame.at_end <= low <= frame.at_end + 5:
         return _reach(low, high, frame)
+    arabic = "\u0620" <= text[frame.at] <= "\u06d3"
+    if visit and arabic and low >= frame.at_end and not _OFFICE_AR.search(before):
+        return _reach(low, high, frame) + _BARE_COSTS  # "visits the minister of X the sultanate"
     return None
+
+
+_BARE_COSTS = 15
+_OFFICE_AR = re.compile(
+    r"(?:وزير|وزراء|سفير|رئيس|رئيسه|حكومه|خارجيه|الخارجيه|دفاع|الدفاع|سلطان|بحريه|لدي|ممثل|وفد|بين|مع|مجلس|"
+    r"جيش|قوات|سفاره|من)\s+(?:جمهوريه\s+)?$"
+)
 
 
 _OBJECT = 5

@@ -66,6 +66,8 @@ def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
     found |= {note.id for note in scene.within("organ", start, frame.at)}
     found |= {note.id for note in scene.within("demonym", start, frame.at)}
     text = scene.text.text
+    if "\u0620" <= text[frame.at] <= "\u06d3":
+        found |= _subject_behind(context, frame)
     found |= {
         note.id
         for note in scene.within("country", start, frame.at)
@@ -93,6 +95,14 @@ def _of_whom(context: Context, frame: Frame) -> set[str]:
             return {note.id}
     after = context.people(frame.at_end, min(frame.at_end + _FAR, frame.end))
     return {figure.country for figure in after[:1] if figure.country}
+
+
+def _subject_behind(context: Context, frame: Frame) -> set[str]:
+    """In Arabic the verb stands first and then who travels: his name, else what he is of."""
+    scene, near = context.scene, (frame.at, min(frame.at_end + _NEAR, frame.end))
+    people = [figure.country for figure in context.people(*near) if figure.country]
+    named = people or [n.id for label in ("demonym", "organ") for n in scene.within(label, *near)]
+    return set(named[:1])
 
 
 def _owner_behind(context: Context, frame: Frame) -> set[str]:

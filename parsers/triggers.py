@@ -69,6 +69,11 @@ class TriggerRow(Row):
     example: str
     near_miss: str
 
+    @property
+    def act(self) -> str:
+        """What is done, in whatever language: the id without it."""
+        return self.id.removeprefix("ar.").removeprefix("hi.")
+
 
 class Trigger(NamedTuple):
     """A trigger in a text."""
