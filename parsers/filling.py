@@ -70,6 +70,8 @@ def _is_departure_for(context: Context, frame: Frame) -> bool:
     if frame.trigger is None or frame.trigger.row.id != "ar.leave":
         return False
     text = context.scene.text.text
+    if "غادر" not in text[frame.at : frame.at_end]:
+        return False  # "concluded his visit to" leads nowhere else
     return any(
         _TOWARDS.search(text, max(note.start - _TOWARDS_NEAR, frame.at_end), note.start)
         for label in ("place", "country")
