@@ -340,7 +340,8 @@ def _is_at_dateline(context: Context, frame: Frame) -> bool:
     hosts = [f for f in subject if f.country == country and _is_named(context, f)]
     if country not in sides() or hosts:
         return False
-    guests = [f for f in context.people(0, frame.at) if f.country == other_side(country) and f.name]
+    lately = context.people(max(frame.at - _TOLD_LATELY, 0), frame.at)
+    guests = [f for f in lately if f.country == other_side(country) and f.name]
     if not guests:
         return False
     frame.country = country
@@ -357,6 +358,8 @@ def _is_named(context: Context, figure: Figure) -> bool:
 
 
 _SUBJECT_NEAR = 60
+_TOLD_LATELY = 3_000
+"""Characters within which a guest was told of; a text without end stays cheap."""
 
 
 def _is_some_name(context: Context, frame: Frame) -> bool:

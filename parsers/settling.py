@@ -164,11 +164,12 @@ def _is_bargaining(context: Context, frame: Frame) -> bool:
     name = frame.name
     if context.pact is None or name is None or not (name.round or name.which):
         return False
-    end = context.scene.sentences[min(_OPENING, len(context.scene.sentences) - 1)].end
-    return "round" in name.heads and _NEGOTIATED.search(context.scene.text.text, 0, end) is not None
+    text = context.scene.text.text
+    return "round" in name.heads and _NEGOTIATED.search(text, 0, _OPENING) is not None
 
 
-_OPENING = 3
+_OPENING = 700
+"""Characters of title and lead."""
 _NEGOTIATED = re.compile(r"\bnegotiat|\btrade talks\b|\btalks (?:on|for|with)\b|مفاوضات|वार्ता")
 _NEGOTIATIONS = re.compile(r"\b(?:round|session)s? of (?:trade )?(?:negotiations|bargaining)\b")
 _EDITION = re.compile(r"\b(?:edition|iteration|phase|leg)\b|نسخ|संस्करण")
