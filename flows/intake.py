@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flows.pipeline import Tracker, take
+from flows.pipeline import READER_FAULTS, Tracker, take, unread
 from flows.seeds import Document, Folder
 from models.store import Added, AddedState
-from models.values.articles import Article
-from models.values.base import Issue, IssueKind
+from models.values.base import Issue
 
 Watch = Callable[[int, int], None]
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -78,17 +74,7 @@ def take_document(
             intake.count(
                 take(tracker.store, article, now, quiet=quiet, raw=raw, reader=tracker.reader)
             )
-        except (ValueError, LookupError, TypeError, RecursionError) as error:
-            _log.exception("%s: article %r cannot be read", document.name, article.key)
-            intake.issues.append(_unread(article, error))
+        except READER_FAULTS as error:
+            intake.issues.append(unread(article, error))
         if watch is not None:
             watch(done, len(document.articles))
-
-
-def _unread(article: Article, error: Exception) -> Issue:
-    return Issue(
-        kind=IssueKind.READING,
-        subject=article.url or article.key,
-        problem="reader_failed",
-        detail=f"{type(error).__name__}: {error}"[:500],
-    )

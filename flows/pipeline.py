@@ -6,6 +6,7 @@ that came together means.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,11 +17,23 @@ from flows.settings import Settings
 from flows.wording import MUSCAT
 from models.store import Added, AddedState, Settled, Store, open_store
 from models.values.articles import Article
+from models.values.base import Issue, IssueKind
 from parsers.read import PARSER_VERSION
 
 NO_DELAY = timedelta()
+READER_FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a fault of ours in reading one text raises: it is an issue, and stops no other text."""
 _ASKED = 20
 """Articles of one round for which a second reader is asked again."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -65,12 +78,28 @@ def read_again(
     store, reader = tracker.store, tracker.reader
     waiting = store.articles(other_parser=PARSER_VERSION)
     again = 0
+    issues = []
     for done, (article, source) in enumerate(waiting, start=1):
-        added = take(store, article, now, quiet=True, source=source, reader=reader)
-        again += added.state is not AddedState.KNOWN
+        try:
+            added = take(store, article, now, quiet=True, source=source, reader=reader)
+            again += added.state is not AddedState.KNOWN
+        except READER_FAULTS as error:
+            issues.append(unread(article, error))
         if watch is not None:
             watch(done, len(waiting))
+    store.add_issues(issues, now)
     return again
+
+
+def unread(article: Article, error: Exception) -> Issue:
+    """Return the issue on an article in which our reading failed; the log has where."""
+    _log.error("article %r cannot be read", article.key, exc_info=error)
+    return Issue(
+        kind=IssueKind.READING,
+        subject=article.url or article.key,
+        problem="reader_failed",
+        detail=f"{type(error).__name__}: {error}"[:500],
+    )
 
 
 def ask_again(tracker: Tracker, now: datetime, most: int = _ASKED) -> int:
