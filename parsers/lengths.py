@@ -88,6 +88,10 @@ def _told_other_end(context: Context, event: Frame) -> bool:
             tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
             day = context.resolve(timex, tense).base.first
             return day is not None and _joined(event, day, timex)
+    if event.edge is Edge.START and (lasts := _LASTS.match(scene.text.text, sentence.start)):
+        for timex in context.times(lasts.end() - _LEAD, sentence.end)[:1]:
+            day = context.resolve(timex, Tense.FUTURE).base.first
+            return day is not None and _joined(event, day, timex)
     return False
 
 
@@ -105,7 +109,17 @@ def _joined(event: Frame, day: date, timex: Timex) -> bool:
     return True
 
 
-_IT = re.compile(r"(?:it|they|this)\s")
+_IT = re.compile(
+    r"(?:it|they|this|he|she|the (?:drill|exercise|ships?|vessels?|warships?|frigates?|destroyers?|"
+    r"squadron|visit|call|talks|meeting|delegation|visitors?|guests?|team))\s"
+)
+_LASTS = re.compile(
+    r"(?:the )?\w+ (?:(?:goes|go) on|runs?|lasts?|continues?|stays?|remains?|leaves?|departs?|"
+    r"sails?|(?:will|is to|are to) (?:go on|run|last|continue|stay|remain|be (?:here|there|in port)|leave|"
+    r"depart|sail|fly home))\b(?: (?!on |until |till |to )\w+){0,4} (?:on|until|till|up to)\b"
+)
+"""Who is there stays until a day, or leaves on it: "The ships will be here till Thursday"."""
+_LEAD = 8
 _LONGEST = timedelta(days=60)
 
 

@@ -60,6 +60,7 @@ def _tells_only_end(event: Frame, frame: Frame) -> bool:
         return False
     near = 0 < frame.sentence - event.sentence <= NEARBY and frame.round in {None, event.round}
     until = b.first is None and frame.time is not None and frame.time.bound == "until"
+    until = until or (event.edge is Edge.START and frame.edge is Edge.END and frame.which is None)
     return near and until and timedelta(0) <= b.last - a.first <= _LONGEST
 
 

@@ -70,7 +70,8 @@ def _take_over(frame: Frame, last: Frame | None) -> None:
         frame.round, frame.status = last.round, last.status  # "It will end on the 17th"
         return
     frame.settled = frame.settled or frame.time is not None
-    if ahead and last.series:
+    until = frame.time is not None and frame.time.bound == "until"
+    if ahead and last.series and not until:
         frame.which = "next"
     else:
         frame.round = last.round

@@ -143,3 +143,32 @@ def test_where_the_next_are_due_is_not_where_the_last_were() -> None:
     held, ahead = mentions(text)
     assert (held.city, ahead.city) == (None, "Muscat")
     assert (held.status, ahead.status) == (Status.HELD, Status.PLANNED)
+
+
+ENTERED = (
+    "The Indian Navy's INS Tir and INS Shardul entered Port Sultan Qaboos in Muscat on Sunday. "
+)
+BEGAN = "The India-Oman exercise Al Najah V began at Mahajan on Sunday. "
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ENTERED + "They leave on Thursday.",
+        ENTERED + "The ships will be here till Thursday.",
+        ENTERED + "The ships will stay until Thursday.",
+        BEGAN + "The drill goes on till Thursday.",
+        BEGAN + "It will run until Thursday.",
+        BEGAN + "The exercise will conclude on Thursday.",
+    ],
+)
+def test_the_last_day_is_told_right_behind_the_first(told: str) -> None:
+    (found,) = mentions(told)
+    assert (found.span.first, found.span.last) == (date(2026, 6, 7), date(2026, 6, 11))
+    assert found.status is Status.HELD
+    assert read_article(article(told)).commitments == ()
+
+
+def test_what_ships_run_on_is_no_last_day() -> None:
+    (call,) = mentions(ENTERED + "The ships run on diesel.")
+    assert (call.span.first, call.span.last) == (date(2026, 6, 7), date(2026, 6, 7))
