@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.values.mentions import Kind
@@ -175,7 +175,7 @@ def _without_appositions(rounds: list[EventName]) -> list[EventName]:
     ]
 
 
-def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
+def _with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     scene: Scene, rounds: list[EventName], holds: list[Trigger], events: list[Trigger]
 ) -> list[Anchor]:
     """Rounds with the words that hold them; meetings that are the round are taken into it."""
@@ -213,6 +213,10 @@ def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
             name.which = "next"
         into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
         anchors.append(Anchor(name.start, name.end, name, told, into))
+        further = _behind_aside(scene, name, told, holds)
+        if further is not None:
+            anchors.append(further)
+            taken.update(e.start for e in events if further.start <= e.start < further.end)
         if told is None and not (name.series or name.round or name.which):
             continue  # a lone noun takes nothing away
         taken.update(
@@ -231,6 +235,41 @@ def _with_rounds(  # noqa: C901 - a list of cases, each with its answer
             )
             anchors.append(Anchor(event.start, event.end, None, event, again=again))
     return anchors
+
+
+def _behind_aside(
+    scene: Scene, name: EventName, told: Trigger | None, holds: list[Trigger]
+) -> Anchor | None:
+    """As in "The committee, which last met in Muscat, will meet here": what is said beyond."""
+    text = scene.text.text
+    if told is None or name.series is None or not _ASIDE.fullmatch(text, name.end, told.start):
+        return None
+    for hold in holds:
+        if hold.start <= told.end or _TAKES_PLACE.match(text, hold.start) is None:
+            continue
+        if _BEYOND.fullmatch(text, told.end, hold.start):
+            again = replace(
+                name,
+                start=hold.start,
+                end=hold.end,
+                heads=("one",),
+                round=None,
+                round_at=None,
+                which=None,
+            )
+            return Anchor(hold.start, hold.end, again, hold)
+    return None
+
+
+_TAKES_PLACE = re.compile(
+    r"(?:meets?|met|convenes?|convened|sits?|sat|gathers?|gathered|(?:be |is |was )?held|"
+    r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"
+)
+_ASIDE = re.compile(r"(?:\s+\([\w-]+\))?(?: of [\w ,]{3,40}?)?,\s+which\s+(?:had\s+)?(?:last\s+)?")
+_BEYOND = re.compile(
+    r"[^,;.]{0,80},\s+(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"
+    r"again|also)\s+)*"
+)
 
 
 def _meets_again(scene: Scene, name: EventName, trigger: Trigger) -> bool:

@@ -197,12 +197,25 @@ def _dated_status(context: Context, frame: Frame, status: Status | None) -> Stat
     first = (frame.span.first or frame.span.last) if frame.span else None
     ahead = bool(first and context.day and first > context.day)
     if status is None:
+        if _is_there(context, frame):
+            return Status.HELD
         return Status.PLANNED if ahead or _lies_mostly_ahead(context, frame) else Status.HELD
     if status is Status.HELD and ahead and frame.form is not Form.PAST:
         return Status.PLANNED
     if status is Status.PLANNED and frame.form is Form.BASE and _was(context, frame):
         return Status.HELD
     return status
+
+
+def _is_there(context: Context, frame: Frame) -> bool:
+    """As in "is on a visit to India until Thursday": who stays until a day is there."""
+    until = frame.time is not None and frame.time.bound == "until"
+    return (
+        until
+        and frame.kind in {Kind.VISIT, Kind.PORT_CALL}
+        and frame.form is Form.PRESENT
+        and _BEING.match(context.scene.text.text, frame.at) is not None
+    )
 
 
 _WAS = re.compile(r"\bto\s+$")

@@ -115,8 +115,9 @@ _IT = re.compile(
 )
 _LASTS = re.compile(
     r"(?:the )?\w+ (?:(?:goes|go) on|runs?|lasts?|continues?|stays?|remains?|leaves?|departs?|"
-    r"sails?|(?:will|is to|are to) (?:go on|run|last|continue|stay|remain|be (?:here|there|in port)|"
-    r"leave|depart|sail|fly home))\b(?: (?!on |until |till |to )\w+){0,4} (?:on|until|till|up to)\b"
+    r"sails?|(?:will|is to|are to) (?:go on|run|last|continue|stay|remain|leave|depart|sail|"
+    r"fly home|be (?:here|there|in port)))\b(?: (?!on |until |till |to )\w+){0,4} "
+    r"(?:on|until|till|up to)\b"
 )
 """Who is there stays until a day, or leaves on it: "The ships will be here till Thursday"."""
 _LEAD = 8

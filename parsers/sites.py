@@ -83,6 +83,11 @@ def _next_told(context: Context, frame: Frame, end: int) -> int | None:
     """Where a sentence turns to the next one: "met in January; the next are due in Muscat"."""
     if frame.which == "next":
         return None
+    text, name = context.scene.text.text, frame.name
+    if name is not None and frame.trigger and ", which" in text[name.end : frame.trigger.start]:
+        comma = text.find(",", frame.trigger.end, end)
+        if comma >= 0:
+            return comma  # "The committee, which last met in 2018, will meet here"
     notes = context.scene.within("which", frame.at_end, end)
     return next((note.start for note in notes if note.id == "next"), None)
 

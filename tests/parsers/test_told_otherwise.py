@@ -172,3 +172,33 @@ def test_the_last_day_is_told_right_behind_the_first(told: str) -> None:
 def test_what_ships_run_on_is_no_last_day() -> None:
     (call,) = mentions(ENTERED + "The ships run on diesel.")
     assert (call.span.first, call.span.last) == (date(2026, 6, 7), date(2026, 6, 7))
+
+
+@pytest.mark.parametrize(
+    ("beyond", "status", "day"),
+    [
+        ("convenes in Muscat on Thursday.", Status.PLANNED, date(2026, 6, 11)),
+        ("will meet in Muscat on 1 July.", Status.PLANNED, date(2026, 7, 1)),
+        ("met in Muscat on Monday.", Status.HELD, date(2026, 6, 8)),
+    ],
+)
+def test_what_a_body_does_beyond_an_aside_on_its_last_sitting(
+    beyond: str, status: Status, day: date
+) -> None:
+    text = f"The India-Oman Strategic Consultative Group, which last met in May 2024, {beyond}"
+    last, now = sorted(mentions(text), key=lambda one: one.start)
+    assert (last.span.first, last.city) == (date(2024, 5, 1), None)
+    assert (now.mechanism, now.status, now.span.first) == ("IOSCG", status, day)
+    assert now.city == "Muscat"
+
+
+def test_who_stays_until_a_day_is_there() -> None:
+    (visit,) = mentions(
+        "Foreign Minister Badr Albusaidi of Oman is on a visit to India until Friday."
+    )
+    assert (visit.kind, visit.status) == (Kind.VISIT, Status.HELD)
+
+
+def test_ministers_of_both_sides_speak_with_each_other() -> None:
+    (call,) = mentions("The foreign ministers of India and Oman spoke on the phone on Monday.")
+    assert (call.kind, call.span.first) == (Kind.CALL, date(2026, 6, 8))
