@@ -28,9 +28,6 @@ _MOST = 60
 _COMMA_COSTS = 25
 _STOP_COSTS = 200
 _WITHIN_COSTS = 60
-_ASIDE_COSTS = 60
-_ASIDE = re.compile(r"\s(?:الذي|التي|اللذان|اللتان)\s")
-"""Opens an aside on the round; who begins or ends it stands in the main clause."""
 _UNDER = re.compile(
     r"(?:\s+\([\w-]+\))?,?\s+(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
     r"(?:under|by)\s+(?:(?:article|chapter|section)\s+\d[\d.]*|the\s+(?:pact\b|agreement\b|deal\b|accord\b)?)"
@@ -242,7 +239,7 @@ def _behind_aside(
 ) -> Anchor | None:
     """As in "The committee, which last met in Muscat, will meet here": what is said beyond."""
     text = scene.text.text
-    if told is None or name.series is None or not _ASIDE.fullmatch(text, name.end, told.start):
+    if told is None or name.series is None or not _BODY_WHICH.fullmatch(text, name.end, told.start):
         return None
     for hold in holds:
         if hold.start <= told.end or _TAKES_PLACE.match(text, hold.start) is None:
@@ -265,7 +262,9 @@ _TAKES_PLACE = re.compile(
     r"(?:meets?|met|convenes?|convened|sits?|sat|gathers?|gathered|(?:be |is |was )?held|"
     r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"
 )
-_ASIDE = re.compile(r"(?:\s+\([\w-]+\))?(?: of [\w ,]{3,40}?)?,\s+which\s+(?:had\s+)?(?:last\s+)?")
+_BODY_WHICH = re.compile(
+    r"(?:\s+\([\w-]+\))?(?: of [\w ,]{3,40}?)?,\s+which\s+(?:had\s+)?(?:last\s+)?"
+)
 _BEYOND = re.compile(
     r"[^,;.]{0,80},\s+(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"
     r"again|also)\s+)*"
@@ -381,8 +380,7 @@ def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
             return 0
         commas = text.count(",", name.end, trigger.start)
         breaks = _STOP_COSTS * text.count(";", name.end, trigger.start)
-        aside = _ASIDE_COSTS if _ASIDE.search(text, name.end, trigger.start) else 0
-        return trigger.start - name.end + breaks + aside + (_COMMA_COSTS if commas == 1 else 0)
+        return trigger.start - name.end + breaks + (_COMMA_COSTS if commas == 1 else 0)
     if trigger.end <= name.start:
         breaks = _STOP_COSTS * text.count(";", trigger.end, name.start)
         commas = _COMMA_COSTS * text.count(",", trigger.end, name.start)

@@ -20,7 +20,6 @@ _RIGHT_BEHIND = 2
 """Characters between a noun and "could": "Signing could come within months"."""
 _LINKED = re.compile(r"\b(?:which|who)\s+(?:\w+\s+){0,3}$")
 _PURPOSE = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+ly\s+)?(?:be\s+)?$")
-_DID = re.compile(r"\b(?:did|does|do|having|has|have|had)\s+$")
 
 
 class Judgement(NamedTuple):
@@ -208,7 +207,7 @@ def _is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: For
     if form is not Form.PAST:
         return False
     gap = scene.text.text[future.end : words[1]] if future.end <= words[1] else ""
-    if _BE_WHICH.search(gap):
+    if _WHICH_THEY.search(gap):
         return True
     return " be " not in f" {gap} " and not future_is_passive(scene, future)
 
@@ -236,10 +235,7 @@ _PLAN_ENDS = re.compile(
 )
 
 
-_BE_WHICH = re.compile(r"\bbe\b.*\b(?:which|who|whom)\b")
-
-
-_BE_WHICH = re.compile(r"\b(?:which|who|whom)\b(?!.*\bbe\b)")
+_WHICH_THEY = re.compile(r"\b(?:which|who|whom)\b(?!.*\bbe\b)")
 """As in "will be good under an agreement which they signed": signed it was."""
 
 

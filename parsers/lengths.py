@@ -120,7 +120,8 @@ _LASTS = re.compile(
     r"(?:on|until|till|up to)\b"
 )
 """Who is there stays until a day, or leaves on it: "The ships will be here till Thursday"."""
-_LEAD = 8
+_LEAD = len(" up to ")
+"""A time takes in the words that lead to it, with which the pattern ends."""
 _LONGEST = timedelta(days=60)
 
 

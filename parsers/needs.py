@@ -104,7 +104,6 @@ def _names_text(context: Context, frame: Frame) -> bool:
 
 
 _BARE_CALL = re.compile(r"sp(?:ea|o)k|talk|interact|dial|call(?:ed|s)? up|ra?ng")
-_PHONE = re.compile(r"phone|telecon|video|call")
 
 
 def _is_between_two(context: Context, frame: Frame) -> bool:
