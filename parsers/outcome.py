@@ -24,11 +24,11 @@ from parsers.derive import derive_dates
 from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.merge import merge
-from parsers.needs import is_plain
 from parsers.postponing import is_set_anew, new_span
 from parsers.relation import sides
 from parsers.relevance import judge_relevance
 from parsers.settling import settle_series
+from parsers.stating import is_plain
 from parsers.status import Cue
 from parsers.stays import within_stays
 from parsers.topics import loud_topic

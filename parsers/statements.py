@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from models.values.mentions import Kind
-from parsers.anchors import Anchor, find_anchors
+from parsers.anchor import Anchor
+from parsers.anchors import find_anchors
 from parsers.clauses import split_clauses
 from parsers.context import Context
 from parsers.ends import fill_other_end

@@ -1,0 +1,135 @@
+"""Destinations: whether somebody of one side goes to the other."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.counterparts import somebody
+from parsers.frames import Frame
+from parsers.guests import is_at_dateline, is_some_name, was_told_of
+from parsers.places import country_of
+from parsers.relation import other_side, sides
+from parsers.travellers import visitor_sides
+from parsers.triggers import Edge, Form, Role
+
+Stretch = tuple[int, int]
+
+
+def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
+    """Whether somebody of one side goes to the other."""
+    scene, trigger = context.scene, frame.trigger
+    both = set(sides())
+    if trigger is None:
+        return False
+    reach = stretch[1] if frame.country is None else min(trigger.end + _RIGHT_BEHIND, stretch[1])
+    if _goes_elsewhere(context, trigger.end, reach):
+        return False
+    if frame.kind is Kind.PORT_CALL:
+        return _calls_abroad(context, frame, sentence)
+    if _is_others(context, sentence[0], trigger.start):
+        return False
+    guests = visitor_sides(context, frame, sentence[0])
+    if guests and not guests & both:
+        return False
+    if trigger.form is not Form.NOUN and trigger.row.role is Role.EVENT:
+        before = (sentence[0], trigger.start)
+        anywhere = trigger.row.guest == "object" or not scene.text.text[trigger.start].isascii()
+        around = (trigger.start, stretch[1]) if trigger.row.guest == "object" else before
+        if anywhere and trigger.row.guest != "object":
+            around = stretch
+            if _WHO.search(scene.text.text, sentence[0], trigger.start):
+                frame.people = context.people(*before)[-1:]
+                around = before
+        told = bool(context.people(*around)) or somebody(context, around)
+        if not told and not is_some_name(context, frame):
+            return False
+    if frame.country is None:
+        if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
+            known = guests & both
+            frame.country = other_side(known.pop()) if len(known) == 1 else None
+            frame.anaphoric = (
+                _THE.search(scene.text.text, max(frame.at - 8, 0), frame.at) is not None
+            )
+            return frame.country is not None or frame.day_number is not None
+        if is_at_dateline(context, frame):
+            return True
+        known = guests & both
+        if len(known) == 1 and _is_return(context, frame) and (frame.time or frame.vague):
+            frame.country = other_side(known.pop())
+            return context.bilateral
+        if trigger.row.edge is not None and frame.time is not None and len(known) == 1:
+            frame.country = other_side(known.pop())
+            return context.bilateral
+        return False
+    if not guests:
+        return was_told_of(context, frame, sentence[0]) or (
+            context.bilateral and frame.country != context.scene.article.outlet.country
+        )
+    if guests & (both - {frame.country}):
+        return True
+    if trigger.row.edge is None or trigger.form is Form.NOUN or not context.bilateral:
+        return False
+    # Who goes to his own country goes home from the other.
+    frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
+    return frame.time is not None
+
+
+def _is_return(context: Context, frame: Frame) -> bool:
+    """As in "will pay a return visit": to where the one who was here before came from."""
+    near = min(frame.at_end + _RIGHT_BEHIND, frame.end)
+    return _RETURN.search(context.scene.text.text, frame.at, near) is not None
+
+
+_RETURN = re.compile(r"\breturn (?:\w+ )?visit\b")
+_WHO = re.compile(r"(?:الذي|التي)\s+$")
+"""In Arabic who visits stands before "who visits"."""
+
+
+def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """Whether a ship is in a port of the other side; from one of her own she sets out."""
+    scene = context.scene
+    if frame.country is None and context.dateline and _IN_PORT.search(scene.text.text, *sentence):
+        frame.city, frame.country = context.dateline, country_of(context.dateline)
+    if frame.country not in sides():
+        return False
+    flags = {note.id for note in scene.within("organ", *sentence) if note.end < note.start + 5}
+    flags |= {note.id for note in scene.within("demonym", sentence[0], frame.at)}
+    if flags != {frame.country}:
+        return True
+    bound = scene.sides_in(frame.at_end, sentence[1]) - {frame.country}
+    if frame.edge is not Edge.END or not bound:
+        return frame.edge is not Edge.END
+    frame.kind, frame.edge = Kind.OTHER, None
+    return True
+
+
+_IN_PORT = re.compile(r"\b(?:in port|in harbour|alongside)\b")
+
+
+def _goes_elsewhere(context: Context, start: int, end: int) -> bool:
+    """Whether a third country stands right behind the words, and not as where he came from."""
+    text = context.scene.text.text
+    notes = context.scene.within("other", start, min(start + _NEAR, end))
+    return any(not text[start : note.start].endswith("from ") for note in notes)
+
+
+_NEAR = 30
+_RIGHT_BEHIND = 12
+_THE = re.compile(r"\b(?:the|this|that)\s+$")
+
+
+def _is_others(context: Context, start: int, end: int) -> bool:
+    """Whether the last country named before a trigger is outside the relation."""
+    others = context.scene.within("other", start, end)
+    if not others:
+        return False
+    last = others[-1].start
+    ours = [f.start for f in context.people(start, end) if f.country in sides()]
+    ours += [
+        note.start
+        for label in ("organ", "demonym", "country")
+        for note in context.scene.within(label, start, end)
+    ]
+    return max(ours, default=-1) < last

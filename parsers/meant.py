@@ -1,0 +1,63 @@
+"""Meant: whether a name that many share is the one of the two sides."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.context import Context
+from parsers.heads import EventName
+from parsers.mechanisms import is_fund, is_pact
+from parsers.relation import sides
+from parsers.scene import Scene
+from parsers.sentences import Sentence
+
+_BESIDE = 26
+_UNDER = re.compile(
+    r"(?:\s+\([\w-]+\))?,?\s+(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
+    r"(?:under|by)\s+(?:(?:article|chapter|section)\s+\d[\d.]*|the\s+(?:pact\b|agreement\b|deal\b|accord\b)?)"
+)
+
+
+def is_on_subject(context: Context, name: EventName) -> bool:
+    """As in "the Joint Committee on Science": a body of its own, and not the one so called."""
+    if is_pact(name.series) or is_fund(name.series):
+        return False
+    behind = _ON.match(context.scene.text.text, name.end)
+    return behind is not None and not context.times(behind.end(), behind.end() + 1)
+
+
+_ON = re.compile(r"(?:\s+meeting)?\s+(?:on|for)\s+(?=[a-z])(?!(?:the|a|an|its|their|this)\s)")
+
+
+def is_under_pact(scene: Scene, end: int) -> bool:
+    """Whether a body is one of a treaty: "the Joint Committee set up under the agreement"."""
+    match = _UNDER.match(scene.text.text, end)
+    if match is None:
+        return False
+    behind = [
+        n
+        for label in ("series", "weak")
+        for n in scene.within(label, match.end() - 12, match.end() + 40)
+    ]
+    return not match[0].endswith("the ") or any(is_pact(note.id) for note in behind)
+
+
+def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> bool:
+    """Whether a series' name is meant of the two sides and of nobody else."""
+    if name.series is None:
+        return True
+    scene = context.scene
+    pair = _BETWEEN.match(scene.text.text, name.end)
+    if pair and scene.sides_in(pair.start(1), pair.end(1)) >= set(sides()):
+        return True
+    if scene.others_in(max(name.start - _BESIDE, sentence.start), name.end + _BESIDE):
+        return False
+    if not name.weak:
+        return True
+    named = scene.sides_in(sentence.start, sentence.end)
+    others = scene.others_in(sentence.start, sentence.end)
+    return len(named) > 1 or (context.bilateral and not others)
+
+
+_BETWEEN = re.compile(r"\s+(?:\([\w-]+\)\s+)?(?:between|of)\s+([\w' -]{4,60})")
+"""Who meets, right behind a name: whoever else stands before it is what they talk of."""

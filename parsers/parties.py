@@ -1,0 +1,60 @@
+"""Parties: whether both sides of the relation take part in what a clause tells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.relation import sides
+
+Stretch = tuple[int, int]
+
+_AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def is_of_two(context: Context, frame: Frame) -> bool:
+    """Whether both sides stand in the clause of a meeting that has no name."""
+    both = context.scene.within("both", frame.start, frame.end)
+    return bool(both) or frame.sides >= set(sides())
+
+
+def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+    """Whether both sides take part: named, or one named and the article about the two."""
+    both = set(sides())
+    persons = {figure.country for figure in frame.people if figure.country}
+    others = context.scene.others_in(*stretch) | (persons - both)
+    if _is_with_another(context, frame, sentence):
+        return False
+    if persons >= both:
+        return True
+    if others and (frame.kind in _AGENT_KINDS or not frame.sides >= both):
+        return False
+    if frame.sides >= both:
+        return True
+    wider = context.scene.sides_in(*sentence)
+    if wider >= both and not context.scene.others_in(*sentence):
+        return True
+    return context.bilateral
+
+
+def _is_with_another(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "India and Kuwait signed a pact": one side, paired with a country that is none."""
+    scene, text = context.scene, context.scene.text.text
+    named = sorted(
+        note
+        for label in ("country", "other")
+        for note in scene.within(label, sentence[0], min(frame.at, sentence[1]))
+    )
+    if len({note.id for note in named if note.label == "country"}) != 1:
+        return False
+    return any(
+        {first.label, second.label} == {"country", "other"}
+        and _AND.fullmatch(text, first.end, second.start) is not None
+        for first, second in pairwise(named)
+    )
+
+
+_AND = re.compile(r"\s+and\s+(?:the\s+)?|\s*[-\u2013]\s*")

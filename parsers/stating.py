@@ -1,0 +1,72 @@
+"""Stating: whether a name is more than a name, and a mood no bar to a plain statement."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind, Status
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.mechanisms import is_pact
+from parsers.status import Cue
+from parsers.triggers import Form
+
+Stretch = tuple[int, int]
+
+_AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def is_stated(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
+    """Whether a name is more than a name: it has a number, or something is said to happen."""
+    name = frame.name
+    if name is None or name.round or name.which:
+        return True
+    if frame.trigger is None and frame.series is None and not frame.settled:
+        return False
+    if frame.trigger is None and is_pact(name.series):
+        return False
+    if frame.settled and frame.status is not Status.HELD:
+        told = frame.series is not None or frame.time is not None
+        return told or (frame.kind is Kind.EXERCISE and not name.definite)
+    if frame.trigger is None and frame.series and frame.time is not None and frame.into:
+        return True
+    if is_pact(name.series) and frame.trigger is None:
+        return False
+    if frame.trigger is None:
+        return frame.title
+    if frame.trigger.form is Form.BASE and not frame.settled:
+        return frame.time is not None or frame.title
+    return True
+
+
+def is_come_for(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "will travel to Muscat next month for a session of the Joint Commission"."""
+    name = frame.name
+    if name is None or name.series is None or not frame.into or frame.trigger is not None:
+        return False
+    if is_pact(name.series):
+        return False
+    text = context.scene.text.text
+    return any(
+        note.id.startswith("visit") and _ONLY_WHEN.fullmatch(text, note.end, name.start)
+        for note in context.scene.within("trigger", sentence[0], name.start)
+    )
+
+
+_ONLY_WHEN = re.compile(r"[^.,;]*\b(?:for|to attend|at)\s+(?:the\s+|an?\s+|its\s+|another\s+)?")
+"""Where and when somebody goes, with no other verb that a comma would set off."""
+
+
+def is_plain(frame: Frame) -> bool:
+    """Whether a frame is a plain statement: no hope, and a habit only where it gives a date."""
+    if frame.mood is None:
+        return True
+    if frame.mood is not Cue.CADENCE or frame.trigger is None or frame.kind is Kind.MILESTONE:
+        return False
+    if frame.status is Status.PLANNED and frame.which != "next":
+        return False  # "is to meet every two years"
+    if frame.time is None or frame.time.bound or not frame.start <= frame.time.start < frame.end:
+        return False
+    if frame.name is None:
+        return frame.kind not in _AGENT_KINDS
+    return bool(frame.series or frame.round or frame.which)
