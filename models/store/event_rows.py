@@ -1,4 +1,4 @@
-"""Rows of events and of the values chosen for their fields."""
+"""Rows of events, each with its projection."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from sqlalchemy import Connection
 
 from models.store.driver import Insertion, Prepared
 from models.store.looking import EVENTS
-from models.tables.base import table
-from models.tables.events import EventFieldRow
-from models.values.events import Event, FieldChoice
+from models.values.events import Event
 from models.values.ids import digest
-
-FIELDS = table(EventFieldRow)
 
 _LARGEST = 2**31 - 1
 
@@ -59,40 +55,19 @@ def event_row(event: Event, now: datetime) -> dict[str, Any]:
 def write_events(
     connection: Connection,
     rows: list[dict[str, Any]],
-    events: list[Event],
     fresh: Collection[str],
     gone: Collection[str],
 ) -> None:
-    """Write new and changed events with their fields, and remove those that are no more."""
+    """Write new and changed events, and remove those that are no more."""
     new = [{**row, "revision": 1, "created": row["changed"]} for row in rows if row["id"] in fresh]
     kept = [row for row in rows if row["id"] not in fresh]
-    renewed = sorted({row["id"] for row in kept} | set(gone))
-    if renewed:
-        _DROP_FIELDS.run(connection, ids=renewed)
     if gone:
         _DROP_EVENTS.run(connection, ids=list(gone))
     _PUT_EVENTS(connection, new)
     _CHANGE_EVENT.many(connection, kept)
-    _PUT_FIELDS(connection, [_field(one.id, choice) for one in events for choice in one.fields])
-
-
-def _field(event: str, choice: FieldChoice) -> dict[str, Any]:
-    return {
-        "event": event,
-        "field": choice.field,
-        "value": choice.value,
-        "mention": choice.mention,
-        "rule": choice.rule,
-        "support": choice.support,
-        "independent": choice.independent,
-        "rejected": json.dumps([one.model_dump() for one in choice.rejected]),
-        "conflict": choice.conflict,
-    }
 
 
 _PUT_EVENTS = Insertion(EVENTS)
-_PUT_FIELDS = Insertion(FIELDS)
-_DROP_FIELDS = Prepared("DELETE FROM event_fields WHERE event IN (SELECT value FROM {ids text})")
 _DROP_EVENTS = Prepared("DELETE FROM events WHERE id IN (SELECT value FROM {ids text})")
 _COLUMNS = [column.name for column in EVENTS.columns]
 _KEPT = frozenset({"id", "revision", "created"})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import struct
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -27,12 +30,26 @@ FINGERPRINTS = table(FingerprintRow)
 COPIES = table(CopyRow)
 REVISIONS = table(RevisionRow)
 
+Hashes = tuple[int, ...]
+"""The kept shingles of one document, in order."""
 
-def print_rows(article: Article) -> list[dict[str, Any]]:
-    """Return the rows of a document's fingerprint."""
-    kept = sorted(sample(shingles(article.whole)))
-    document = article.id
-    return [{"shingle": h, "document": document} for h in kept]
+_SIZE = 8
+"""Bytes of a shingle in the row of its document."""
+
+
+def prints_of(article: Article) -> Hashes:
+    """Return the fingerprint of a text."""
+    return tuple(sorted(sample(shingles(article.whole))))
+
+
+def pack(hashes: Hashes) -> bytes:
+    """Return a fingerprint as the row of its document holds it."""
+    return struct.pack(f"<{len(hashes)}q", *hashes)
+
+
+def put_prints(connection: Connection, prints: Mapping[str, Hashes]) -> None:
+    """Make documents found by their fingerprints, all in the order of the tree."""
+    PUT_PRINTS(connection, [{"shingle": h, "document": holder} for h, holder in _held(prints)])
 
 
 def replace_prints(connection: Connection, article: Article) -> None:
@@ -40,14 +57,16 @@ def replace_prints(connection: Connection, article: Article) -> None:
 
     A shingle that is boilerplate no longer finds copies again: its holders are settled anew.
     """
-    former = {shingle for (shingle,) in _SHINGLES.rows(connection, ids=[article.id])}
-    _FORGET.run(connection, ids=[article.id])
-    rows = print_rows(article)
-    PUT_PRINTS(connection, rows)
-    lost = former - {row["shingle"] for row in rows}
+    former = _read(connection, [article.id])
+    fresh = prints_of(article)
+    _FORGET.many(connection, [{"shingle": h, "document": holder} for h, holder in _held(former)])
+    put_prints(connection, {article.id: fresh})
+    _NOTE.run(connection, id=article.id, prints=pack(fresh))
+    lost = set(former[article.id]).difference(fresh)
     revived = [h for h, count in _counts(connection, lost, 1).items() if count == PRINT_LIMIT]
     if revived:
-        _UNSETTLE.run(connection, shingles=revived, false=False)
+        holders = {name for _, name in _holders(connection, revived)}
+        _UNSETTLE.run(connection, ids=list(holders), false=False)
 
 
 def renew_prints(connection: Connection) -> None:
@@ -56,29 +75,25 @@ def renew_prints(connection: Connection) -> None:
     connection.execute(FINGERPRINTS.delete())
     for batch in in_batches(ids):
         rows = connection.execute(_CURRENT.where(DOCUMENTS.c.id.in_(batch)))
-        prints = [_print(row) for row in rows]
-        PUT_PRINTS(
-            connection,
-            (
-                {"shingle": h, "document": one.document}
-                for one in prints
-                for h in sorted(sample(one.shingles))
-            ),
-        )
+        texts = [_print(row) for row in rows]
+        prints = {one.document: tuple(sorted(sample(one.shingles))) for one in texts}
+        put_prints(connection, prints)
+        _NOTE.many(connection, [{"id": n, "prints": pack(prints[n])} for n in sorted(prints)])
 
 
 def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
     """Group new and changed documents with their copies; return all whose group has changed."""
     if not documents:
         return set()
-    mine = dict(_HELD.rows(connection, ids=list(documents)))
+    prints = _read(connection, documents)
+    mine = Counter(chain.from_iterable(prints.values()))
     counts = _counts(connection, mine, max(mine.values(), default=0))
     crowd = _crowd(connection, mine, counts)
-    concerned = crowd | set(documents)
     if crowd:
-        held = [shingle for (shingle,) in _SHINGLES.rows(connection, ids=list(concerned))]
-        counts = _counts(connection, held, 0)
-    pairs = _candidates(connection, concerned, counts)
+        prints |= _read(connection, crowd - prints.keys())
+        counts = _counts(connection, set(chain.from_iterable(prints.values())), 0)
+    pairs = _candidates(connection, prints, counts)
+    concerned = prints.keys()
     former = {name for pair in _PAIRS.rows(connection, ids=list(concerned)) for name in pair}
     if not pairs and not former:
         return set()
@@ -112,25 +127,32 @@ def _crowd(connection: Connection, mine: Mapping[int, int], counts: Mapping[int,
     `mine` says how many of the new hold each, `counts` how many do in all.
     """
     crowded = [h for h, count in counts.items() if count - mine[h] <= PRINT_LIMIT < count]
-    if not crowded:
-        return set()
-    return {name for (name,) in _HOLDERS.rows(connection, shingles=crowded)}
+    return {name for _, name in _holders(connection, crowded)}
 
 
 def _candidates(
-    connection: Connection, documents: Collection[str], counts: Mapping[int, int]
+    connection: Connection, prints: Mapping[str, Hashes], counts: Mapping[int, int]
 ) -> set[tuple[str, str]]:
     """Return the pairs with one of these documents that share enough to be looked at."""
     live = [h for h, count in counts.items() if 1 < count <= PRINT_LIMIT]
-    if not live:
-        return set()
-    rows = _SHARED.rows(connection, ids=list(documents), shingles=live)
-    ends = {name for one, other, _ in rows for name in (one, other)}
-    size = dict(_SIZES.rows(connection, ids=list(ends)))
-    return {
+    holding: defaultdict[int, list[str]] = defaultdict(list)
+    for h, name in _holders(connection, live):
+        holding[h].append(name)
+    shared = Counter(
         (one, other) if one < other else (other, one)
-        for one, other, shared in rows
-        if worth_a_look(shared, size[one], size[other])
+        for holders in holding.values()
+        for one in holders
+        if one in prints
+        for other in holders
+        if other > one or (other != one and other not in prints)
+    )
+    size = {name: len(hashes) for name, hashes in prints.items()}
+    others = {name for pair in shared for name in pair} - size.keys()
+    size.update(_SIZES.rows(connection, ids=list(others)) if others else ())
+    return {
+        (one, other)
+        for (one, other), count in shared.items()
+        if worth_a_look(count, size[one], size[other])
     }
 
 
@@ -140,6 +162,33 @@ def _counts(connection: Connection, shingles: Collection[int], more: int) -> dic
         return {}
     most = PRINT_LIMIT + 1 + more
     return dict(_COUNTS.rows(connection, shingles=list(shingles), most=most))
+
+
+def _holders(connection: Connection, shingles: Collection[int]) -> Iterable[tuple[int, str]]:
+    """Yield each of some shingles with each document that holds it."""
+    rows = _HOLDERS.rows(connection, shingles=list(shingles)) if shingles else ()
+    return ((shingle, _name(holder)) for shingle, holder in rows)
+
+
+def _read(connection: Connection, documents: Collection[str]) -> dict[str, Hashes]:
+    """Return the fingerprints of some documents as they were taken in."""
+    rows = _PRINTS.rows(connection, ids=list(documents)) if documents else ()
+    return {name: struct.unpack(f"<{len(held) // _SIZE}q", held) for name, held in rows}
+
+
+def _held(prints: Mapping[str, Hashes]) -> list[tuple[int, bytes]]:
+    """Return each shingle with its holder, in the order of the tree."""
+    return sorted(
+        (h, holder)
+        for name, hashes in prints.items()
+        for holder in (bytes.fromhex(name.replace("-", "")),)
+        for h in hashes
+    )
+
+
+def _name(holder: bytes) -> str:
+    digits = holder.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _neighbours(connection: Connection, documents: Collection[str]) -> set[str]:
@@ -188,12 +237,10 @@ class _Reader:
 PUT_PRINTS = Insertion(FINGERPRINTS)
 _PUT_COPIES = Insertion(COPIES, new=True)
 
-_SHINGLES = Prepared(
-    "SELECT DISTINCT shingle FROM fingerprints WHERE document IN (SELECT value FROM {ids text})"
-)
-_HELD = Prepared(
-    "SELECT shingle, count(*) FROM fingerprints"
-    " WHERE document IN (SELECT value FROM {ids text}) GROUP BY shingle"
+_PRINTS = Prepared("SELECT id, prints FROM documents WHERE id IN (SELECT value FROM {ids text})")
+_NOTE = Prepared("UPDATE documents SET prints = :prints WHERE id = :id")
+_SIZES = Prepared(
+    "SELECT id, length(prints) / 8 FROM documents WHERE id IN (SELECT value FROM {ids text})"
 )
 _COUNTS = Prepared(
     "SELECT value, (SELECT count(*) FROM"
@@ -201,25 +248,12 @@ _COUNTS = Prepared(
     " FROM {shingles bigint}"
 )
 _HOLDERS = Prepared(
-    "SELECT DISTINCT document FROM fingerprints"
+    "SELECT shingle, document FROM fingerprints"
     " WHERE shingle IN (SELECT value FROM {shingles bigint})"
 )
-_SHARED = Prepared(
-    "SELECT mine.document, theirs.document, count(*) FROM fingerprints mine"
-    " JOIN fingerprints theirs"
-    " ON theirs.shingle = mine.shingle AND theirs.document <> mine.document"
-    " WHERE mine.document IN (SELECT value FROM {ids text})"
-    " AND mine.shingle IN (SELECT value FROM {shingles bigint})"
-    " GROUP BY mine.document, theirs.document"
-)
-_SIZES = Prepared(
-    "SELECT document, count(*) FROM fingerprints"
-    " WHERE document IN (SELECT value FROM {ids text}) GROUP BY document"
-)
-_FORGET = Prepared("DELETE FROM fingerprints WHERE document IN (SELECT value FROM {ids text})")
+_FORGET = Prepared("DELETE FROM fingerprints WHERE shingle = :shingle AND document = :document")
 _UNSETTLE = Prepared(
-    "UPDATE documents SET settled = :false WHERE id IN"
-    " (SELECT document FROM fingerprints WHERE shingle IN (SELECT value FROM {shingles bigint}))"
+    "UPDATE documents SET settled = :false WHERE id IN (SELECT value FROM {ids text})"
 )
 _PAIRS = Prepared(
     "SELECT smaller, larger FROM copies WHERE smaller IN (SELECT value FROM {ids text})"

@@ -79,8 +79,7 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
         {**event_row(after[name], now), "standing": standing[name]}
         for name in sorted(fresh | changed)
     ]
-    written = [after[name] for name in sorted(fresh | changed)]
-    write_events(connection, rows, written, fresh, gone)
+    write_events(connection, rows, fresh, gone)
     log_changes(connection, before, after, home, now)
     loud = _spread(touched.loud, [*before.values(), *after.values()]) | touched.ended_loud
     return Projected(

@@ -9,26 +9,20 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from models.store.claims import claims_of
 from models.store.driver import Insertion
 from models.store.journal import note_issues
 from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS, document_columns, dump
-from models.store.prints import PUT_PRINTS, REVISIONS, print_rows
+from models.store.prints import REVISIONS, pack, prints_of, put_prints
 from models.store.results import Added, AddedState
 from models.store.statements import commitment_rows, mention_rows
 from models.store.text import storable, storable_value
-from models.tables.base import table
-from models.tables.mentions import ClaimRow
 from models.values.articles import Article
 from models.values.base import Issue, Value
 from models.values.mentions import Reading
 
-CLAIMS = table(ClaimRow)
-
 PUT_DOCUMENTS = Insertion(DOCUMENTS)
 PUT_REVISIONS = Insertion(REVISIONS)
 PUT_MENTIONS = Insertion(MENTIONS)
-PUT_CLAIMS = Insertion(CLAIMS)
 PUT_COMMITMENTS = Insertion(COMMITMENTS)
 
 
@@ -50,7 +44,6 @@ class Rows:
     """Rows of one or more articles, by table."""
 
     mentions: list[dict[str, Any]] = field(default_factory=list)
-    claims: list[dict[str, Any]] = field(default_factory=list)
     commitments: list[dict[str, Any]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
@@ -67,28 +60,23 @@ class Rows:
 def stated(intake: Intake, number: int) -> Rows:
     """Return rows for all that an article states, in its revision of this number."""
     article, reading = intake.article, intake.reading
-    mentions, kept, odd = mention_rows(article, reading, intake.now, number, quiet=intake.quiet)
+    mentions, odd = mention_rows(article, reading, intake.now, number, quiet=intake.quiet)
     ids = [row["id"] for row in mentions]
-    whole = article.whole
     return Rows(
         mentions=mentions,
-        claims=[
-            claim
-            for name, mention in zip(ids, kept, strict=True)
-            for claim in claims_of(name, mention, whole)
-        ],
         commitments=commitment_rows(article, reading, intake.now, number, ids, quiet=intake.quiet),
         issues=[*reading.issues, *odd],
     )
 
 
-def document_row(intake: Intake, content: str) -> dict[str, Any]:
+def document_row(intake: Intake, content: str, prints: bytes) -> dict[str, Any]:
     """Return the row of a document that has not been seen before."""
     return {
         "id": intake.article.id,
         "source": intake.source,
         "first_seen": intake.now,
         "copies": intake.article.id,
+        "prints": prints,
         **changing_columns(intake, content, 1),
     }
 
@@ -146,14 +134,17 @@ def record_new(
 
     None stands for one that another worker has written in the meantime.
     """
-    documents = [document_row(one, content) for one, content in zip(intakes, contents, strict=True)]
+    prints = {one.article.id: prints_of(one.article) for one in intakes}
+    documents = [
+        document_row(one, content, pack(prints[one.article.id]))
+        for one, content in zip(intakes, contents, strict=True)
+    ]
     ours = PUT_DOCUMENTS.claim(connection, documents)
     mine = [(i, d) for i, d, won in zip(intakes, documents, ours, strict=True) if won]
     rows = {document["id"]: stated(intake, 1) for intake, document in mine}
     PUT_REVISIONS(connection, (revision_row(i, 1, d["content"]) for i, d in mine))
-    PUT_PRINTS(connection, (row for i, _ in mine for row in print_rows(i.article)))
+    put_prints(connection, {name: prints[name] for name in rows})
     PUT_MENTIONS(connection, (row for one in rows.values() for row in one.mentions))
-    PUT_CLAIMS(connection, (row for one in rows.values() for row in one.claims))
     PUT_COMMITMENTS(connection, (row for one in rows.values() for row in one.commitments))
     if issues := [issue for one in rows.values() for issue in one.issues]:
         note_issues(connection, issues, intakes[0].now)

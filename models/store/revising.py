@@ -8,12 +8,10 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy import Row as Record
 
 from models.store.colliding import Arrival, compare
-from models.store.driver import Prepared
 from models.store.journal import note_issues
 from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS
 from models.store.prints import REVISIONS, replace_prints
 from models.store.recording import (
-    PUT_CLAIMS,
     PUT_COMMITMENTS,
     PUT_MENTIONS,
     Intake,
@@ -57,8 +55,6 @@ def record_again(
     # What was read anew, or belongs to another article, its publisher has not taken back.
     taken_back = state is AddedState.REVISED and not intake.reread and arrival is Arrival.REVISION
     _replace(connection, intake, MENTIONS, rows.mentions, number=number, taken_back=taken_back)
-    _DROP_CLAIMS.run(connection, ids=list(added.mentions))
-    PUT_CLAIMS(connection, rows.claims)
     _replace(
         connection, intake, COMMITMENTS, rows.commitments, number=number, taken_back=taken_back
     )
@@ -67,7 +63,6 @@ def record_again(
 
 
 _PUT = {MENTIONS.name: PUT_MENTIONS, COMMITMENTS.name: PUT_COMMITMENTS}
-_DROP_CLAIMS = Prepared("DELETE FROM claims WHERE mention IN (SELECT value FROM {ids text})")
 
 
 def _replace(

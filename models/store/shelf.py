@@ -91,7 +91,7 @@ class SqlShelf:
         keys = {name: block_keys(one) for name, one in fresh.items()}
         _PUT_KEYS(
             self._connection,
-            [{"key": key, "signature": name} for name, held in keys.items() for key in held],
+            _key_rows(keys),
         )
         added = _counted(keys.values())
         counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
@@ -106,8 +106,9 @@ class SqlShelf:
             return
         self._went |= gone
         self._drop(self.edges(gone))
-        removed = _counted(block_keys(one) for one in gone.values())
-        _REMOVE_KEYS.run(self._connection, ids=list(gone))
+        keys = {name: block_keys(one) for name, one in gone.items()}
+        removed = _counted(keys.values())
+        _REMOVE_KEYS.many(self._connection, _key_rows(keys))
         _REMOVE_SIGNATURES.run(self._connection, ids=list(gone))
         for name in gone:
             del self._seen[name]
@@ -198,7 +199,7 @@ class SqlShelf:
         found: defaultdict[int, set[str]] = defaultdict(set)
         rows = _HOLDERS.rows(self._connection, keys=list(keys)) if keys else ()
         for key, name in rows:
-            found[key].add(name)
+            found[key].add(name.hex())
         return found
 
     def _holding(self, keys: Collection[int]) -> set[str]:
@@ -215,6 +216,15 @@ class SqlShelf:
             if name not in self._seen:
                 self._seen[name] = Signature.unpack(value)
                 self._stood[name] = event
+
+
+def _key_rows(keys: Mapping[str, Collection[int]]) -> list[dict[str, int | bytes]]:
+    return [
+        {"key": key, "signature": holder}
+        for name, held in keys.items()
+        for holder in (bytes.fromhex(name),)
+        for key in held
+    ]
 
 
 def _counted(groups: Iterable[Collection[int]]) -> dict[int, int]:
@@ -249,5 +259,5 @@ _COUNTS = Prepared(
 )
 _PLACE = Prepared("UPDATE signatures SET event = :event WHERE id = :id")
 _REMOVE_EDGE = Prepared("DELETE FROM edges WHERE smaller = :smaller AND larger = :larger")
-_REMOVE_KEYS = Prepared("DELETE FROM block_keys WHERE signature IN (SELECT value FROM {ids text})")
+_REMOVE_KEYS = Prepared("DELETE FROM block_keys WHERE key = :key AND signature = :signature")
 _REMOVE_SIGNATURES = Prepared("DELETE FROM signatures WHERE id IN (SELECT value FROM {ids text})")

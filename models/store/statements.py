@@ -23,10 +23,9 @@ _LARGEST = 2**31 - 1
 
 def mention_rows(
     article: Article, reading: Reading, now: datetime, revision: int, *, quiet: bool
-) -> tuple[list[dict[str, Any]], list[Mention], list[Issue]]:
-    """Return rows for all mentions of a reading, the mentions as stored, and what was odd."""
+) -> tuple[list[dict[str, Any]], list[Issue]]:
+    """Return rows for all mentions of a reading, and what was odd."""
     rows: list[dict[str, Any]] = []
-    kept: list[Mention] = []
     issues: list[Issue] = []
     seen: Counter[tuple[str, str]] = Counter()
     for position, read in enumerate(reading.mentions):
@@ -50,7 +49,6 @@ def mention_rows(
                 **_common(article, reading, mention, now, revision, quiet=quiet),
             }
         )
-        kept.append(mention)
     if len(rows) > LINKED_AT_MOST:
         issues.append(
             Issue(
@@ -61,7 +59,7 @@ def mention_rows(
                 "the others only kept: look whether this is a list.",
             )
         )
-    return rows, kept, issues
+    return rows, issues
 
 
 def commitment_rows(

@@ -25,6 +25,11 @@ METADATA = MetaData(
 COUNTER = BigInteger().with_variant(Integer, "sqlite")
 """A growing number; SQLite counts up only in a column that is called INTEGER."""
 
+CLUSTERED = {"sqlite_with_rowid": False}
+"""For tables that are hardly more than their key: SQLite keeps them in one tree, instead of the
+rows in one and their keys in another. What they hold is derived from other rows of the same
+transaction, so that no foreign key has to be looked up for each of them either."""
+
 
 class Instant(TypeDecorator[datetime]):
     """A moment, stored in UTC and read back aware on both databases; a naive one is refused."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
-from models.tables.base import Instant, Row, one_of
+from models.tables.base import CLUSTERED, Instant, Row, one_of
 from models.values.articles import Tier
 
 
@@ -39,8 +39,8 @@ class DocumentRow(Row, table=True):
     title: str
     published: str | None = None
     """ISO text as stamped, with its own offset, or a day alone."""
-    published_on: date | None = Field(default=None, index=True)
-    first_seen: datetime = Field(sa_type=Instant, index=True)
+    published_on: date | None = None
+    first_seen: datetime = Field(sa_type=Instant)
     last_seen: datetime = Field(sa_type=Instant)
     revision: int = 1
     content: str
@@ -48,8 +48,10 @@ class DocumentRow(Row, table=True):
     parser: str
     relevant: bool
     quiet: bool = False
-    copies: str = Field(index=True)
+    copies: str
     """Id of the smallest document among its syndicated copies: one independent source."""
+    prints: bytes = Field(default=b"", sa_type=LargeBinary)
+    """The kept shingles of its present text, 8 bytes each."""
     settled: bool = False
 
 
@@ -70,7 +72,7 @@ class RevisionRow(Row, table=True):
     url: str | None = None
     raw: str | None = None
     """Name of the archived body."""
-    learnt: datetime = Field(sa_type=Instant, index=True)
+    learnt: datetime = Field(sa_type=Instant)
     shown_on: date
     """The day from which this text counts as published: stamped, else learnt."""
     parser: str
@@ -80,19 +82,25 @@ class RevisionRow(Row, table=True):
 
 
 class FingerprintRow(Row, table=True):
-    """One kept shingle of one document; a plain B-tree finds the copies."""
+    """One kept shingle of one document: a single tree finds the copies.
+
+    Every text writes dozens of these at random places, so each is as small as can be, and nothing
+    else has to be brought up to date with it; what one document holds stands in its own row.
+    """
 
     __tablename__ = "fingerprints"
+    __table_args__ = CLUSTERED
 
     shingle: int = Field(primary_key=True, sa_type=BigInteger)
-    document: str = Field(primary_key=True, foreign_key="documents.id", index=True)
+    document: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    """The 16 bytes of the document's id."""
 
 
 class CopyRow(Row, table=True):
     """Two documents that are copies of one text; `smaller` sorts before `larger`."""
 
     __tablename__ = "copies"
-    __table_args__ = (CheckConstraint("smaller < larger", name="ordered"),)
+    __table_args__ = (CheckConstraint("smaller < larger", name="ordered"), CLUSTERED)
 
-    smaller: str = Field(primary_key=True, foreign_key="documents.id")
-    larger: str = Field(primary_key=True, foreign_key="documents.id", index=True)
+    smaller: str = Field(primary_key=True)
+    larger: str = Field(primary_key=True, index=True)

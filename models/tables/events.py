@@ -64,22 +64,6 @@ class EventRow(Row, table=True):
     changed: datetime = Field(sa_type=Instant, index=True)
 
 
-class EventFieldRow(Row, table=True):
-    """The value chosen for one field of one event, and what it was chosen over."""
-
-    __tablename__ = "event_fields"
-
-    event: str = Field(primary_key=True, foreign_key="events.id", ondelete="CASCADE")
-    field: str = Field(primary_key=True)
-    value: str | None = None
-    mention: str | None = None
-    rule: str
-    support: int
-    independent: int
-    rejected: str = "[]"
-    conflict: bool = False
-
-
 class EventLogRow(Row, table=True):
     """One change of one event; only ever appended."""
 

@@ -1,13 +1,20 @@
-"""Mentions with their claims, and what resolution looks them up by."""
+"""Mentions, and what resolution looks them up by."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    text,
+)
 from sqlmodel import Field
 
-from models.tables.base import Instant, Row, one_of
+from models.tables.base import CLUSTERED, Instant, Row, one_of
 from models.values.mentions import Kind, Part, Status
 
 
@@ -65,21 +72,6 @@ class MentionRow(Row, table=True):
     """A flag of its own: a neighbour's pass gives a mention an event before its own turn."""
 
 
-class ClaimRow(Row, table=True):
-    """One field of one mention as stated; merging events never rewrites it."""
-
-    __tablename__ = "claims"
-
-    mention: str = Field(primary_key=True, foreign_key="mentions.id")
-    field: str = Field(primary_key=True)
-    position: int = Field(primary_key=True, default=0)
-    value: str
-    raw: str | None = None
-    start: int | None = None
-    end: int | None = None
-    rule: str | None = None
-
-
 class SignatureRow(Row, table=True):
     """What resolution compares: all mentions that say the same share one signature."""
 
@@ -96,18 +88,20 @@ class BlockKeyRow(Row, table=True):
     """A key under which a signature is found; only signatures that share one are compared."""
 
     __tablename__ = "block_keys"
+    __table_args__ = CLUSTERED
 
     key: int = Field(primary_key=True, sa_type=BigInteger)
-    signature: str = Field(primary_key=True, foreign_key="signatures.id", index=True)
+    signature: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    """The 16 bytes of the signature's id."""
 
 
 class EdgeRow(Row, table=True):
     """Two signatures that may be one event; a cache that can be built again."""
 
     __tablename__ = "edges"
-    __table_args__ = (CheckConstraint("smaller < larger", name="ordered"),)
+    __table_args__ = (CheckConstraint("smaller < larger", name="ordered"), CLUSTERED)
 
-    smaller: str = Field(primary_key=True, foreign_key="signatures.id")
-    larger: str = Field(primary_key=True, foreign_key="signatures.id", index=True)
+    smaller: str = Field(primary_key=True)
+    larger: str = Field(primary_key=True, index=True)
     score: int
     rules: str

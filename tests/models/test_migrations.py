@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 
 from models.store import StoreError, migrate, open_store
 from models.store.engine import connect_url, make_engine
 from models.store.opening import open_database
 from models.tables import METADATA
+from tests.models.stories import NOW, series
 
 VERSIONS = Path(migrate.__file__).parents[1] / "migrations"
 
@@ -133,3 +134,32 @@ def test_a_process_killed_while_migrating_leaves_a_database_that_opens(sqlite_ur
         worker.kill()
         worker.join()
         open_store(sqlite_url).close()
+
+
+def test_what_finds_copies_and_likes_is_carried_over(database_url: str) -> None:
+    stories = series(rounds=3, reports=4)
+    former = open_store(database_url)
+    former.add_all(stories, NOW)
+    former.settle(NOW)
+    former.close()
+    engine = make_engine(connect_url(database_url))
+    with engine.begin() as connection:
+        before = _found_by(connection)
+        command.downgrade(migrate.configuration(connection), "0005")
+    engine.dispose()
+    store = open_store(database_url)
+    with engine.connect() as connection:
+        assert _found_by(connection) == before
+    engine.dispose()
+    told = stories[0]
+    store.add(told.article.model_copy(update={"key": "another copy"}), told.reading, NOW)
+    store.settle(NOW)
+    assert store.check() == []
+
+
+def _found_by(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    tables = ("fingerprints", "block_keys", "edges", "copies")
+    queries = {name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in tables}
+    queries["documents"] = "SELECT id, prints FROM documents ORDER BY id"
+    rows = {name: connection.exec_driver_sql(query) for name, query in queries.items()}
+    return {name: [tuple(row) for row in found] for name, found in rows.items()}
