@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,38 +42,51 @@ POSSESSIVE = frozenset({"possessive"})
 def split_elements(text: Folded, whole: str, words: Vocabulary) -> list[Element]:
     """Split a text into elements, in its order."""
     splitter = _Splitter(text, whole, words)
-    for start, end, labels, ids in _known(text, whole, words):
+    for start, end, folded, labels, ids in _known(text, whole, words):
         splitter.add_words_before(start)
-        folded = " ".join(text.text[start:end].split())
         splitter.add(start, end, folded, labels, ids)
     splitter.add_words_before(len(text.text))
     elements = splitter.elements
     for index, (element, after) in enumerate(pairwise(elements)):
-        if element.ids and element.has("ruler") and _is_given(element, after):
+        if element.ids and "ruler" in element.labels and _is_given(element, after):
             elements[index] = element._replace(labels=NAME)
     return elements
 
 
 def _known(
     text: Folded, whole: str, words: Vocabulary
-) -> Iterator[tuple[int, int, frozenset[str], tuple[str, ...]]]:
+) -> Iterator[tuple[int, int, str, frozenset[str], tuple[str, ...]]]:
     for start, end, meanings in words.lexicon.hits(text):
-        printed = whole[start:end]
-        latin = printed[0].isascii()
-        folded = text.text[start:end].replace("-", " ")
-        spellings = words.exact.get(folded)
-        if latin and spellings and printed not in spellings and not printed.isupper():
-            continue
-        small = latin and printed[0].islower()
-        counted = [
-            (label, identity)
-            for label, identity in meanings
-            if not (small and label in CAPITALISED)
-            and not (label == "honorific" and _lacks(text.text, end, words.only_before, identity))
-        ]
-        if counted:
-            labels, ids = zip(*counted, strict=True)
-            yield start, text.closed(start, end), frozenset(labels), ids
+        latin = whole[start].isascii()
+        folded = text.text[start:end]
+        spellings = words.exact.get(folded.replace("-", " "))
+        if latin and spellings:
+            printed = whole[start:end]
+            if printed not in spellings and not printed.isupper():
+                continue
+        labels, ids = _counted(meanings, small=latin and whole[start].islower())
+        if "honorific" in labels and any(
+            identity in words.only_before for label, identity in meanings if label == "honorific"
+        ):
+            labels, ids = _counted(
+                tuple(
+                    (label, identity)
+                    for label, identity in meanings
+                    if label != "honorific" or not _lacks(text.text, end, words.only_before, identity)
+                ),
+                small=latin and whole[start].islower(),
+            )
+        if labels:
+            yield start, text.closed(start, end), " ".join(folded.split()), labels, ids
+
+
+@cache
+def _counted(
+    meanings: tuple[tuple[str, str], ...], *, small: bool
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Labels and ids of what known words may mean as they are printed."""
+    counted = [(label, i) for label, i in meanings if not (small and label in CAPITALISED)]
+    return frozenset(label for label, _ in counted), tuple(identity for _, identity in counted)
 
 
 def _lacks(text: str, end: int, only_before: Mapping[str, frozenset[str]], identity: str) -> bool:
@@ -109,6 +123,7 @@ _PARTICLES = frozenset(
 )
 _QUOTED = re.compile(r"['’‘`]")
 _OWNED = re.compile(r"['’‘`]s?$")
+_NEW = tuple.__new__
 _AND = "و"
 """Arabic writes "and" onto the next word."""
 _LONGEST_INITIAL = 3
@@ -130,32 +145,47 @@ class _Splitter:
     def add(
         self, start: int, end: int, folded: str, labels: frozenset[str], ids: tuple[str, ...] = ()
     ) -> None:
-        upper = labels is not MARK and self._whole[start].isupper()
-        self.elements.append(Element(start, end, folded, labels, ids, self._is_tight(start), upper))
+        """Add what is no mark."""
+        upper = self._whole[start].isupper()
+        tight = start == self._done or self._is_tight(self._done, start)
+        # A text is made of these: past the constructor each costs half.
+        self.elements.append(_NEW(Element, (start, end, folded, labels, ids, tight, upper)))
         self._done = end
 
-    def _is_tight(self, start: int) -> bool:
-        gap = self._text[self._done : start]
-        return not gap or gap == " " or (gap.isspace() and "\n" not in gap)
+    def _add_mark(self, start: int, end: int, folded: str) -> None:
+        tight = start == self._done or self._is_tight(self._done, start)
+        self.elements.append(_NEW(Element, (start, end, folded, MARK, (), tight, False)))
+        self._done = end
+
+    def _is_tight(self, done: int, start: int) -> bool:
+        gap = self._text[done:start]
+        return gap == " " or not gap or (gap.isspace() and "\n" not in gap)
 
     def add_words_before(self, end: int) -> None:
-        if end - self._done <= 1 and self._text[self._done : end] in {"", " "}:
+        done = self._done
+        if end - done <= 1 and self._text[done:end] in {"", " "}:
             return
-        pieces = _LATIN_PIECE if self._latin else _PIECE
-        for piece in pieces.finditer(self._whole, self._done, end):
+        append = self.elements.append
+        for piece in (_LATIN_PIECE if self._latin else _PIECE).finditer(self._whole, done, end):
             kind = piece.lastgroup
+            start, stop = piece.span()
             if kind in _LOWER:
-                start, stop = piece.span()
                 folded = piece[0] if kind == "link" else ""
-                self.elements.append(Element(start, stop, folded, WORD, (), self._is_tight(start)))
+                tight = start == self._done or self._is_tight(self._done, start)
+                append(_NEW(Element, (start, stop, folded, WORD, (), tight, False)))
                 self._done = stop
             elif kind == "word":
-                self._add_word(*piece.span(), piece[0])
+                self._add_word(start, stop, piece[0])
+            elif kind == "owner":
+                self.add(start, stop, piece[0][0], POSSESSIVE)
             else:
-                labels = POSSESSIVE if kind == "owner" else MARK
-                self.add(piece.start(), piece.end(), piece[0][0], labels)
+                self._add_mark(start, stop, piece[0][0])
 
     def _add_word(self, begin: int, stop: int, printed: str) -> None:
+        if self._latin and printed.isalpha():  # with nothing to be cut off
+            folded = self._text[begin:stop].strip()
+            self.add(begin, stop, folded, self._labels(folded, folded, printed))
+            return
         dotted = printed[-1] == "." and not self._is_initial(printed)
         if dotted:
             stop -= 1
@@ -165,19 +195,18 @@ class _Splitter:
         if not self._latin and folded[:1] == _AND and folded[1:] in self._names:
             self.add(begin, begin + 1, _AND, WORD)
             begin, folded = begin + 1, folded[1:]
-        if folded == _AND:
-            labels = WORD
-        elif folded in _PARTICLES:
-            labels = PARTICLE
-        elif folded.removesuffix(".") in self._stops or not _may_be_name(printed):
-            labels = WORD
-        else:
-            labels = NAME
-        self.add(begin, cut, folded, labels)
+        self.add(begin, cut, folded, self._labels(folded, folded.removesuffix("."), printed))
         if owned:
             self.add(cut, stop, "'s", POSSESSIVE)
         if dotted:
-            self.add(stop, stop + 1, ".", MARK)
+            self._add_mark(stop, stop + 1, ".")
+
+    def _labels(self, folded: str, bare: str, printed: str) -> frozenset[str]:
+        if folded in _PARTICLES:
+            return PARTICLE
+        if folded == _AND or bare in self._stops or not _may_be_name(printed):
+            return WORD
+        return NAME
 
     def _is_initial(self, printed: str) -> bool:
         if self._latin:
