@@ -55,21 +55,23 @@ class Scene:
     text: Folded
     sentences: list[Sentence]
     notes: dict[str, list[Annotation]]
-    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _places: dict[str, tuple[list[int], list[Annotation]]] = field(default_factory=dict)
+    """Of each label looked for, where its annotations begin, and they themselves."""
     _sides: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def within(self, label: str, start: int, end: int) -> list[Annotation]:
         """Annotations of one label that begin in a stretch of the text."""
-        starts = self._starts.get(label)
-        if starts is None:
-            found = self.notes.get(label, ())
-            starts = self._starts[label] = [note.start for note in found]
-        if not starts or starts[-1] < start:
-            return []
+        known = self._places.get(label)
+        if known is None:
+            found = self.notes.get(label)
+            if not found:
+                return []
+            known = self._places[label] = [note.start for note in found], found
+        starts, notes = known
         low = bisect_left(starts, start)
-        if starts[low] >= end:
+        if low == len(starts) or starts[low] >= end:
             return []
-        return self.notes[label][low : bisect_left(starts, end, low)]
+        return notes[low : bisect_left(starts, end, low)]
 
     def has(self, label: str, identity: str, start: int, end: int) -> bool:
         """Whether an annotation of this label and id begins in the stretch."""
