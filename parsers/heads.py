@@ -128,8 +128,15 @@ def _is_held(scene: Scene, pronoun: re.Match[str]) -> bool:
 
 _BE_IN = ("be in ", "be at ", "to be in ", "to be at ")
 _HOLDING = frozenset({"hold", "begin", "finish"})
+_OPENING = (r"\n", r"[.;:,!?]\s", r"\band\s", r"\bbut\s", r"\bwhen\s", r"day\s")
+"""What stands before a pronoun that begins a clause. It is looked for from the pronoun backwards:
+a pattern that begins with letters is run past everything else."""
+_PRONOUN = "|".join(
+    f"{word}(?:{'|'.join(f'(?<={before}{word})' for before in _OPENING)})"
+    for word in ("it", "this")
+)
 _PRONOUNS = re.compile(
-    r"(?:(?<=\n)|(?<=[.;:,!?]\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bwhen\s)|(?<=day\s))(it|this)\s+"
+    rf"({_PRONOUN})\s+"
     r"(?:(?:will|would|shall|should|is to|was to|is (?:expected|due|scheduled|set) to|"
     r"has|had|also|formally|finally|now|first|last)\s+){0,3}"
     r"(?:(?:be|been|is|was)\s+)?(?=(?:held|opens?|opened|begins?|began|starts?|started|ends?|ended|"

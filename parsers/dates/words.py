@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from os.path import commonprefix
 
 from parsers.dates.timex import Part
 from parsers.fold import FILLER, Script, fold_text
@@ -143,9 +144,26 @@ def load_pieces(language: Script) -> Pieces:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    escaped = (re.escape(word).replace(r"\ ", "(?: |-)") for word in longest_first)
-    return rf"(?:{'|'.join(escaped)})(?![\w\u0900-\u0963])"
+    """A pattern for any of the words, the longest first.
+
+    What begins alike is branched letter by letter: a text that begins otherwise is given up after
+    one look instead of one for each word.
+    """
+    return rf"{_branches(sorted(set(words)))}(?![\w\u0900-\u0963])"
+
+
+def _branches(words: list[str]) -> str:
+    """What stands at the head of all of them, then one branch for each letter that follows."""
+    head = commonprefix(words)
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        if rest := word[len(head) :]:
+            rests.setdefault(rest[0], []).append(rest)
+    begun = re.escape(head).replace(r"\ ", "(?: |-)")
+    if not rests:
+        return begun
+    branches = "|".join(map(_branches, rests.values()))
+    return f"{begun}(?:{branches}){'?' if head in words else ''}"
 
 
 def _tables(language: Script) -> Iterator[tuple[str, list[tuple[str, Part]]]]:

@@ -72,7 +72,8 @@ def _known(
                 tuple(
                     (label, identity)
                     for label, identity in meanings
-                    if label != "honorific" or not _lacks(text.text, end, words.only_before, identity)
+                    if label != "honorific"
+                    or not _lacks(text.text, end, words.only_before, identity)
                 ),
                 small=latin and whole[start].islower(),
             )
