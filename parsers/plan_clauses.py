@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
+from functools import cached_property
 
 from models.values.mentions import Kind
 from parsers.context import Context
@@ -37,16 +38,28 @@ _ACTORS = ("party", "organ", "both", "demonym", "figure")
 _CLASS = {Kind.MEETING: "meeting", Kind.EXERCISE: "exercise"}
 
 
-class PlanClause(NamedTuple):
-    """A clause around the word that says that it lies ahead."""
+@dataclass(frozen=True)
+class PlanClause:
+    """A clause around the word that says that it lies ahead; of most it is stated otherwise."""
 
     context: Context
     start: int
     end: int
     mark: Annotation
-    doing: dict[str, Annotation]
-    """Its verbs by what they do, where the mark is a modal verb."""
-    nouns: list[Annotation]
+    told: dict[str, Annotation] | None = None
+    """Its verbs, where the reader of a rule knows them otherwise."""
+
+    @cached_property
+    def doing(self) -> dict[str, Annotation]:
+        """Its verbs by what they do, where the mark is a modal verb."""
+        if self.told is not None:
+            return self.told
+        return _doing(self.scene, self.mark, self.start, self.end)
+
+    @cached_property
+    def nouns(self) -> list[Annotation]:
+        """What may be planned in it, in its order."""
+        return _nouns(self.scene, self.start, self.end)
 
     @property
     def scene(self) -> Scene:
@@ -124,15 +137,16 @@ def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
             continue
         if mark.id == "fixed" and _BEFORE_NOW.search(text, max(start, mark.start - 20), mark.start):
             continue  # "had been expected in February"
-        yield PlanClause(
-            context, start, end, mark, _doing(scene, mark, start, end), _nouns(scene, start, end)
-        )
+        yield PlanClause(context, start, end, mark)
 
 
-def dated_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
+def dated_clauses(
+    context: Context, sentence: Stretch, is_stated: Callable[[int, int], bool]
+) -> Iterator[PlanClause]:
     """The clauses of a sentence in which a day ahead stands, and nothing is told as past.
 
-    A day with its year that lies ahead is told of nothing past, whatever the verb.
+    A day with its year that lies ahead is told of nothing past, whatever the verb. Clauses of
+    which `is_stated` says that they are told already are left out.
     """
     scene, text = context.scene, context.scene.text.text
     if sentence[0] < scene.title_end:
@@ -144,9 +158,11 @@ def dated_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
     for timex in times[:_MOST_MARKS]:
         start = max((last for _, last in cuts if last <= timex.lead), default=sentence[0])
         end = min((first for first, _ in cuts if first >= timex.end), default=sentence[1])
+        if is_stated(start, end):
+            continue
         if timex.has_year or not _TOLD_AS_PAST.search(text, start, end):
             mark = Annotation(timex.lead, timex.end, "ahead", DATED)
-            yield PlanClause(context, start, end, mark, {}, _nouns(scene, start, end))
+            yield PlanClause(context, start, end, mark)
 
 
 def _is_ahead(context: Context, timex: Timex) -> bool:

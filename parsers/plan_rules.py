@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from models.values.mentions import Kind
 from parsers.mechanisms import is_fund, is_pact, kind_of
@@ -38,7 +39,7 @@ def _dated(clause: PlanClause) -> Kind | None:  # noqa: PLR0911 - a list of case
             if not is_pact(note.id) and not is_fund(note.id):
                 return kind_of(note.id)
     doing = {note.id: note for note in clause.scene.within("doing", *clause.before)}
-    if doing.keys() & {"sign", "bind"} and (bound := _binding(clause._replace(doing=doing))):
+    if doing.keys() & {"sign", "bind"} and (bound := _binding(replace(clause, told=doing))):
         return bound
     if not clause.scene.within("place", *clause.before):
         return None

@@ -53,10 +53,13 @@ def add_plans(context: Context, index: int, sentence: Stretch, frames: list[Fram
 
 def _add_dated(context: Context, index: int, sentence: Stretch, frames: list[Frame]) -> None:
     """Add the clauses that nothing but their date puts ahead, where nothing else is stated."""
-    for clause in dated_clauses(context, sentence):
+
+    def is_stated(start: int, end: int) -> bool:
+        told = (f for f in frames if _overlaps(f, start, end))
+        return any(f.trigger is not None or f.settled or f.promise for f in told)
+
+    for clause in dated_clauses(context, sentence, is_stated):
         here = [f for f in frames if _overlaps(f, clause.start, clause.end)]
-        if any(f.trigger is not None or f.settled or f.promise for f in here):
-            continue
         frame = _plan(clause, index, sentence)
         if frame is not None and _lies_ahead(context, frame) and _is_checkable(context, frame):
             frame.confidence = _BY_DATE_ALONE

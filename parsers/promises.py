@@ -48,8 +48,10 @@ def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
 _COMMITTING = frozenset({Role.COMMITMENT})
 _INVITE = "invite"
 _ASKED = re.compile(
-    r"\b(دعوه)\b[^.;:]{2,90}?\bلزياره\b|"
-    r"\b(asked|asking|urged|urging|requested|requesting|inviting|pressed|begged|bade|welcomed)\b"
+    # The first letter before the look behind it lets the engine run past all other words.
+    r"(د(?<!\wد)عوه)\b[^.;:]{2,90}?\bلزياره\b|"
+    r"(a(?<!\wa)sk(?:ed|ing)|u(?<!\wu)rg(?:ed|ing)|r(?<!\wr)equest(?:ed|ing)|i(?<!\wi)nviting|"
+    r"p(?<!\wp)ressed|b(?<!\wb)egged|b(?<!\wb)ade|w(?<!\ww)elcomed)\b"
     r"[^.;:?]{2,90}?\bto\s+"
     r"(?:visit|come (?:over )?to|travel to|tour|pay (?:him |her )?(?:a|an)\b[\w\s]{0,20}\bvisit|"
     r"be (?:his|her|their|the|a)\s+(?:\w+\s+)?guests?)\b"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from parsers.dates.timex import Part
 from parsers.fold import FILLER, Script, fold_text
@@ -154,7 +154,8 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _branches(words: list[str]) -> str:
     """What stands at the head of all of them, then one branch for each letter that follows."""
-    head = commonprefix(words)
+    pairs = zip(words[0], words[-1], strict=False)  # in their order; what is between agrees
+    head = words[0][: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))]
     rests: dict[str, list[str]] = {}
     for word in words:
         if rest := word[len(head) :]:

@@ -113,7 +113,8 @@ _LINK = (
 )
 _LOW = r"(?!(?:he|she|who|al|el|ul|bin|ibn|bint)\b)[a-z][a-z0-9]*+"
 _SMALL = (
-    rf"(?=[a-z])(?:(?P<small>(?:{_LOW}[ ]++){{0,12}}(?!(?:{_LINK})\b){_LOW}(?:[ ]+|(?=[\n.,;:?!)(])))"
+    rf"(?=[a-z])(?:"
+    rf"(?P<small>(?:{_LOW}[ ]++){{0,12}}(?!(?:{_LINK})\b){_LOW}(?:[ ]+|(?=[\n.,;:?!)(])))"
     rf"|(?P<link>(?:{_LINK})(?![\w'’‘`-])))"
 )
 _LOWER = frozenset({"small", "link"})
