@@ -86,6 +86,15 @@ def is_apart(text: str, cut: int) -> bool:
     return _TIGHT.match(text, cut) is not None
 
 
+def are_apart(text: str, start: int, end: int) -> bool:
+    """Whether such a joint begins between two offsets."""
+    joint = _TIGHT.search(text, start, end + _LONGEST_JOINT)
+    return joint is not None and joint.start() < end
+
+
+_LONGEST_JOINT = 40
+
+
 _LEAD = re.compile(r"[\s,;:.\-)]*(?:(?:and|but|while)\s+)?")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from models.values.mentions import Kind, Status
-from parsers.clauses import is_apart
+from parsers.clauses import are_apart, is_apart
 from parsers.context import Context
 from parsers.dates.timex import Role as TimeRole
 from parsers.dates.timex import Tense
@@ -189,7 +189,7 @@ _MARKS = 2
 
 
 def _apart(text: str, start: int, end: int) -> bool:
-    return any(is_apart(text, cut) for cut in range(max(start, end - 12), end))
+    return are_apart(text, max(start, end - 12), end)
 
 
 def _dated_status(context: Context, frame: Frame, status: Status | None) -> Status:

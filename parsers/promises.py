@@ -41,20 +41,19 @@ def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
     asked = _ASKED.search(context.scene.text.text, *sentence)
     if asked is None:
         return []
-    end = max(asked.end(1), asked.end(2))
-    return [Trigger(asked.start(), end, trigger_rows()[_INVITE], Form.PAST)]
+    return [Trigger(asked.start(), asked.end(), trigger_rows()[_INVITE], Form.PAST)]
 
 
 _COMMITTING = frozenset({Role.COMMITMENT})
 _INVITE = "invite"
 _ASKED = re.compile(
     # The first letter before the look behind it lets the engine run past all other words.
-    r"(د(?<!\wد)عوه)\b[^.;:]{2,90}?\bلزياره\b|"
-    r"(a(?<!\wa)sk(?:ed|ing)|u(?<!\wu)rg(?:ed|ing)|r(?<!\wr)equest(?:ed|ing)|i(?<!\wi)nviting|"
-    r"p(?<!\wp)ressed|b(?<!\wb)egged|b(?<!\wb)ade|w(?<!\ww)elcomed)\b"
-    r"[^.;:?]{2,90}?\bto\s+"
+    r"د(?<!\wد)عوه(?=\b[^.;:]{2,90}?\bلزياره\b)|"
+    r"[auripbw](?<!\w[auripbw])(?:(?<=a)sk(?:ed|ing)|(?<=u)rg(?:ed|ing)|(?<=r)equest(?:ed|ing)|"
+    r"(?<=i)nviting|(?<=p)ressed|(?<=b)egged|(?<=b)ade|(?<=w)elcomed)"
+    r"(?=\b[^.;:?]{2,90}?\bto\s+"
     r"(?:visit|come (?:over )?to|travel to|tour|pay (?:him |her )?(?:a|an)\b[\w\s]{0,20}\bvisit|"
-    r"be (?:his|her|their|the|a)\s+(?:\w+\s+)?guests?)\b"
+    r"be (?:his|her|their|the|a)\s+(?:\w+\s+)?guests?)\b)"
 )
 
 

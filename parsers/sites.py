@@ -24,14 +24,17 @@ _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
+# The first letter before the look behind it lets the engine run past all other words.
+_HOST_EN = re.compile(r"h(?<!\wh)ost(?:s|ed|ing)?\b|t(?<='s t)urn\b")
 _HOST = re.compile(
-    r"\bhost(?:s|ed|ing)?\b|(?<='s )turn\b|मेजबानी|"
+    rf"{_HOST_EN.pattern}|मेजबानी|"
     r"\b[وف]?س?[يتا]?(?:ستضيف|ستضافت?|حتضنت?|حتضن)(?:ها|ه)?\b|ستضافه"
 )
 _HERE = re.compile(
-    r"\bhere\b|\bthe capital\b|\bin (?:town|the city)\b|\bthe country\b|यहां|هنا|البلاد"
+    r"h(?<!\wh)ere\b|t(?<!\wt)he c(?:apital|ountry)\b|i(?<!\wi)n t(?:own|he city)\b|"
+    r"यहां|هنا|البلاد"
 )
-_THERE = re.compile(r"\bthere\b|\bthe same (?:city|place|venue)\b|वहीं|هناك")
+_THERE = re.compile(r"t(?<!\wt)here\b|t(?<!\wt)he same (?:city|place|venue)\b|वहीं|هناك")
 _VENUE = re.compile(
     r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host|seat)|\s+(?:hosted|hosts|"
     r"played host|plays host|will host|is to host|to host|received)\b"
@@ -307,7 +310,8 @@ def _reach(low: int, high: int, frame: Frame) -> int:
 
 def _fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     """Who hosts, gives the country: "the Omani side is to host", "hosted by the sultanate"."""
-    match = _HOST.search(scene.text.text, start, end)
+    words = _HOST_EN if scene.text.text.isascii() else _HOST
+    match = words.search(scene.text.text, start, end)
     if match is None:
         return False
     nations = [

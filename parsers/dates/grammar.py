@@ -25,6 +25,7 @@ _GAP = re.compile("[ ~]")
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z_]+\d?))?\}")
 _WORD = re.compile(r"[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900-\u0963]+")
 _NEVER = "(?!)"
+_EDGE = r"\b"
 _END = r"(?![\w\u0900-\u0963])"
 
 DAY_START = "#"
@@ -145,11 +146,17 @@ def grammar_of(script: Script) -> Grammar:
         )
         for row in context_rows
     )
-    before = "|".join(f"(?:{row.before})" for row in context_rows if row.before)
+    befores = [row.before for row in context_rows if row.before]
+    if all(pattern.startswith(_EDGE) for pattern in befores):  # looked for once, not for each row
+        befores = [pattern.removeprefix(_EDGE) for pattern in befores]
+        edge = _EDGE
+    else:
+        edge = ""
+    before = "|".join(f"(?:{pattern})" for pattern in befores)
     return Grammar(
         rules={start: tuple(found) for start, found in rules.items()},
         contexts=contexts,
-        any_before=_whole(f"(?:{before or _NEVER})$", pieces, file_name),
+        any_before=_whole(f"{edge}(?:{before or _NEVER})$", pieces, file_name),
         lead=_whole(rf"(?<!\w)(?:{pieces.lead})$", pieces, file_name),
         tail=_whole(pieces.tail, pieces, file_name),
         prefixes=pieces.prefixes,
