@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from models.values.mentions import Kind
 from parsers.anchor import Anchor
 from parsers.choosing import choose_triggers
 from parsers.context import Context
+from parsers.dates.timex import Role as TimeRole
 from parsers.heads import EventName, find_event_names
 from parsers.holding import with_rounds
 from parsers.meant import is_of_relation, is_on_subject, is_under_pact
 from parsers.mechanisms import is_fund, is_pact
 from parsers.sentences import Sentence
-from parsers.triggers import Role, read_trigger, role_of
+from parsers.triggers import Form, Role, Trigger, read_trigger, role_of
 
 _MOST = 60
 """Triggers that are looked at in one sentence; no real one has more."""
@@ -47,10 +49,35 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     events = choose_triggers(
         context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts
     )
+    if told := [t for t in (*holds, *events) if t.row.role is Role.HOLD or t.row.id == _CLOSED]:
+        events = [t for t in events if not _is_length_of(context, told, rounds, t)]
     anchors = with_rounds(scene, rounds, holds, events)
     if any(_is_told(anchor) for anchor in anchors):
         anchors = [a for a in anchors if a.trigger is None or a.trigger.row.id != "discuss"]
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
+
+
+_CLOSED = "negotiated"
+_DAYS_OF = re.compile(r"\s(?:an?|the|their)?\s?(?:[\w-]+ ){1,2}of (?:[\w-]+ ){0,2}$")
+
+
+def _is_length_of(
+    context: Context, told: list[Trigger], rounds: list[EventName], noun: Trigger
+) -> bool:
+    """As in "the naval staffs ended two days of discussions": one sitting, and how long it was."""
+    if noun.form is not Form.NOUN or noun.row.kind not in _TALKS:
+        return False
+    text = context.scene.text.text
+    return any(
+        noun.start - _NEAR <= verb.end < noun.start
+        and (rounds or verb.row.role is Role.EVENT)
+        and any(t.role is TimeRole.DURATION for t in context.times(verb.end, noun.start))
+        and _DAYS_OF.match(text[verb.end : noun.start]) is not None
+        for verb in told
+    )
+
+
+_NEAR = 50
 
 
 def _is_told(anchor: Anchor) -> bool:

@@ -40,6 +40,7 @@ class Context:
     """Whether both sides are named and no other country stands in the foreground."""
     dateline: str | None
     """The place at the head of the text, which "here" points at."""
+    dateline_start: int
     dateline_end: int
     pact: str | None
     """The treaty that the article is about, which "the agreement" points at."""
@@ -77,8 +78,8 @@ class Context:
     @cached_property
     def _told_times(self) -> list[Timex]:
         """All but those of the dateline."""
-        body, title = self.dateline_end, self.scene.title_end
-        return [timex for timex in self.timexes if timex.start >= body or timex.end <= title]
+        low, body = self.dateline_start, self.dateline_end
+        return [timex for timex in self.timexes if timex.start >= body or timex.end <= low]
 
     @cached_property
     def _time_starts(self) -> list[int]:
@@ -93,7 +94,7 @@ def set_context(scene: Scene) -> Context:
     """Read what holds for the whole article."""
     timexes = find_dates(scene.text)
     anchor = find_anchor(scene.article, scene.text, timexes)
-    place, end = _dateline(scene)
+    place, start, end = _dateline(scene)
     figures = find_figures(scene, anchor.day)
     return Context(
         scene=scene,
@@ -101,6 +102,7 @@ def set_context(scene: Scene) -> Context:
         figures=figures,
         bilateral=_is_bilateral(scene, figures),
         dateline=place,
+        dateline_start=start,
         dateline_end=end,
         pact=_pact(scene),
         timexes=timexes,
@@ -115,20 +117,39 @@ def _told_day(timexes: list[Timex]) -> date | None:
     return None
 
 
-def _dateline(scene: Scene) -> tuple[str | None, int]:
-    """The place before the first colon of the text, and where the text proper begins."""
-    body = scene.title_end + 1
-    while body < len(scene.text.text) and scene.text.text[body].isspace():
-        body += 1
+def _dateline(scene: Scene) -> tuple[str | None, int, int]:
+    """The place at the head of the text, where its line begins, and the text proper behind it.
+
+    A byline, a summary or a headline of its own may stand above it.
+    """
     text = scene.text.text
-    places = scene.within("place", body, body + 3)
-    if not places:
-        return None, body
-    short = _DATELINE_END.match(text, places[0].end, min(body + _LEAD, len(text)))
+    body = scene.title_end + 1
+    while body < len(text) and text[body].isspace():
+        body += 1
+    line = body
+    for _ in range(_HEADINGS):
+        places = scene.within("place", line, line + 3)
+        if places and (end := _end_of_dateline(text, line, places[0].end, first=line == body)):
+            return places[0].id, line, end
+        following = text.find("\n", line)
+        if following < 0 or following - line > _LONGEST_HEADING:
+            break
+        line = following + 1
+        while line < len(text) and text[line].isspace():
+            line += 1
+    return None, body, body
+
+
+_HEADINGS = 4
+_LONGEST_HEADING = 120
+
+
+def _end_of_dateline(text: str, line: int, place_end: int, *, first: bool) -> int | None:
+    short = _DATELINE_END.match(text, place_end, min(line + _LEAD, len(text)))
     if short is not None:
-        return places[0].id, short.end()
-    long = _DATELINE.match(text[body : body + _LEAD])
-    return (places[0].id, body + long.end()) if long else (None, body)
+        return short.end()
+    long = _DATELINE.match(text[line : line + _LEAD]) if first else None
+    return line + long.end() if long else None
 
 
 def _pact(scene: Scene) -> str | None:

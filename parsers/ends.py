@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from models.values.spans import Grain, Span
 from parsers.context import Context
-from parsers.dates.timex import Role, Tense
+from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.triggers import Edge, read_trigger, role_of
 from parsers.triggers import Role as TriggerRole
@@ -18,9 +19,11 @@ def fill_other_end(
 ) -> None:
     """'Opened on 8 February and will close on Saturday': the other end, told of the same round."""
     span = frame.resolved.span if frame.resolved else None
-    if frame.name is None or frame.resolved is None or span is None or span.grain is not Grain.DAY:
+    if frame.resolved is None or span is None or span.grain is not Grain.DAY:
         return
     taken = [f.time for f in frames]
+    if _goes_on(context, frame, sentence, taken) or frame.name is None:
+        return
     for note in context.scene.within("trigger", *sentence):
         if role_of(note) is not TriggerRole.HOLD:
             continue
@@ -48,6 +51,33 @@ def fill_other_end(
 
 
 _REACH = 60
-
-
 _MONTHS = 60
+
+
+_LASTS = re.compile(
+    r"(?:,? (?:and|but)|, which|, to) (?:they |it )?(?:will |(?:is|are) (?:set )?to )?"
+    r"(?:go(?:es)? on|runs?|lasts?|continues?|proceeds?|stays?|remains?)\b"
+    r"(?: (?!on |until |till )\w+){0,4} (?:until|till|through|up to)\b"
+)
+"""What began goes on: "opened on Tuesday and will go on till Saturday"."""
+
+
+def _goes_on(
+    context: Context, frame: Frame, sentence: tuple[int, int], taken: Sequence[Timex | None]
+) -> bool:
+    first = frame.resolved.span.first if frame.resolved else None
+    lasts = _LASTS.search(context.scene.text.text, frame.at_end, sentence[1])
+    if first is None or lasts is None or frame.resolved is None:
+        return False
+    for timex in context.times(lasts.start(), sentence[1])[:1]:
+        last = context.resolve(timex, Tense.FUTURE).base.first
+        if timex in taken or timex.bound != "until" or last is None:
+            return False
+        if not 0 < (last - first).days <= _MONTHS:
+            return False
+        span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.resolved.span.wording)
+        frame.resolved = replace(frame.resolved, span=span, rule="derived.both_ends")
+        frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+        frame.edge = None
+        return True
+    return False

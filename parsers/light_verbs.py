@@ -33,12 +33,11 @@ class Carried(NamedTuple):
 
 _REACH = 90
 _GAP = (
-    r"(?:\s+(?:an?|the|his|her|its|their|our|two|three|several|separate))?"
-    r"(?:\s+(?!(?:to|of|in|with|for|by|at|on|from|that|which|who|after|before|as|his|her)\b)"
-    r"[\w'-]+){0,4}\s+$"
+    r"(?:[^\S\n]+(?:an?|the|his|her|its|their|our|two|three|several|separate))?"
+    r"(?:[^\S\n]+(?!(?:to|of|in|with|for|by|at|on|from|that|which|who|after|before|as|his|her)\b)"
+    r"[\w'-]+){0,4}[^\S\n]+$"
 )
-
-
+"""What may stand between the two: never a line's end, for the next line is another sentence."""
 _REACH_AR = 190
 _GAP_AR = (
     r"(?=\s)(?:(?![.؟!]\s|\sو(?:قع|التق|بحث|عقد)|حيث|فيما|بينما)[^\n]){0,180}?"

@@ -30,6 +30,9 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901 
             _take_over(frame, last)
         elif frame.kind in _HELD and not frame.title and frame.mood is None:
             last = frame
+        if frame.duration and frame.trigger and _bargains(frame):
+            frame.kind = Kind.MEETING  # "ended three days of talks": a round, not the end of all
+            frame.edge = Edge.END if frame.trigger.row.act == "negotiated" else Edge.START
         if _is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:

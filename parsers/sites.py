@@ -125,7 +125,7 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
     visit = frame.kind in {Kind.VISIT, Kind.PORT_CALL}
     found: list[tuple[int, str | None, str, int, int]] = []
     for note in scene.within("place", start, end):
-        if scene.title_end < note.start < context.dateline_end:
+        if context.dateline_start <= note.start < context.dateline_end:
             continue
         cost = _place_cost(
             scene.text.original, text, start, note.start, note.end, frame, visit=visit
@@ -133,7 +133,7 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
         if cost is not None:
             found.append((cost, note.id, country_of(note.id), note.start, note.end))
     for note in () if cities_only else scene.within("country", start, end):
-        if scene.title_end < note.start < context.dateline_end:
+        if context.dateline_start <= note.start < context.dateline_end:
             continue
         cost = _country_cost(text, start, note.start, note.end, frame, visit=visit)
         if cost is not None:

@@ -64,6 +64,8 @@ def _extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) ->
     first = frame.resolved.span
     for timex in times:
         if timex.bound == "since" and frame.kind in _LASTING and timex is not frame.time:
+            if frame.edge is not Edge.END and tense is Tense.FUTURE and timex.end <= frame.at:
+                continue  # "in office since August, will visit in March"
             _under_way(context, frame, timex)
             return
         if timex.bound != "until" or timex is frame.time:

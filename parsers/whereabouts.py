@@ -57,9 +57,7 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:  #
             and 0 <= (context.day - first).days <= 1
         ):
             event.city, event.country = context.dateline, country_of(context.dateline)
-            event.proves(
-                "place", context.scene.title_end + 1, context.dateline_end, "place.dateline"
-            )
+            event.proves("place", context.dateline_start, context.dateline_end, "place.dateline")
 
 
 def _at_dateline(context: Context, event: Frame) -> None:
@@ -71,7 +69,7 @@ def _at_dateline(context: Context, event: Frame) -> None:
         return
     if context.day and span.first <= context.day <= span.last + _SINCE:
         event.city, event.country = place, country_of(place)
-        event.proves("place", context.scene.title_end + 1, context.dateline_end, "place.dateline")
+        event.proves("place", context.dateline_start, context.dateline_end, "place.dateline")
 
 
 _SINCE = timedelta(days=2)

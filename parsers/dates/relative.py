@@ -61,6 +61,10 @@ def _weekdays(timex: Timex, frame: Frame) -> Found | None:
         return _only_month(frame)
     first_number, last_number = timex.number("weekday"), timex.number("weekday_two")
     length = (last_number - first_number) % 7 * DAY
+    if "which" in timex.parts:
+        monday = week_of(today)[0] + _STEP[timex.word("which")] * WEEK
+        first = monday + first_number * DAY
+        return ranging(first, first + length, 85, relative=True)
     if frame.tense is Tense.FUTURE:
         first = _weekday_from(today - DAY, first_number, Tense.FUTURE)
         return ranging(first, first + length, 80, relative=True)

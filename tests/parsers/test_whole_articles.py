@@ -1,0 +1,121 @@
+"""What must not change how an article reads: what stands above it, and how its lines are set."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.values.articles import Article, Outlet
+from models.values.mentions import Kind
+from parsers.read import read_article
+
+DAY = date(2026, 6, 10)  # a Wednesday
+OUTLET = Outlet(name="Daily", country="IN")
+
+Told = tuple[Kind, str | None, date | None, date | None, str | None]
+
+
+def told(text: str, title: str = "India and Oman") -> list[Told]:
+    article = Article(key="t", title=title, text=text, published=DAY, outlet=OUTLET)
+    return [
+        (one.kind, one.mechanism, one.span.first, one.span.last, one.city)
+        for one in read_article(article).mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "By Our Staff Reporter",
+        "By Asha Rane\n\nStaff writer",
+        "India and Oman are old friends.",
+    ],
+)
+def test_a_dateline_below_a_byline_still_says_where_and_when(above: str) -> None:
+    text = (
+        "MUSCAT, June 9 (ANA): The 15th India-Oman Strategic Consultative Group met here on "
+        "Tuesday. The foreign secretary was received by the minister.\n\nThe two sides agreed to "
+        "hold the next round in New Delhi."
+    )
+    assert told(f"{above}\n\n{text}") == told(text)
+    assert told(text)[0] == (
+        Kind.MEETING,
+        "IOSCG",
+        date(2026, 6, 9),
+        date(2026, 6, 9),
+        "Muscat",
+    )
+
+
+def test_a_place_at_the_head_of_a_later_paragraph_is_no_dateline() -> None:
+    text = (
+        "The 15th India-Oman Strategic Consultative Group met in New Delhi on Tuesday, the "
+        "ministry said, and the two sides spoke of trade, energy, shipping and the people there."
+        "\n\nMuscat: the port city is known for its sailors, and they met here on Tuesday."
+    )
+    assert told(text)[0][4] == "New Delhi"
+
+
+@pytest.mark.parametrize("title", ["India and Oman hold talks", "Oman, India to hold", "Talks"])
+def test_a_title_says_nothing_together_with_the_first_words_of_the_text(title: str) -> None:
+    text = "Talks between India and Oman were held in Muscat on Tuesday."
+    assert told(text, title) == [
+        (Kind.MEETING, None, date(2026, 6, 9), date(2026, 6, 9), "Muscat"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first", "last"),
+    [
+        (
+            "Negotiators of India and Oman ended three days of trade talks in Muscat on Tuesday.",
+            Kind.MEETING,
+            7,
+            9,
+        ),
+        (
+            "Talks between India and Oman opened in Muscat on Tuesday and run until Thursday.",
+            Kind.MEETING,
+            9,
+            11,
+        ),
+        (
+            "The India-Oman naval exercise began off Goa on Monday and will go on till Saturday.",
+            Kind.EXERCISE,
+            8,
+            13,
+        ),
+        (
+            "An Omani parliamentary team was in New Delhi from Monday to Wednesday last week.",
+            Kind.VISIT,
+            1,
+            3,
+        ),
+        (
+            "Oman's minister, in office since August last year, is to visit India on June 22.",
+            Kind.VISIT,
+            22,
+            22,
+        ),
+    ],
+)
+def test_the_days_of_what_lasts(text: str, kind: Kind, first: int, last: int) -> None:
+    days = date(2026, 6, first), date(2026, 6, last)
+    assert [(one[0], one[2], one[3]) for one in told(text)] == [(kind, *days)]
+
+
+def test_an_opening_with_no_end_told_has_only_its_day() -> None:
+    text = "Talks between India and Oman opened in Muscat on Tuesday and the mood remains good."
+    assert [one[2:4] for one in told(text)] == [(date(2026, 6, 9), date(2026, 6, 9))]
+
+
+def test_what_is_signed_on_the_second_day_of_a_visit() -> None:
+    text = (
+        "Oman's foreign minister visited India on 23-24 March 2025. On the second day a "
+        "memorandum on health was signed in New Delhi."
+    )
+    assert [(one[0], one[2]) for one in told(text)] == [
+        (Kind.VISIT, date(2025, 3, 23)),
+        (Kind.AGREEMENT, date(2025, 3, 24)),
+    ]
