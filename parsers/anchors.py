@@ -29,6 +29,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         for name in find_event_names(scene, sentence.start, sentence.end)
         if is_of_relation(context, name, sentence)
     ]
+    names = [name for name in names if not _is_text(scene, name)]
     for name in names:
         if name.weak and is_on_subject(context, name):
             name.series, name.weak = None, False
@@ -78,6 +79,17 @@ def _is_length_of(
 
 
 _NEAR = 50
+
+
+def _is_text(scene: Scene, name: EventName) -> bool:
+    """As in "a cultural exchange programme": the noun is one of a text that is signed."""
+    if name.series is not None or name.round is not None:
+        return False
+    texts = scene.within("object", max(name.start - _TEXT_NEAR, 0), name.end)
+    return any(note.id == "pact" and note.start < name.end <= note.end for note in texts)
+
+
+_TEXT_NEAR = 60
 
 
 def _is_told(anchor: Anchor) -> bool:

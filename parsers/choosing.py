@@ -8,6 +8,7 @@ from parsers.context import Context
 from parsers.heads import EventName
 from parsers.scene import Scene
 from parsers.sentences import Sentence
+from parsers.ships import as_port_call, without_men
 from parsers.triggers import Form, Trigger
 
 _REACH = 160
@@ -31,11 +32,32 @@ def choose_triggers(
     scene = context.scene
     by_place: dict[int, list[tuple[int, Trigger]]] = {}
     for trigger in triggers:
+        if _is_in_noun(scene, trigger):
+            continue
         distance = _need_distance(context, sentence, trigger, pacts)
         if distance is not None:
             by_place.setdefault(trigger.start, []).append((distance, trigger))
-    chosen = [min(found, key=lambda pair: pair[0])[1] for found in by_place.values()]
+    nearest = (
+        min(without_men(context, sentence, found), key=lambda pair: pair[0])[1]
+        for found in by_place.values()
+    )
+    chosen = [as_port_call(context, sentence, trigger) for trigger in nearest]
     return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
+
+
+def _is_in_noun(scene: Scene, trigger: Trigger) -> bool:
+    """As in "medical supplies", "exchange programme": the words are part of a thing's name."""
+    if trigger.form is not Form.PRESENT and trigger.form is not Form.BASE:
+        return False
+    return any(
+        note.start <= trigger.start
+        and trigger.end <= note.end
+        and note.end - note.start > trigger.end - trigger.start
+        for note in scene.within("object", max(trigger.start - _NOUN_NEAR, 0), trigger.end)
+    )
+
+
+_NOUN_NEAR = 40
 
 
 def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
@@ -65,7 +87,7 @@ _NEW_CLAUSE_HI = re.compile(r"[;,]|\s(?:और|तथा|जबकि|जहा�
 _NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
 
 
-def _need_distance(
+def _need_distance(  # noqa: C901 - a list of cases, each with its answer
     context: Context, sentence: Sentence, trigger: Trigger, pacts: list[EventName]
 ) -> int | None:
     """How far the things are that the row needs; None where one of them is missing."""
@@ -91,6 +113,12 @@ def _need_distance(
                 near = [_REACH]
             if not near and _is_signed_it(scene, sentence, trigger):
                 near = [_REACH]
+            if not near and _FOLLOWING.match(scene.text.text, sentence.start):
+                near = [_REACH]
+            if "exchange" in scene.text.text[trigger.start : trigger.end] and _RATIFIED.search(
+                scene.text.text, *_span(sentence)
+            ):
+                near = []  # a step on a text signed before
         if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
             near = [_REACH for note in scene.notes.get("object", ()) if note.id == "ship"][:1]
         if not near or min(near) > _REACH:
@@ -119,6 +147,10 @@ def _signs(scene: Scene, trigger: Trigger) -> bool:
     return _VAGUE_VERBS.match(scene.text.text, trigger.start) is None
 
 
+_RATIFIED = re.compile(r"\b(?:instruments?|notes?|letters?) of ratification\b")
+_FOLLOWING = re.compile(
+    r"\W*(?:the following|these)(?:\s+\w+){0,2}\s+(?:were|have been|are to be)\b"
+)
 _IT_WAS = re.compile(
     r"(?:it|this|they|both|these)\s+(?:was|were|is|has been|had been|will be|is to be)\b"
 )

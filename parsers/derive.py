@@ -280,7 +280,7 @@ def _from_article(context: Context, events: list[Frame], event: Frame) -> None:
         return
     if _on_same_day(context, events, event):
         return
-    if event.kind not in _NEWS and not (event.kind in _DONE and event.form is Form.PAST):
+    if event.kind not in _NEWS and not (event.kind in _DONE and event.form in _DID):
         return
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -338,3 +338,4 @@ _UNDER_WAY = frozenset({Kind.VISIT, Kind.PORT_CALL})
 _INSIDE = frozenset({Kind.MEETING})
 _NEWS = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.OTHER, Kind.DELIVERY, Kind.CALL})
 _DONE = frozenset({Kind.VISIT, Kind.MILESTONE})
+_DID = frozenset({Form.PAST, Form.ING})

@@ -94,6 +94,8 @@ def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
         frame.city, frame.country = context.dateline, country_of(context.dateline)
     if frame.country not in sides():
         return False
+    if _MERCHANT.search(scene.text.text, sentence[0], frame.at):
+        return False
     flags = {note.id for note in scene.within("organ", *sentence) if note.end < note.start + 5}
     flags |= {note.id for note in scene.within("demonym", sentence[0], frame.at)}
     if flags != {frame.country}:
@@ -105,6 +107,10 @@ def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
     return True
 
 
+_MERCHANT = re.compile(
+    r"\b(?:merchant|cargo|container|cruise|passenger|commercial|bulk|fishing)\s+(?:ships?|vessels?|"
+    r"carriers?|liners?|boats?)\b|\b(?:freighter|bulker|tanker m[tv]|m[tv])\s"
+)
 _IN_PORT = re.compile(r"\b(?:in port|in harbour|alongside)\b")
 
 

@@ -12,6 +12,7 @@ from parsers.context import Context
 from parsers.dates.timex import Role as TimeRole
 from parsers.dates.timex import Tense
 from parsers.frames import Frame
+from parsers.givers import settle_goal
 from parsers.judging import Judgement
 from parsers.sites import fill_place
 from parsers.spans_told import complete_time
@@ -54,6 +55,7 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
         frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
     _former(context, frame, judgement)
     fill_place(context, frame, stretch, sentence)
+    settle_goal(context, frame, sentence)
     fill_people(context, frame, (stretch,))
     second = frame.kind in _OF_TWO and stretch[0] > sentence[0]
     if second and not _apart(context.scene.text.text, sentence[0], stretch[0]):
@@ -201,7 +203,9 @@ def _dated_status(context: Context, frame: Frame, status: Status | None) -> Stat
             return Status.HELD
         return Status.PLANNED if ahead or _lies_mostly_ahead(context, frame) else Status.HELD
     if status is Status.HELD and ahead and frame.form is not Form.PAST:
-        return Status.PLANNED
+        return Status.HELD if _is_there(context, frame) else Status.PLANNED
+    if status is Status.PLANNED and _is_there(context, frame):
+        return Status.HELD
     if status is Status.PLANNED and frame.form is Form.BASE and _was(context, frame):
         return Status.HELD
     return status
@@ -213,11 +217,12 @@ def _is_there(context: Context, frame: Frame) -> bool:
     return (
         until
         and frame.kind in {Kind.VISIT, Kind.PORT_CALL}
-        and frame.form is Form.PRESENT
-        and _BEING.match(context.scene.text.text, frame.at) is not None
+        and frame.form in {Form.PRESENT, Form.BASE}
+        and _STAYING.match(context.scene.text.text, frame.at) is not None
     )
 
 
+_STAYING = re.compile(r"(?:is|are|be|remains?|stays?|will be)\b")
 _WAS = re.compile(r"\bto\s+$")
 
 

@@ -109,6 +109,8 @@ def _bare_names(
         if _is_held(scene, match) and not _is_within(names, match.start(1))
     ]
     for note in scene.within("which", start, end):
+        if text.startswith(("following were", "following have"), note.start):
+            continue  # a list is to come
         if _is_bare(text, start, note.start, note.end, end) and not _is_within(names, note.start):
             found.append(
                 EventName(note.start, note.end, None, False, ("one",), None, None, note.id, True)

@@ -107,6 +107,22 @@ def _is_put_off_to(scene: Scene, cue: Annotation) -> bool:
     return _DATED.match(scene.text.text, cue.end) is not None
 
 
+def _goes_there(scene: Scene, cue: Annotation) -> bool:
+    """As in "The ship has now moved to Duqm": who moves is not put off."""
+    text = scene.text.text
+    if not text.startswith(("moved to", "shifted to", "moved into"), cue.start):
+        return False
+    passive = _PASSIVE.search(text, max(cue.start - _PASSIVE_NEAR, 0), cue.start)
+    return passive is None and _DATED_TO.match(text, cue.end) is None
+
+
+_PASSIVE_NEAR = 24
+_PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|date|dates|stands?)\s+(?:\w+\s+)?$")
+_DATED_TO = re.compile(
+    r"\s+(?:the\s+)?(?:new\s+)?(?:\d|early|mid|late|next|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+
+
 _DATE_ITSELF = re.compile(r"dates?$")
 _AWAITED = re.compile(
     r"\b(?:will be|to be|yet|are being|is being|awaited|later|in due course|being worked|has not|"
@@ -153,6 +169,8 @@ def _reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its a
         if "." not in before and "\n" not in before:  # "May" inside a sentence is the month
             return False
     low, high = words
+    if row.value is Cue.RESCHEDULED and _goes_there(scene, note):
+        return False
     if row.value in _ENDS and _is_in_aside(scene, note, high):
         return False
     if note.end <= low:

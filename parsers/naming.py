@@ -69,7 +69,7 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
         if note.id in {"pact", "negotiations"}
     ]
     if not texts:
-        return True
+        return "following" not in scene.text.text[frame.start : frame.at]  # a list is to come
     text = scene.text.text
     close = [note for note in texts if "," not in _between(text, note.start, note.end, frame)]
     nearest = min(close or texts, key=lambda n: max(n.start - frame.at_end, frame.at - n.end))

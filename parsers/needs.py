@@ -12,8 +12,9 @@ from parsers.frames import Frame
 from parsers.mechanisms import is_pact
 from parsers.parties import has_sides, is_of_two
 from parsers.relation import sides
+from parsers.ships import leaves_port
 from parsers.stating import is_come_for, is_stated
-from parsers.triggers import Form
+from parsers.triggers import Edge, Form
 
 Stretch = tuple[int, int]
 
@@ -45,7 +46,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         return False
     if frame.kind is Kind.CALL and not is_between_two(context, frame):
         return False
-    if frame.kind is Kind.DELIVERY and not (context.scene.sides_in(*sentence) >= set(sides())):
+    if frame.kind is Kind.DELIVERY and not _goes_between(context, frame, sentence):
         return False
     if _is_only_counted_from(context, frame) or (
         "place" in row.needs and not has_destination(context, frame, stretch, sentence)
@@ -59,9 +60,34 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             return False
         if frame.series is None:
             return context.bilateral or both
+    if row.id == "departs" and leaves_port(
+        context, Kind.OTHER, frame.country, sentence[0], frame.at
+    ):
+        frame.kind, frame.edge = Kind.PORT_CALL, Edge.END
     if row.id == "approve" and not _names_text(context, frame):
         return False
-    return not ("series" in row.needs and frame.series is None)
+    return "series" not in row.needs or frame.series is not None or _is_on_text(context, frame)
+
+
+def _goes_between(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """Whether both sides are named where goods are, or one where they are the subject."""
+    named = context.scene.sides_in(*sentence)
+    if named >= set(sides()):
+        return True
+    passive = context.scene.text.text.startswith(("was ", "were ", "be "), frame.at)
+    if not named or not context.bilateral or not (passive or frame.form is Form.NOUN):
+        return False
+    return not context.scene.others_in(*sentence)
+
+
+def _is_on_text(context: Context, frame: Frame) -> bool:
+    """Whether a step is taken on a text of the two sides that has no name of its own."""
+    scene, around = context.scene, (frame.start, frame.end)
+    if not any(note.id == "pact" for note in scene.within("object", *around)):
+        return False
+    sentence = scene.sentences[frame.sentence]
+    whole = (sentence.start, sentence.end)
+    return scene.called_in(*whole) >= set(sides()) and not scene.others_in(*whole)
 
 
 def _is_only_counted_from(context: Context, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from models.values.articles import Article
 from models.values.mentions import Reading
 from parsers.context import set_context
 from parsers.outcome import reading_of
+from parsers.outcome_lists import with_outcomes
 from parsers.scene import set_scene
 from parsers.statements import read_statements
 
@@ -24,4 +25,4 @@ def read_article(article: Article) -> Reading:
         for index in range(len(context.scene.sentences))
         for frame in read_statements(context, index)
     ]
-    return reading_of(context, frames, PARSER_VERSION)
+    return reading_of(context, with_outcomes(context, frames), PARSER_VERSION)

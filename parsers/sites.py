@@ -115,10 +115,17 @@ def _from_agent(context: Context, frame: Frame) -> bool:
     if agents:
         frame.country = agents[0].id
         frame.proves("place", agents[0].start, agents[0].end, "place.agent")
+    elif (
+        frame.form is Form.NOUN and "instrument" in context.scene.text.text[frame.at : frame.at_end]
+    ):
+        return False  # two sides exchange them in one place
+    elif people := [f for f in context.people(frame.start, frame.at) if f.country]:
+        frame.country = people[0].country
+        frame.proves("place", people[0].start, people[0].end, "place.agent")
     return True
 
 
-def _fill_from(  # noqa: C901 - a list of cases, each with its answer
+def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     context: Context, frame: Frame, start: int, end: int, *, cities_only: bool = False
 ) -> bool:
     scene, text = context.scene, context.scene.text.text
@@ -138,6 +145,13 @@ def _fill_from(  # noqa: C901 - a list of cases, each with its answer
         cost = _country_cost(text, start, note.start, note.end, frame, visit=visit)
         if cost is not None:
             found.append((cost + _LESS_THAN_CITY, None, note.id, note.start, note.end))
+    wide = cities_only or frame.kind in _TEXTS
+    for note in () if wide else scene.within("region", start, end):
+        if note.start >= context.dateline_end and _IN.search(
+            text, max(note.start - 28, start), note.start
+        ):
+            cost = _reach(note.start, note.end, frame) + _LESS_THAN_CITY
+            found.append((cost, None, note.id, note.start, note.end))
     for note in () if cities_only else scene.within("demonym", start, end):
         before = text[max(note.start - 12, 0) : note.start]
         coast = _COAST.search(before) and _COAST_AFTER.match(text, note.end)
@@ -276,7 +290,7 @@ def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answe
             return None
         return _reach(low, high, frame)
     given = frame.kind is Kind.DELIVERY and text[frame.at].isascii()
-    if given and frame.at_end < low <= frame.at_end + _OBJECT:
+    if given and frame.at_end < low <= frame.at_end + _OBJECT and not before.endswith("by "):
         return _reach(low, high, frame)  # "gifted Oman 100,000 doses"
     if visit and _is_elsewhere(text, low, frame):
         return None

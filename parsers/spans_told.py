@@ -20,7 +20,7 @@ def complete_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> 
         return
     if _is_moved(context, frame):
         _take_new_end(frame)
-    elif _is_going_on(context, frame):
+    elif _is_going_on(context, frame) or _is_there_until(frame):
         _end_on(frame)
     elif frame.kind in _LASTING and frame.span and frame.span.grain is Grain.DAY:
         _begin_when_told(context, frame, sentence)
@@ -83,6 +83,13 @@ def _is_going_on(context: Context, frame: Frame) -> bool:
         return False
     text = context.scene.text.text
     return _GOING_ON.search(text, frame.trigger.start, frame.trigger.end) is not None
+
+
+def _is_there_until(frame: Frame) -> bool:
+    """As in "will be here till Wednesday", said of who is there: only the end is told."""
+    until = frame.time is not None and frame.time.bound == "until"
+    stays = frame.kind in {Kind.VISIT, Kind.PORT_CALL} and frame.status is Status.HELD
+    return until and stays and frame.form is not Form.PAST and not frame.under_way
 
 
 def _end_on(frame: Frame) -> None:

@@ -12,6 +12,7 @@ from parsers.context import Context
 from parsers.ends import fill_other_end
 from parsers.filling import fill_frame
 from parsers.frames import Frame
+from parsers.givers import without_participles
 from parsers.heads import EventName
 from parsers.judging import judge
 from parsers.linking import link_clauses, place_where
@@ -60,6 +61,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
         fill_other_end(context, frame, (start, end), frames)
     add_plans(context, index, (start, end), frames)
     mark_promises(context, frames, (start, end))
+    frames = without_participles(context, frames)
     purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
     return without_serving_visits(scene.text.text, frames, purposes)
 

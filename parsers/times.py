@@ -163,7 +163,7 @@ def _in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolv
         return resolved
     sentence = context.scene.sentences[frame.sentence]
     for other in context.times(sentence.start, timex.start):
-        if other.role is not Role.EVENT:
+        if other.role is not Role.EVENT or _is_of_another(context, frame, other):
             continue
         year = context.resolve(other, Tense.NONE).span
         if year.grain is not Grain.YEAR or not year.first or year.first.year == span.first.year:
@@ -181,6 +181,24 @@ def _in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolv
 
 
 _SAFE_DAY = 28
+
+
+def _is_of_another(context: Context, frame: Frame, year: Timex) -> bool:
+    """As in "the MoU signed in 2018 was renewed on 3 May", "the 1990 protocol": a year apart."""
+    text = context.scene.text.text
+    if _ATTRIBUTE.search(text, max(year.start - _BESIDE_YEAR, 0), year.start):
+        return True
+    near = max(year.start - _NEAR_YEAR, 0)
+    return any(
+        not frame.at <= note.start < frame.at_end
+        and _RIGHT_AFTER.fullmatch(text, note.end, year.start) is not None
+        for note in context.scene.within("trigger", near, year.start)
+    )
+
+
+_ATTRIBUTE = re.compile(r"\b(?:the|its|their|this|that)\s+$")
+_BESIDE_YEAR, _NEAR_YEAR = 8, 30
+_RIGHT_AFTER = re.compile(r"\s+(?:in\s+)?(?:[a-z]+\s+)?(?:in\s+)?")
 
 
 def last_day(day: date, year: int) -> date:

@@ -1,0 +1,106 @@
+"""Lists of outcomes: texts that a page headed "List of outcomes" names one by one, and no more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from models.values.mentions import Kind, Status
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.mechanisms import is_fund, is_pact
+from parsers.sentences import Sentence
+
+_HEADING = re.compile(
+    r"\b(?:list of|key|main|other)\s+(?:\w+\s+){0,2}?(?:outcomes?|documents|agreements|mous|papers|"
+    r"texts|pacts)\b|\b(?:outcomes|mous|agreements|documents)(?:\s*[/,]\s*\w+)*\s+(?:of|from|signed|exchanged|"
+    r"concluded)\b"
+)
+_OPENING = 60
+"""Characters at the head of an entry within which it says what text it is."""
+_INTRODUCED = re.compile(
+    r"\b(?:following|these|below)\b[^.;]*\b(?:signed|exchanged|concluded|inked|adopted)\b"
+    r"|\b(?:signed|exchanged|concluded|inked|adopted) the following\b"
+)
+
+
+def with_outcomes(context: Context, frames: list[Frame]) -> list[Frame]:
+    """Add an agreement for each entry of such a list that says no more than which text it is.
+
+    Where a sentence says that all of them were signed, it stands for those without a name.
+    """
+    scene = context.scene
+    text = scene.text.text
+    heading = _HEADING.search(text, 0, scene.title_end) is not None
+    introduced = _INTRODUCED.search(text, scene.title_end)
+    if not context.bilateral or not (heading or introduced):
+        return frames
+    told = {frame.sentence for frame in frames}
+    frame_of = _lender(context, frames, introduced.start() if introduced else None)
+    added: list[Frame] = []
+    for index, sentence in enumerate(scene.sentences):
+        if index in told or sentence.start <= scene.title_end:
+            continue
+        if introduced and sentence.start < introduced.end():
+            continue
+        added += _entry(context, index, sentence, frame_of, named_only=introduced is not None)
+    return sorted([*frames, *added], key=lambda f: (f.sentence, f.at)) if added else frames
+
+
+def _entry(
+    context: Context, index: int, sentence: Sentence, lender: Frame | None, *, named_only: bool
+) -> list[Frame]:
+    scene = context.scene
+    whole = (sentence.start, sentence.end)
+    if scene.within("cue", *whole) or scene.others_in(*whole):
+        return []
+    near = (sentence.start, min(sentence.start + _OPENING, sentence.end))
+    if _HEADED.match(scene.text.text, *whole) or _TELLS.search(scene.text.text, *whole):
+        return []
+    texts = [note for note in scene.within("object", *near) if note.id == "pact"]
+    series = [
+        note
+        for label in ("series", "weak")
+        for note in scene.within(label, *whole)
+        if is_pact(note.id) or is_fund(note.id)
+    ]
+    pacts = [note for note in series if is_pact(note.id) and note.start < near[1]]
+    if not texts and not pacts:
+        return []
+    if named_only and not pacts:
+        return []
+    at = (pacts or texts)[0]
+    frame = Frame(
+        kind=Kind.AGREEMENT,
+        rule="outcome_list",
+        sentence=index,
+        start=sentence.start,
+        end=sentence.end,
+        at=at.start,
+        at_end=at.end,
+        series=series[0].id if series else None,
+        status=lender.status if lender else Status.HELD,
+        settled=True,
+    )
+    frame.proves("kind", at.start, at.end, frame.rule)
+    if lender is not None:
+        frame.city, frame.country = lender.city, lender.country
+        if lender.resolved is not None:
+            frame.resolved = replace(lender.resolved, rule="derived.outcome_list")
+    return [frame]
+
+
+_HEADED = re.compile(r"[\W\d]{0,6}[\w -]{2,40}:\s")
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|shall|can|may)\b")
+"""As in "CEPA: Both sides directed": a word for what the entry then tells."""
+
+
+def _lender(context: Context, frames: list[Frame], introduced: int | None) -> Frame | None:
+    """The statement that says when and where: "The following were signed", or else the visit."""
+    if introduced is not None:
+        index = context.scene.sentence_at(introduced)
+        signed = [f for f in frames if f.sentence == index and f.kind is Kind.AGREEMENT]
+        if signed:
+            return signed[0]
+    visits = [f for f in frames if f.kind is Kind.VISIT and f.mood is None]
+    return min(visits, key=lambda f: (not f.title, f.at), default=None)

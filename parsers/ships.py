@@ -1,0 +1,94 @@
+"""Ships: what is said of a ship in the words for travellers is a call at a port."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.sentences import Sentence
+from parsers.triggers import Form, Trigger, trigger_rows
+
+_ROWS = {"visit": "port", "arrive": "port.arrive", "leave": "port.leave"}
+_SETS_OUT = re.compile(
+    r"(?:is |are )?(?:leav|left|depart|set|take|took|emplan|bound|off|head|proceed|fly|flew|flies|"
+    r"return|go|went)"
+)
+"""To set out for a port is no call at it as yet."""
+_NEAR = 130
+_BY = re.compile(r"\s*(?:by|of|from)\s+(?:an?\s+|the\s+|two\s+|three\s+|four\s+|its\s+|their\s+)?")
+_BY_ITSELF = re.compile(r"\s(?:by|of)\s+(?:an?\s+|the\s+|two\s+|three\s+|four\s+|its\s+|their\s+)?")
+_BY_NEAR = 50
+_ABOARD = re.compile(
+    r"\b(?:of|on|onboard|aboard|board|from|to|at|with|visited|inspected|s')\s+(?:\w+\s+){0,3}$"
+)
+_BEFORE = 40
+
+
+def as_port_call(context: Context, sentence: Sentence, trigger: Trigger) -> Trigger:
+    """Return the trigger as one of a port call, where it is a ship that comes, stays or goes."""
+    row = _ROWS.get(trigger.row.id)
+    text = context.scene.text.text
+    if row is None or _SETS_OUT.match(text, trigger.start):
+        return trigger
+    if not _is_by_ship(context, sentence, trigger):
+        return trigger
+    return trigger._replace(row=trigger_rows()[row])
+
+
+def _is_by_ship(context: Context, sentence: Sentence, trigger: Trigger) -> bool:
+    scene, text = context.scene, context.scene.text.text
+    if trigger.form is Form.NOUN:
+        by = _BY.match(text, trigger.end) or _BY_ITSELF.match(text, trigger.end - 3)
+        if by is not None:
+            near = (by.end() - 1, min(by.end() + _BY_NEAR, sentence.end))
+            ships = [n for n in scene.within("object", *near) if n.id == "ship"]
+            if (
+                ships
+                and not context.people(*near)
+                and not _has_place(context, by.end(), ships[0].start)
+            ):
+                return True
+    before = (max(trigger.start - _NEAR, sentence.start), trigger.start)
+    ships = [note for note in scene.within("object", *before) if note.id == "ship"]
+    if not ships:
+        return False
+    first, last = ships[0], ships[-1]
+    if _ABOARD.search(text, max(first.start - _BEFORE, sentence.start), first.start):
+        return False
+    others = [
+        f.start for f in context.people(*before) if f.start < first.start or f.start > last.end
+    ]
+    return not others
+
+
+def without_men(
+    context: Context, sentence: Sentence, found: list[tuple[int, Trigger]]
+) -> list[tuple[int, Trigger]]:
+    """Leave out the port call where somebody who was aboard a ship goes somewhere."""
+    others = [pair for pair in found if pair[1].row.kind is Kind.VISIT]
+    if not others or len(others) == len(found):
+        return found
+    trigger = others[0][1]
+    ships = [
+        note
+        for note in context.scene.within("object", sentence.start, trigger.start)
+        if note.id == "ship"
+    ]
+    text = context.scene.text.text
+    man = ships and context.people(sentence.start, ships[0].start)
+    low = max(ships[0].start - _BEFORE, sentence.start) if ships else 0
+    return others if man and _ABOARD.search(text, low, ships[0].start) else found
+
+
+def _has_place(context: Context, start: int, end: int) -> bool:
+    return bool(context.scene.within("place", start, end))
+
+
+def leaves_port(context: Context, kind: Kind, country: str | None, start: int, end: int) -> bool:
+    """Whether a ship that sails, sails from a port of the other side: the end of her call."""
+    if kind is not Kind.OTHER or country is None:
+        return False
+    scene = context.scene
+    flags = {note.id for label in ("organ", "demonym") for note in scene.within(label, start, end)}
+    return bool(flags) and country not in flags

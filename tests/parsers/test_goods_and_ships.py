@@ -1,0 +1,82 @@
+"""Goods that one side gives the other, and ships that are told of in the words for travellers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.values.articles import Article, Outlet
+from models.values.mentions import Kind, Mention, Status
+from parsers.read import read_article
+
+DAY = date(2024, 10, 8)  # a Tuesday
+
+
+def mentions(text: str) -> list[Mention]:
+    outlet = Outlet(name="Daily", country="IN")
+    article = Article(key="t", title="India and Oman", text=text, published=DAY, outlet=outlet)
+    return list(read_article(article).mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Oman sent 300 oxygen cylinders and medical supplies to India on Monday.", "IN"),
+        ("India gifted 500 tents to Oman on Monday.", "OM"),
+        ("Tents donated by India landed in Muscat on Monday, the Omani ministry said.", "OM"),
+        ("An IAF aircraft brought back oxygen containers from Muscat on Monday.", "IN"),
+        ("Oman received a consignment of medicines from India on Monday.", "OM"),
+        ("Medicines from Oman were flown to Kerala in India on Monday.", "IN"),
+    ],
+)
+def test_goods_go_to_the_side_that_does_not_give_them(text: str, country: str) -> None:
+    (told,) = mentions(text)
+    assert (told.kind, told.status, told.country) == (Kind.DELIVERY, Status.HELD, country)
+    assert told.span.first == date(2024, 10, 7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman sold ten tonnes of dates to India on Monday.",
+        "India sent the frigate INS Trikand and a Dornier to the waters off Oman.",
+        "India has shipped five million doses to its neighbourhood. Oman is not far off.",
+    ],
+)
+def test_what_is_sold_or_goes_elsewhere_is_no_delivery(text: str) -> None:
+    assert [one for one in mentions(text) if one.kind is Kind.DELIVERY] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("ICGS Sajag is on a three-day visit to Muscat from 7 October.", 7, 9),
+        ("INS Kochi, which was at Muscat on 4 October, has now moved to the Gulf.", 4, 4),
+        ("INS Trikand sailed from Duqm on Monday after completing her port call.", 7, 7),
+        ("Three ships of the Indian Navy docked at Sultan Qaboos Port on Saturday.", 5, 5),
+        ("The Omani sail training ship Shabab Oman II visited Kochi on 3 October.", 3, 3),
+        ("INS Tir and ICGS Veera will be at Muscat until Wednesday.", 9, 9),
+    ],
+)
+def test_a_ship_that_visits_makes_a_port_call(text: str, first: int, last: int) -> None:
+    (told,) = mentions(text)
+    assert (told.kind, told.status) == (Kind.PORT_CALL, Status.HELD)
+    assert (told.span.first, told.span.last) == (date(2024, 10, first), date(2024, 10, last))
+
+
+def test_a_ship_that_is_not_to_come_after_all() -> None:
+    (told,) = mentions("A visit by INS Darshak to Salalah, due on October 12, stands postponed.")
+    assert (told.kind, told.status) == (Kind.PORT_CALL, Status.POSTPONED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A merchant ship with an Indian crew arrived at Salalah on Monday.",
+        "Minister Piyush Goyal went aboard INS Tir and visited Muscat on Monday.",
+        "Admiral Dinesh Tripathi inspected INS Tir and visited Muscat on Monday.",
+    ],
+)
+def test_merchants_and_men_make_no_port_call(text: str) -> None:
+    assert [one for one in mentions(text) if one.kind is Kind.PORT_CALL] == []
