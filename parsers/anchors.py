@@ -14,6 +14,7 @@ from parsers.heads import EventName, find_event_names
 from parsers.holding import with_rounds
 from parsers.meant import is_of_relation, is_on_subject, is_under_pact
 from parsers.mechanisms import is_fund, is_pact
+from parsers.scene import Scene
 from parsers.sentences import Sentence
 from parsers.triggers import Form, Role, Trigger, read_trigger, role_of
 
