@@ -3,118 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from flows.publishing.addresses import web_address
-from flows.publishing.gathering import Gathered, Side
-from flows.publishing.naming import country_names, field_name, people_words, place_name
-from flows.publishing.quoting import marked, words_behind
+from flows.publishing.fields import field_rows
+from flows.publishing.gathering import Gathered
+from flows.publishing.readouts import ComparedView, ReadoutView, readouts
+from flows.publishing.statements import statement_items
 from flows.wording import day_words, span_words
 from models.store import LoggedChange
-from models.values.articles import Tier
-from models.values.events import Event, FieldChoice, StoredMention
+from models.values.events import Event, StatusChange, StoredMention
 from models.values.followups import FollowUp
-from models.values.mentions import Part
-
-_TELLING = frozenset({"date", "city", "round"})
-"""Fields in which two readouts contradict each other; names are spelt in many ways, and who spoke
-before it took place could not but call it planned."""
 
 
-@dataclass(frozen=True)
-class StatementView:
-    """What one article says; `number` is how the page's other parts refer to it."""
+class StepView(NamedTuple):
+    """One step in the life of an event; `number` is that of the statement that tells of it."""
 
-    number: int
-    stored: StoredMention
-    url: str | None
-    day: str
-    country: str
-    says: str
-    quote: Markup
-
-
-@dataclass(frozen=True)
-class RejectedView:
-    """A value that was not chosen, and who says so."""
-
-    value: str
-    numbers: Sequence[int]
-
-
-@dataclass(frozen=True)
-class FieldView:
-    """One field: what was chosen, in which words of which statement, and over what."""
-
-    name: str
-    value: str
-    choice: FieldChoice
+    told: str
+    step: str
+    when: str
+    words: str
     number: int | None
-    words: str | None
-    rejected: Sequence[RejectedView]
 
 
-@dataclass(frozen=True)
-class ReadoutView:
-    """What one side has published itself."""
-
-    side: Side
-    statements: Sequence[StatementView]
-
-
-@dataclass(frozen=True)
-class ComparedView:
-    """A field as each side states it."""
-
-    name: str
-    values: Sequence[str]
-    differs: bool
-
-
-@dataclass(frozen=True)
-class EventView:
+class EventView(NamedTuple):
     """All of an event's page."""
 
-    event: Event
-    statements: Sequence[StatementView]
-    fields: Sequence[FieldView]
+    fields: Markup
+    statements: Markup
     readouts: Sequence[ReadoutView]
     compared: Sequence[ComparedView]
-    history: Sequence[tuple[str, str, str, str, int | None]]
+    history: Sequence[StepView]
     changes: Sequence[LoggedChange]
     promises: Sequence[tuple[str, FollowUp]]
 
 
 def event_view(event: Event, gathered: Gathered) -> EventView:
-    """Return what the page of an event shows."""
+    """Return what the page of an event shows besides the event itself."""
     ordered = sorted(event.mentions, key=lambda one: (_published(one), one.id))
     numbers = {stored.id: number for number, stored in enumerate(ordered, 1)}
-    statements = [_statement(stored, numbers[stored.id]) for stored in ordered]
-    known = {stored.id: stored for stored in ordered}
-    readouts = [
-        ReadoutView(side, [one for one in statements if _is_readout(one.stored, side)])
-        for side in gathered.sides
-    ]
+    official, compared = readouts(ordered, numbers, gathered.sides)
     return EventView(
-        event=event,
-        statements=statements,
-        fields=[_field(choice, known, numbers) for choice in event.fields],
-        readouts=readouts if any(one.statements for one in readouts) else (),
-        compared=_compared(readouts),
-        history=[
-            (
-                day_words(step.day),
-                step.step,
-                "" if span_words(step.span) == "open" else span_words(step.span),
-                step.quote,
-                numbers.get(step.mention),
-            )
-            for step in event.history
-        ],
-        changes=gathered.changes_of.get(event.id, []),
+        fields=field_rows(event, {stored.id: stored for stored in ordered}, numbers),
+        statements=statement_items(ordered),
+        readouts=official,
+        compared=compared,
+        # A single step says no more than the head of the page.
+        history=[_step(step, numbers) for step in event.history] if event.history[1:] else (),
+        changes=gathered.changes_of.get(event.id, ()),
         promises=[(_tie(one, event), one) for one in gathered.promises_of.get(event.id, ())],
     )
 
@@ -123,81 +60,15 @@ def _published(stored: StoredMention) -> str:
     return stored.published.isoformat() if stored.published else "9999"
 
 
-def _statement(stored: StoredMention, number: int) -> StatementView:
-    mention = stored.mention
-    place = place_name(mention.city, mention.country)
-    says = [mention.status.value, span_words(mention.span), place]
-    published = stored.published
-    return StatementView(
-        number=number,
-        stored=stored,
-        url=web_address(stored.url),
-        day=day_words(published.date() if isinstance(published, datetime) else published),
-        country=country_names().get(stored.outlet_country or "", stored.outlet_country or ""),
-        says=", ".join(part for part in says if part and part != "open"),
-        quote=marked(mention.quote, mention.start, mention.evidence),
+def _step(step: StatusChange, numbers: Mapping[str, int]) -> StepView:
+    when = span_words(step.span)
+    return StepView(
+        told=day_words(step.day),
+        step=step.step,
+        when="" if when == "open" else when,
+        words=step.quote,
+        number=numbers.get(step.mention),
     )
-
-
-def _field(
-    choice: FieldChoice, known: Mapping[str, StoredMention], numbers: Mapping[str, int]
-) -> FieldView:
-    stored = known.get(choice.mention or "")
-    value = choice.value or ""
-    if choice.field == "country":
-        value = country_names().get(value, value)
-    return FieldView(
-        name=field_name(choice),
-        value=value.replace("_", " ") if choice.field == "kind" else value,
-        choice=choice,
-        number=numbers.get(choice.mention or ""),
-        words=words_behind(choice.field, stored) if stored and value else None,
-        rejected=[
-            RejectedView(
-                one.value, sorted(numbers[name] for name in one.mentions if name in numbers)
-            )
-            for one in choice.rejected
-        ],
-    )
-
-
-def _is_readout(stored: StoredMention, side: Side) -> bool:
-    return (
-        stored.tier is Tier.OFFICIAL
-        and stored.outlet_country == side.code
-        and stored.mention.part is not Part.BACKGROUND
-    )
-
-
-def _compared(readouts: Sequence[ReadoutView]) -> list[ComparedView]:
-    """Return the fields that both sides' readouts state, beside each other; else nothing."""
-    if not all(one.statements for one in readouts):
-        return []
-    rows = []
-    for name in ("status", "date", "city", "round", "people"):
-        values = [_stated(name, one.statements) for one in readouts]
-        if any(values):
-            folded = {value.casefold() for value in values if value}
-            rows.append(ComparedView(name, values, name in _TELLING and len(folded) > 1))
-    return rows
-
-
-def _stated(name: str, statements: Sequence[StatementView]) -> str:
-    """Return what a side says of a field: the last that it said, where it said anything."""
-    for one in reversed(statements):
-        mention = one.stored.mention
-        said = {
-            "status": mention.status.value,
-            "date": ""
-            if mention.span.first == mention.span.last is None
-            else span_words(mention.span),
-            "city": mention.city or "",
-            "round": str(mention.round or ""),
-            "people": people_words(mention.participants),
-        }[name]
-        if said:
-            return said
-    return ""
 
 
 def _tie(follow_up: FollowUp, event: Event) -> str:

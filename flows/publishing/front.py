@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -14,10 +14,7 @@ from markupsafe import Markup
 from flows.publishing import addresses
 from flows.publishing.cards import next_cards
 from flows.publishing.gathering import Gathered
-from flows.publishing.naming import (
-    place_name,
-    stated_words,
-)
+from flows.publishing.naming import country_name, stated_words, window_of
 from flows.publishing.news import briefing_start, find_news
 from flows.publishing.timeline import script_safe, timeline_data
 from flows.wording import (
@@ -25,7 +22,6 @@ from flows.wording import (
     count_words,
     health_words,
     span_words,
-    window_words,
 )
 from models.series import Ledger
 from models.values.followups import FollowUp, FollowUpState
@@ -46,6 +42,30 @@ class Feed:
     title: str
     href: str
     type: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much there is."""
+
+    ahead: int
+    overdue: int
+    events: int
+    outlets: int
+    sources: str
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """A series in short."""
+
+    name: str
+    sittings: int
+    last: str
+    host: str
+    gap: str
+    stated: str
+    expected: str
 
 
 _FEEDS = {
@@ -69,7 +89,7 @@ def front_values(gathered: Gathered) -> dict[str, Any]:
     ahead = [one for one in gathered.follow_ups if one.state in AHEAD]
     overdue = [one for one in gathered.follow_ups if one.state is FollowUpState.OVERDUE]
     cards = next_cards(gathered, ahead)
-    news = find_news(gathered)
+    news, news_count = find_news(gathered, NEWS)
     data = timeline_data(gathered.events)
     years = Counter(addresses.year_of(event) for event in gathered.events)
     return {
@@ -77,17 +97,17 @@ def front_values(gathered: Gathered) -> dict[str, Any]:
         "today": gathered.today,
         "published": gathered.now,
         "since": briefing_start(gathered.now),
-        "counts": {
-            "ahead": len(cards),
-            "overdue": len(overdue),
-            "events": len(gathered.events),
-            "outlets": len({m.outlet for event in gathered.events for m in event.mentions}),
-            "sources": sources_words(gathered),
-        },
+        "counts": Counts(
+            ahead=len(cards),
+            overdue=len(overdue),
+            events=len(gathered.events),
+            outlets=len({m.outlet for event in gathered.events for m in event.mentions}),
+            sources=sources_words(gathered),
+        ),
         "cards": cards[:CARDS],
         "overdue": overdue[:OVERDUE],
-        "news": news[:NEWS],
-        "news_count": len(news),
+        "news": news,
+        "news_count": news_count,
         "last_change": gathered.changes[-1].at if gathered.changes else None,
         "years": sorted(years.items(), key=lambda one: -(one[0] or 0)),
         "series": list(_series(gathered)),
@@ -112,7 +132,7 @@ def sources_words(gathered: Gathered) -> str:
     return f"{good} of {count_words(len(watched), 'source')} in order"
 
 
-def _series(gathered: Gathered) -> Iterator[Mapping[str, Any]]:
+def _series(gathered: Gathered) -> Iterator[SeriesRow]:
     """Yield the series, those that sat last first."""
     stated: dict[str, FollowUp] = {}
     for one in gathered.follow_ups:
@@ -121,15 +141,15 @@ def _series(gathered: Gathered) -> Iterator[Mapping[str, Any]]:
     for ledger in sorted(gathered.ledgers, key=_last_first):
         rounds, promise = ledger.rounds, stated.get(ledger.mechanism)
         window = gathered.windows.get(ledger.mechanism)
-        yield {
-            "name": ledger.mechanism,
-            "sittings": len(rounds),
-            "last": span_words(rounds[-1].span) if rounds else "–",
-            "host": place_name(None, rounds[-1].country) if rounds else "",
-            "gap": _usual(ledger),
-            "stated": stated_words(promise) if promise else "",
-            "expected": window_words(window.earliest, window.latest) if window else "",
-        }
+        yield SeriesRow(
+            name=ledger.mechanism,
+            sittings=len(rounds),
+            last=span_words(rounds[-1].span) if rounds else "–",
+            host=country_name(rounds[-1].country) if rounds else "",
+            gap=_usual(ledger),
+            stated=stated_words(promise) if promise else "",
+            expected=window_of(window) if window else "",
+        )
 
 
 def _last_first(ledger: Ledger) -> tuple[int, str]:

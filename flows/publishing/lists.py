@@ -34,12 +34,15 @@ def put_series(folder: Folder, gathered: Gathered, marks: Marks, common: dict[st
     events: defaultdict[str | None, list[Event]] = defaultdict(list)
     for event in gathered.events:
         events[event.mechanism].append(event)
+    promised: defaultdict[str | None, list[FollowUp]] = defaultdict(list)
+    for one in gathered.follow_ups:
+        promised[one.mechanism].append(one)
     told = {ledger.mechanism: ledger.model_dump_json() for ledger in gathered.ledgers}
     # When a series is expected leans on the gaps of all, and is told as of a day.
     expectation = f"{digest(*told.values()).hex()} {gathered.today}"
     for ledger in gathered.ledgers:
         name = ledger.mechanism
-        promises = [one for one in gathered.follow_ups if one.mechanism == name]
+        promises = promised[name]
         if has_chart(ledger):
             draw = partial(gaps_chart, ledger, gathered.sides)
             folder.put(addresses.series_chart(name), told[name], draw)
@@ -122,7 +125,7 @@ def put_lists(folder: Folder, gathered: Gathered, marks: Marks, common: dict[str
     method = render(
         "method.html.j2",
         kinds=[(kind, counts[kind], plover_table()[kind]) for kind in Kind],
-        counts={"sources": sources_words(gathered)},
+        sources=sources_words(gathered),
         hour=BRIEFING_HOUR.hour,
         **here,
     )

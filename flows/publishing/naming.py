@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Protocol
 
 from flows.wording import event_words, follow_up_words, window_words
 from models.values.events import Event, FieldChoice
-from models.values.followups import FollowUp, FollowUpState
+from models.values.followups import ExpectedWindow, FollowUp, FollowUpState
 from models.values.mentions import Kind, Participant
 from parsers.relation import countries
 
@@ -19,6 +21,18 @@ _MONTH = 30.44
 """Days."""
 
 _FIELDS = {"mechanism": "series", "city": "city", "participants": "people"}
+
+
+class Placed(Protocol):
+    """What is somewhere, as far as it is said."""
+
+    @property
+    def city(self) -> str | None:
+        """The city."""
+
+    @property
+    def country(self) -> str | None:
+        """The country's code."""
 
 
 @cache
@@ -32,6 +46,26 @@ def place_name(city: str | None, country: str | None) -> str:
     """Return "Muscat, Oman", what is known of it, or nothing."""
     name = country_names().get(country or "", country)
     return ", ".join(part for part in (city, name) if part)
+
+
+def place_of(thing: Placed) -> str:
+    """Return where something is, as `place_name` says it."""
+    return place_name(thing.city, thing.country)
+
+
+def country_name(code: str | None) -> str:
+    """Return the name of a country."""
+    return place_name(None, code)
+
+
+def window_of(window: ExpectedWindow) -> str:
+    """Return when something is expected."""
+    return window_words(window.earliest, window.latest)
+
+
+def plain(word: StrEnum) -> str:
+    """Return a word of a closed set as people write it."""
+    return word.value.replace("_", " ")
 
 
 def event_title(event: Event) -> str:

@@ -6,9 +6,10 @@ so the news of a day begins at the hour of the morning before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from flows.publishing.addresses import event_page, follow_up_page
 from flows.publishing.gathering import Gathered
@@ -22,7 +23,7 @@ from flows.publishing.naming import (
 from flows.wording import AHEAD, MUSCAT, PENDING, expected_words, span_words
 from models.store import LoggedChange
 from models.values.events import Event
-from models.values.followups import FollowUp, FollowUpState
+from models.values.followups import FollowUp, FollowUpState, Transition
 
 BRIEFING_HOUR = time(6)
 """In Muscat, when the day's follow-ups are looked at."""
@@ -53,10 +54,6 @@ class News:
     outlet: str
     url: str | None
     moves: tuple[Move, ...] = ()
-    ahead: bool = False
-    """A promise that is still to come."""
-    weight: date = date.min
-    """The later its day, the nearer to the top."""
 
 
 def briefing_start(now: datetime) -> datetime:
@@ -67,31 +64,52 @@ def briefing_start(now: datetime) -> datetime:
     return start.astimezone(UTC)
 
 
-def find_news(gathered: Gathered) -> list[News]:
-    """Return what is new, promises first, then by the day of the event, the latest first."""
+def find_news(gathered: Gathered, limit: int | None = None) -> tuple[list[News], int]:
+    """Return what is new, and how much; promises first, then by the day, the latest first.
+
+    `limit` is how much is to be shown: after a first load there is a thousand times as much.
+    """
     since = briefing_start(gathered.now)
     events = list(_of_events(gathered, since))
-    told = {one.page for one in events}
+    told = {event.id for event, _changes in events}
     promises = [
-        news
-        for one, news in _of_follow_ups(gathered.follow_ups, since)
+        (one, steps)
+        for one, steps in _of_follow_ups(gathered.follow_ups, since)
         # The event that keeps a promise tells of it.
-        if one.state in PENDING or event_page(one.held_as or one.planned or one.id) not in told
+        if one.state in PENDING or (one.held_as or one.planned or one.id) not in told
     ]
-    return sorted([*promises, *events], key=_place)
+    found: list[_Found] = [
+        *(
+            (one.state in AHEAD, _promised_day(one), partial(_promise_news, one, steps, since))
+            for one, steps in promises
+        ),
+        *(
+            (False, event.span.last or event.span.first, partial(_event_news, event, changes))
+            for event, changes in events
+        ),
+    ]
+    found.sort(key=_place)
+    return [make() for _ahead, _day, make in found[:limit]], len(found)
 
 
-def _place(news: News) -> tuple[bool, int]:
+_Found = tuple[bool, date | None, Callable[[], News]]
+"""Whether it is a promise still to come, the day by which it is placed, and what tells of it."""
+
+
+def _place(found: _Found) -> tuple[bool, int]:
     """Return what puts open promises first, and then what lies nearest or ahead."""
-    return not news.ahead, -news.weight.toordinal()
+    ahead, day, _make = found
+    return not ahead, -(day or date.min).toordinal()
 
 
-def _of_events(gathered: Gathered, since: datetime) -> Iterable[News]:
+def _of_events(
+    gathered: Gathered, since: datetime
+) -> Iterable[tuple[Event, Sequence[LoggedChange]]]:
     for name, changes in gathered.changes_of.items():
         recent = [change for change in changes if change.at >= since]
         event = gathered.by_id.get(name)
         if recent and event is not None:
-            yield _event_news(event, recent)
+            yield event, recent
 
 
 def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
@@ -116,35 +134,41 @@ def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
         url=latest.url,
         # What is new as a whole has not changed besides.
         moves=() if acts else tuple(m for m in moves.values() if m.before != m.after),
-        weight=event.span.last or event.span.first or date.min,
     )
 
 
 def _of_follow_ups(
     follow_ups: Iterable[FollowUp], since: datetime
-) -> Iterable[tuple[FollowUp, News]]:
+) -> Iterable[tuple[FollowUp, Sequence[Transition]]]:
+    """Yield what was promised or has moved, with its steps since then."""
     day = since.astimezone(MUSCAT).date()
     for one in follow_ups:
-        opened = min(promise.learnt for promise in one.commitments)
         steps = [step for step in one.transitions if step.day and step.day >= day]
-        if steps or (opened >= since and one.state in PENDING):
-            latest = max(one.commitments, key=lambda promise: (promise.learnt, promise.id))
-            yield (
-                one,
-                News(
-                    label="promised" if opened >= since else "moved",
-                    title=follow_up_title(one),
-                    page=follow_up_page(one.id),
-                    when=_when(one),
-                    place=place_name(one.city, one.country),
-                    status=one.state.value,
-                    quote=(steps[-1].quote if steps else None) or latest.commitment.quote,
-                    outlet=latest.outlet,
-                    url=latest.url,
-                    ahead=one.state in AHEAD,
-                    weight=one.latest or one.earliest or one.since or date.min,
-                ),
-            )
+        if steps or (_opened(one) >= since and one.state in PENDING):
+            yield one, steps
+
+
+def _opened(follow_up: FollowUp) -> datetime:
+    return min(promise.learnt for promise in follow_up.commitments)
+
+
+def _promised_day(follow_up: FollowUp) -> date | None:
+    return follow_up.latest or follow_up.earliest or follow_up.since
+
+
+def _promise_news(one: FollowUp, steps: Sequence[Transition], since: datetime) -> News:
+    latest = max(one.commitments, key=lambda promise: (promise.learnt, promise.id))
+    return News(
+        label="promised" if _opened(one) >= since else "moved",
+        title=follow_up_title(one),
+        page=follow_up_page(one.id),
+        when=_when(one),
+        place=place_name(one.city, one.country),
+        status=one.state.value,
+        quote=(steps[-1].quote if steps else None) or latest.commitment.quote,
+        outlet=latest.outlet,
+        url=latest.url,
+    )
 
 
 def _when(follow_up: FollowUp) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
@@ -9,6 +10,8 @@ from markupsafe import Markup, escape
 
 from models.values.events import StoredMention
 from models.values.mentions import Evidence
+
+_SIGNS = re.compile("[&<>\"']")
 
 _SLOTS = {
     "kind": ("kind",),
@@ -23,6 +26,11 @@ _SLOTS = {
 """The slots of a mention whose words stand behind a field of an event."""
 
 
+def escaped(words: str) -> str:
+    """Return text as HTML shows it; nearly all of it needs nothing, and is what comes back."""
+    return words if _SIGNS.search(words) is None else str(escape(words))
+
+
 def marked(quote: str, start: int, evidence: Sequence[Evidence]) -> Markup:
     """Return a quote as HTML; the words that give a slot its value name it in their mark.
 
@@ -32,10 +40,10 @@ def marked(quote: str, start: int, evidence: Sequence[Evidence]) -> Markup:
     at = 0
     for slot, begin, end in sorted(_within(quote, start, evidence), key=itemgetter(1, 2)):
         if begin >= at:
-            parts += [escape(quote[at:begin]), f'<mark title="{escape(slot)}">']
-            parts += [escape(quote[begin:end]), "</mark>"]
+            parts += [escaped(quote[at:begin]), f'<mark title="{escaped(slot)}">']
+            parts += [escaped(quote[begin:end]), "</mark>"]
             at = end
-    parts.append(escape(quote[at:]))
+    parts.append(escaped(quote[at:]))
     # Every part is ours or escaped above.
     return Markup("".join(parts))  # noqa: S704
 

@@ -98,7 +98,7 @@ def _put_event(
     folder.put(
         addresses.event_page(event.id),
         f"{marks.events[event.id]} {ties} {changes}",
-        lambda: render("event.html.j2", view=event_view(event, gathered), **common),
+        lambda: render("event.html.j2", event=event, view=event_view(event, gathered), **common),
     )
 
 

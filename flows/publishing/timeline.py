@@ -23,6 +23,10 @@ QUOTES = (180, 110, 60, 0)
 FLAGS = ("conflict", "contested", "background")
 
 
+_KINDS = {kind: number for number, kind in enumerate(Kind)}
+_STATUSES = {status: number for number, status in enumerate(Status)}
+
+
 class _Table:
     """Words that recur in rows, by number."""
 
@@ -39,12 +43,15 @@ def timeline_data(events: Sequence[Event], budget: int = BUDGET) -> dict[str, An
     Quotes are cut before events are left out; what is left out stands on the pages of its year.
     """
     data = _data(events)
+    rows, quotes = data["rows"], [_quote(event) for event in events]
+    bare = _size(data)
     for limit in QUOTES:
-        for row in data["rows"]:
-            row[-1] = _cut(row[-1], limit)
-        if _size(data) <= budget:
-            return data
-    rows = data["rows"]
+        quotes = [_cut(quote, limit) for quote in quotes]
+        # A quote stands in its row as in a list of quotes, and so is weighed without the rest.
+        if bare + _size(quotes) <= budget:
+            break
+    for row, quote in zip(rows, quotes, strict=True):
+        row.append(quote)
     while _size(data) > budget:
         data["rows"] = data["rows"][: len(data["rows"]) * 9 // 10]
         data["more"] = len(rows) - len(data["rows"])
@@ -59,7 +66,7 @@ def script_safe(data: object) -> str:
     return text
 
 
-def _size(data: dict[str, Any]) -> int:
+def _size(data: object) -> int:
     return len(script_safe(data).encode("utf-8", "replace"))
 
 
@@ -85,8 +92,8 @@ def _row(event: Event, series: _Table, places: _Table) -> list[Any]:
         _day(event.span.first or event.span.last),
         _day(event.span.last or event.span.first),
         span_words(event.span),
-        list(Kind).index(event.kind),
-        list(Status).index(event.status),
+        _KINDS[event.kind],
+        _STATUSES[event.status],
         series.number(event.mechanism) if event.mechanism else -1,
         event_words(event),
         places.number(f"{event.country or ''}|{place_name(event.city, event.country)}"),
@@ -94,8 +101,11 @@ def _row(event: Event, series: _Table, places: _Table) -> list[Any]:
         event.independent,
         sum(1 << number for number, flag in enumerate(flags) if flag),
         people_words(event.participants),
-        " ".join(last_told(event).mention.quote.split()),
     ]
+
+
+def _quote(event: Event) -> str:
+    return " ".join(last_told(event).mention.quote.split())
 
 
 def _cut(words: str, limit: int) -> str:

@@ -18,6 +18,7 @@ from models.values.base import TrackerError
 from models.values.ids import digest
 
 _KEPT = ".pages.json"
+_BESIDE = ".page"
 
 
 class PublishError(TrackerError):
@@ -35,23 +36,25 @@ class Folder:
     kept: int = 0
     _before: dict[str, tuple[str, int]] = field(default_factory=dict)
     _now: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _sizes: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Of the files that were there as it began, by folder."""
 
     def put(self, name: str, source: str, make: Callable[[], str | bytes]) -> None:
         """Write a page unless it was made from the same `source` before."""
         mark = digest(self.edition, source).hex()
         known = self._before.get(name)
-        target = self.path / name
-        if known and known[0] == mark and _size(target) == known[1]:
+        size = self._size(name)
+        if known and known[0] == mark and size == known[1]:
             self._now[name] = known
             self.kept += 1
             return
         made = make()
         body = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
         self._now[name] = (mark, len(body))
-        if _size(target) == len(body) and target.read_bytes() == body:
+        if size == len(body) and (self.path / name).read_bytes() == body:
             self.kept += 1
             return
-        _replace(target, body)
+        _replace(f"{self.path}/{name}", body)
         self.written.append(name)
 
     def put_made(self, name: str, body: str | bytes) -> None:
@@ -69,9 +72,15 @@ class Folder:
             with suppress(OSError):
                 (self.path / name).unlink()
         body = json.dumps(self._now, separators=(",", ":"), sort_keys=True).encode()
-        target = self.path / _KEPT
-        if _size(target) != len(body) or target.read_bytes() != body:
-            _replace(target, body)
+        if self._size(_KEPT) != len(body) or (self.path / _KEPT).read_bytes() != body:
+            _replace(f"{self.path}/{_KEPT}", body)
+
+    def _size(self, name: str) -> int:
+        """Return the size of a file; -1 where there is none."""
+        folder, _, file = name.rpartition("/")
+        if folder not in self._sizes:
+            self._sizes[folder] = _listed(self.path / folder)
+        return self._sizes[folder].get(file, -1)
 
 
 @contextmanager
@@ -96,32 +105,38 @@ def _known(file: Path) -> dict[str, tuple[str, int]]:
         return {}
 
 
-def _size(path: Path) -> int:
+def _listed(folder: Path) -> dict[str, int]:
+    """Return the files of a folder with their sizes: asked for one by one, they take longer."""
     try:
-        return path.stat().st_size
+        with os.scandir(folder) as found:
+            return {one.name: one.stat().st_size for one in found if one.is_file()}
     except OSError:
-        return -1
+        return {}
 
 
-def _replace(target: Path, body: bytes) -> None:
+def _replace(target: str, body: bytes) -> None:
     # Not synced to the disk: what a power loss tears is of another size, and is written again.
-    beside = f"{target.parent}/.{target.name}.{os.getpid()}"
+    folder = target.rpartition("/")[0]
+    # One name for all of a folder, which one publication at a time writes.
+    beside = f"{folder}/{_BESIDE}"
     try:
         try:
             _write(beside, body)
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(folder).mkdir(parents=True, exist_ok=True)
             _write(beside, body)
         os.replace(beside, target)  # noqa: PTH105 - a tenth of a second for each thousand pages
     except OSError as error:
         with suppress(OSError):
             Path(beside).unlink()
-        raise _refused(target, error) from error
+        raise _refused(Path(target), error) from error
 
 
 def _write(path: str, body: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 - as above
-        file.write(body)
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - as above
+        rest = memoryview(body)
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 def _refused(path: Path, error: OSError) -> PublishError:

@@ -29,6 +29,7 @@ def span_words(span: Span) -> str:
     return window_words(span.first, span.last)
 
 
+@lru_cache(maxsize=8192)
 def window_words(earliest: date | None, latest: date | None) -> str:
     """Return a window of which each end may be open."""
     if earliest and latest:
