@@ -44,29 +44,51 @@ class Print(NamedTuple):
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Return signed 64-bit hashes of all runs of four words, folded; of a shorter text, of all.
+    """Return signed 64-bit hashes of all runs of four words, folded; of a shorter text, of all."""
+    return frozenset([run - _HALF for run in _runs(text)])
 
-    Each word is hashed once by BLAKE2b, and the words of a run by a polynomial modulo 2^64: texts
-    repeat words far oftener than runs.
+
+def kept_shingles(text: str) -> frozenset[int]:
+    """Return `sample(shingles(text))`, without making the others."""
+    return frozenset([run - _HALF for run in _runs(text) if not run % KEEP_ONE_IN])
+
+
+def _runs(text: str) -> list[int]:
+    """Return the hashes of all runs of four words, in order.
+
+    Each word is hashed once by BLAKE2b, and the words of a run by a polynomial modulo 2^64, in
+    which the next run takes one word more and lets one go: texts repeat words far oftener than
+    runs.
     """
     said = list(map(_word, words(text[:LONGEST_TEXT])))
     if not said:
-        return frozenset()
-    said += [0] * (SIZE - len(said))
-    runs = zip(said, said[1:], said[2:], said[3:], strict=False)
-    return frozenset([(((a * _P + b) * _P + c) * _P + d & _ALL) - _HALF for a, b, c, d in runs])
+        return []
+    said += [(0, 0)] * (SIZE - len(said))
+    run = 0
+    for comes, _ in said[:SIZE]:
+        run = (run * _P + comes) & _ALL
+    return [
+        run,
+        *[
+            run := (run * _P + comes - goes) & _ALL
+            for (_, goes), (comes, _) in zip(said, said[SIZE:], strict=False)
+        ],
+    ]
 
 
 _P = 0x9E3779B97F4A7C15
 """2^64 over the golden ratio: odd, so that no bit of a word is lost."""
 _ALL = (1 << 64) - 1
 _HALF = 1 << 63
+_GONE = pow(_P, SIZE, 1 << 64)
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(word: str) -> int:
+def _word(word: str) -> tuple[int, int]:
+    """Return a word's hash, and what it leaves of itself in a run that it has left."""
     digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
+    number = int.from_bytes(digest, "big")
+    return number, number * _GONE & _ALL
 
 
 def sample(hashes: Iterable[int]) -> frozenset[int]:

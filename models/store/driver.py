@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Connection, Date, Table
@@ -82,7 +84,8 @@ class Insertion:
             for place, name in enumerate(self._names)
             if isinstance(into.columns[name].type, Instant | Date)
         ]
-        self._key = [column.name for column in into.primary_key.columns]
+        self._read = itemgetter(*self._names)
+        self._key = itemgetter(*(column.name for column in into.primary_key.columns))
         self._sorted = new
         listed = ", ".join(f'"{name}"' for name in self._names)
         free = " ON CONFLICT DO NOTHING" if new else ""
@@ -101,14 +104,11 @@ class Insertion:
         if not listed:
             return
         if self._sorted:
-            listed.sort(key=lambda row: [row[name] for name in self._key])
+            listed.sort(key=self._key)
         raw = driver_of(connection)
-        values = [[row[name] for name in self._names] for row in listed]
+        values = [self._read(row) for row in listed]
         if is_lite(connection):
-            for row in values if self._times else ():
-                for place in self._times:
-                    row[place] = _adapt(row[place])
-            raw.executemany(self._lite, values)
+            raw.executemany(self._lite, self._plain(values) if self._times else values)
         elif len(values) == 1:
             raw.execute(self._postgres, values[0])
         else:
@@ -119,6 +119,14 @@ class Insertion:
                 with cursor.copy(self._copy) as copy:
                     for row in values:
                         copy.write_row(row)
+
+    def _plain(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
+        """Write the moments and days of each row for SQLite."""
+        for row in rows:
+            values = list(row)
+            for place in self._times:
+                values[place] = _adapt(values[place])
+            yield values
 
     def claim(self, connection: Connection, rows: Sequence[Values]) -> list[bool]:
         """Insert rows unless their keys are taken; say of each whether it went in.
@@ -133,7 +141,7 @@ class Insertion:
             return []
         with driver_of(connection).cursor() as cursor:
             statement = f"{self._postgres} ON CONFLICT DO NOTHING RETURNING 1"
-            values = [[row[name] for name in self._names] for row in rows]
+            values = [self._read(row) for row in rows]
             cursor.executemany(statement, values, returning=True)
             won = []
             for _ in rows:
@@ -164,7 +172,12 @@ def _adapted(values: Values) -> dict[str, Any]:
 
 
 def _adapt(value: Any) -> Any:
+    return _text_of(value) if isinstance(value, date) else value
+
+
+@lru_cache(maxsize=4096)
+def _text_of(moment: date) -> str:
     """Write moments and days for SQLite as SQLAlchemy's own types do."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return moment.isoformat()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from models.store.errors import StoreError, UnknownIdError
-from models.store.text import storable_value
+from models.store.text import stored
 from models.store.upserts import insert_new
 from models.tables.base import table
 from models.tables.judgements import JudgementRow
@@ -33,7 +33,7 @@ def read_judgements(connection: Connection, *, withdrawn: bool = False) -> list[
 
 def add_judgement(connection: Connection, given: Judgement) -> Judgement:
     """Keep a judgement; what it contradicts is withdrawn at the same moment."""
-    judgement = _ordered(storable_value(given))
+    judgement = _ordered(stored(given)[0])
     row: dict[str, Any] = judgement.model_dump()
     row |= {"kind": judgement.kind.value, "settled": False}
     if connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement.id)).first():

@@ -18,7 +18,6 @@ from models.tables.documents import DocumentRow
 from models.tables.followups import CommitmentRow
 from models.tables.mentions import MentionRow
 from models.values.articles import Article, Outlet, Tier
-from models.values.base import Value
 from models.values.events import StoredMention
 from models.values.followups import StoredCommitment
 from models.values.mentions import Commitment, Mention
@@ -44,11 +43,6 @@ _LENT = (
 _REMEMBERED = 8192
 """Rows of which the value is kept: a settling reads the same ones several times, and the next
 settling those near by. The whole row is the key, so that a row that has changed is read anew."""
-
-
-def dump(value: Value) -> str:
-    """Return the value as JSON without what is at its default."""
-    return value.model_dump_json(exclude_defaults=True)
 
 
 def content_digest(article: Article) -> str:

@@ -15,6 +15,7 @@ from models.resolution import (
     Print,
     are_copies,
     copies,
+    kept_shingles,
     sample,
     shingles,
     worth_a_look,
@@ -39,7 +40,7 @@ _SIZE = 8
 
 def prints_of(article: Article) -> Hashes:
     """Return the fingerprint of a text."""
-    return tuple(sorted(sample(shingles(article.whole))))
+    return tuple(sorted(kept_shingles(article.whole)))
 
 
 def pack(hashes: Hashes) -> bytes:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from models.store.driver import Insertion
 from models.store.journal import note_issues
-from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS, document_columns, dump
+from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS, document_columns, stamp
 from models.store.prints import REVISIONS, pack, prints_of, put_prints
 from models.store.results import Added, AddedState
 from models.store.statements import commitment_rows, mention_rows
-from models.store.text import storable, storable_value
-from models.values.articles import Article
+from models.store.text import storable, stored
+from models.values.articles import Article, Outlet
 from models.values.base import Issue, Value
 from models.values.mentions import Reading
 
@@ -106,9 +107,9 @@ def revision_row(intake: Intake, number: int, content: str) -> dict[str, Any]:
         "content": content,
         "title": storable(article.title),
         "text": storable(article.text),
-        "published": document_columns(article)["published"],
+        "published": stamp(article.published),
         "published_on": article.published_day,
-        "outlet": storable(dump(storable_value(article.outlet))),
+        "outlet": _packed(article.outlet),
         "url": article.url and storable(article.url),
         "raw": intake.raw,
         "learnt": intake.now,
@@ -155,4 +156,9 @@ def record_new(
 
 
 def _listed(values: Sequence[Value]) -> str:
-    return "[" + ",".join(dump(storable_value(value)) for value in values) + "]"
+    return "[" + ",".join(stored(value)[1] for value in values) + "]"
+
+
+@lru_cache(maxsize=1024)
+def _packed(outlet: Outlet) -> str:
+    return storable(stored(outlet)[1])

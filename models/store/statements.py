@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from models.store.mapping import dump
-from models.store.text import storable, storable_value
+from models.store.text import storable, stored
 from models.values.articles import Article
 from models.values.base import Issue, IssueKind
 from models.values.ids import digest, make_id
@@ -28,9 +27,10 @@ def mention_rows(
     rows: list[dict[str, Any]] = []
     issues: list[Issue] = []
     seen: Counter[tuple[str, str]] = Counter()
+    whole = article.whole
     for position, read in enumerate(reading.mentions):
-        mention = storable_value(read)
-        if article.whole[read.start : read.end] != read.quote:
+        mention, packed = stored(read)
+        if whole[read.start : read.end] != read.quote:
             issues.append(_misquoted(article, read.quote))
         rows.append(
             {
@@ -46,7 +46,7 @@ def mention_rows(
                 "withdrawn": False,
                 "signature": None,
                 "event": None,
-                **_common(article, reading, mention, now, revision, quiet=quiet),
+                **_common(article, reading, mention, now, revision, packed=packed, quiet=quiet),
             }
         )
     if len(rows) > LINKED_AT_MOST:
@@ -75,7 +75,7 @@ def commitment_rows(
     seen: Counter[tuple[str, str]] = Counter()
     rows = []
     for position, read in enumerate(reading.commitments):
-        commitment = storable_value(read)
+        commitment, packed = stored(read)
         rows.append(
             {
                 "id": _statement_id(article, f"commitment {commitment.kind}", read.quote, seen),
@@ -87,7 +87,7 @@ def commitment_rows(
                 "planned": _nth(mentions, commitment.event),
                 "superseded_by": None,
                 "follow_up": None,
-                **_common(article, reading, commitment, now, revision, quiet=quiet),
+                **_common(article, reading, commitment, now, revision, packed=packed, quiet=quiet),
             }
         )
     return rows
@@ -118,6 +118,7 @@ def _common(
     now: datetime,
     revision: int,
     *,
+    packed: str,
     quiet: bool,
 ) -> dict[str, Any]:
     number = value.round
@@ -132,7 +133,7 @@ def _common(
         "country": value.country,
         "quote": value.quote,
         "confidence": value.confidence,
-        "value": dump(value),
+        "value": packed,
         "parser": storable(reading.parser),
         "learnt": now,
         "quiet": quiet,

@@ -19,17 +19,26 @@ _MARK = "\ufffd"
 
 def storable(text: str) -> str:
     """Return the text with every character that a database refuses replaced, one for one."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _REFUSED.sub(_MARK, text)
 
 
-def storable_value(value: V) -> V:
-    """Return the value with every text in it storable; nearly always the value itself."""
+def dump(value: Value) -> str:
+    """Return the value as JSON without what is at its default."""
+    return value.model_dump_json(exclude_defaults=True)
+
+
+def stored(value: V) -> tuple[V, str]:
+    """Return the value with every text in it storable, nearly always itself, and it as JSON."""
     try:
-        if "\\u0000" not in value.model_dump_json():
-            return value
+        packed = dump(value)
+        if "\\u0000" not in packed:
+            return value, packed
     except (PydanticSerializationError, UnicodeError):
         pass
-    return type(value).model_validate(_cleaned(value.model_dump()))
+    cleaned = type(value).model_validate(_cleaned(value.model_dump()))
+    return cleaned, dump(cleaned)
 
 
 def _cleaned(part: Any) -> Any:

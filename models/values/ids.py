@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime, time
-from uuid import UUID
 
 UNDATED = (1 << 48) - 1
 """The time part of what has no date: it sorts last, so that it never anchors a dated event."""
@@ -35,4 +34,5 @@ def make_id(moment: datetime | date | None, *parts: str) -> str:
     tail = int.from_bytes(digest(*parts), "big")
     high, low = tail >> 116, tail & ((1 << 62) - 1)
     number = (milliseconds(moment) << 80) | (8 << 76) | (high << 64) | (0b10 << 62) | low
-    return str(UUID(int=number))
+    digits = f"{number:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
