@@ -37,7 +37,9 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
             name.heads = (*name.heads, "working_group")
         vague = name.weak or (name.series is None and bool(name.heads))
         if vague and context.pact and is_under_pact(scene, name.end):
-            name.series, name.heads = context.pact, ("meeting", *name.heads)
+            if name.series:
+                context.pact_bodies.add(name.series)
+            name.series, name.heads = context.pact, ("round", "meeting", *name.heads)
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
     rounds = _without_appositions([name for name in names if _is_round(name)])
     pacts = [name for name in names if is_pact(name.series) or is_fund(name.series)]

@@ -47,6 +47,8 @@ class Context:
     timexes: list[Timex]
     named: list[tuple[int, str]] = field(default_factory=list)
     """Series named so far, with where; the last one is what "the committee" points at."""
+    pact_bodies: set[str] = field(default_factory=set)
+    """Series whose shared name the article gives to a body of the treaty."""
     near: date | None = None
     """A day told with its year, which lends it to others where the article has no date."""
     _resolved: dict[tuple[int, Tense], tuple[Timex, Resolved]] = field(default_factory=dict)

@@ -13,9 +13,13 @@ from parsers.sentences import Sentence
 
 _BESIDE = 26
 _UNDER = re.compile(
-    r"(?:\s+\([\w-]+\))?,?\s+(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
-    r"(?:under|by)\s+(?:(?:article|chapter|section)\s+\d[\d.]*|the\s+(?:pact\b|agreement\b|deal\b|accord\b)?)"
+    r"(?:\s+\([\w-]+\))?,?\s+(?:(?:which|that)\s+)?(?:(?:is|was|has been)\s+)?"
+    r"(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
+    r"(?:under|by|(?P<loose>on|of|for)|oversees|overseeing|implements|administers|monitors|runs)\s+"
+    r"(?:(?:article|chapter|section)\s+\d[\d.]*|the\s+(?:pact\b|agreement\b|deal\b|accord\b)?)"
 )
+_NEAR, _LOOSELY_NEAR = 40, 14
+"""How far behind its words the treaty may be named: "of the India-Oman CEPA"."""
 
 
 def is_on_subject(context: Context, name: EventName) -> bool:
@@ -34,10 +38,9 @@ def is_under_pact(scene: Scene, end: int) -> bool:
     match = _UNDER.match(scene.text.text, end)
     if match is None:
         return False
+    reach = match.end() + (_LOOSELY_NEAR if match["loose"] else _NEAR)
     behind = [
-        n
-        for label in ("series", "weak")
-        for n in scene.within(label, match.end() - 12, match.end() + 40)
+        n for label in ("series", "weak") for n in scene.within(label, match.end() - 12, reach)
     ]
     return not match[0].endswith("the ") or any(is_pact(note.id) for note in behind)
 

@@ -123,7 +123,7 @@ _ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?
 def _bodies_of_pact(context: Context) -> set[str]:
     """Series whose shared name stands behind the treaty's own ("the CEPA Joint Committee")."""
     scene = context.scene
-    found: set[str] = set()
+    found = set(context.pact_bodies)
     for label in ("series", "weak"):
         for note in scene.notes.get(label, ()):
             if is_pact(note.id):

@@ -202,3 +202,30 @@ def test_who_stays_until_a_day_is_there() -> None:
 def test_ministers_of_both_sides_speak_with_each_other() -> None:
     (call,) = mentions("The foreign ministers of India and Oman spoke on the phone on Monday.")
     assert (call.kind, call.span.first) == (Kind.CALL, date(2026, 6, 8))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Joint Committee set up under the India-Oman CEPA",
+        "The Joint Committee, which oversees the India-Oman CEPA,",
+        "The Joint Committee of the India-Oman CEPA",
+    ],
+)
+def test_a_body_of_the_treaty_is_no_other_body_of_that_name(body: str) -> None:
+    found = mentions(
+        f"{body} held its first meeting in Muscat on Monday. The second meeting of the Joint "
+        "Committee will be held in New Delhi in March 2027."
+    )
+    assert [(one.mechanism, one.round, one.country) for one in found] == [
+        ("CEPA", 1, "OM"),
+        ("CEPA", 2, "IN"),
+    ]
+
+
+def test_a_joint_committee_that_speaks_of_the_treaty_stays_itself() -> None:
+    (met,) = mentions(
+        "The Joint Committee of the two countries reviewed the CEPA text in Muscat on Monday. "
+        "India and Oman spoke for two hours."
+    )
+    assert met.mechanism == "JCM"
