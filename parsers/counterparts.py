@@ -13,6 +13,7 @@ Stretch = tuple[int, int]
 
 _REACH = 70
 _ITSELF = re.compile(r"\s*(?:again|next|here|in|on|at|for|twice|today|yesterday|with|[,.;:]|$)")
+_NTH_TIME = re.compile(r"\s+(?:the|only the|a) (?:\w+|\d+\w\w) time\b")
 _SOME = re.compile(r"\s+(?:with\s+)?(?:an?|some|several|many|other)\s")
 _WITH_SOME = re.compile(
     r"\bwith (?:an?|some|several|many|other) (?:leaders?|officials?|ministers?)\b"
@@ -65,7 +66,9 @@ def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: 
     plural = scene.within("both", *before) or named >= set(sides())
     words = scene.text.text[trigger.start : trigger.end].removesuffix(" in").removesuffix(" at")
     if plural and (
-        _ITSELF.match(scene.text.text, trigger.end, stretch[1]) or words.endswith(_TALKS)
+        _ITSELF.match(scene.text.text, trigger.end, stretch[1])
+        or words.endswith(_TALKS)
+        or (words.endswith(" for") and _NTH_TIME.match(scene.text.text, trigger.end))
     ):
         return True
     # Verbs stand last in Hindi, first in Arabic: the people are on one side of it.

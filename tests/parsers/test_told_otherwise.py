@@ -229,3 +229,9 @@ def test_a_joint_committee_that_speaks_of_the_treaty_stays_itself() -> None:
         "India and Oman spoke for two hours."
     )
     assert met.mechanism == "JCM"
+
+
+def test_two_sides_that_meet_for_the_nth_time() -> None:
+    (met,) = mentions("Officials of India and Oman met for the tenth time in Muscat on Monday.")
+    assert (met.kind, met.span.first, met.city) == (Kind.MEETING, date(2026, 6, 8), "Muscat")
+    assert mentions("The officials met for the tenth year running.") == []
