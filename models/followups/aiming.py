@@ -6,12 +6,16 @@ or places they give it, unless they give it different numbers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from models.followups.calendar import Calendar, first_day, last_day
 from models.followups.statements import EXACT, is_scheduled, made_on
 from models.followups.words import find_topic
 from models.followups.world import World, first_report, reports_held
+from models.values.days import shift
 from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind
@@ -49,21 +53,65 @@ class Aim:
 
 def find_aim(stored: StoredCommitment, world: World) -> Aim:
     """Return which sitting a promise is about, among those of its series that are known."""
-    sittings = world.sittings(stored)
-    over = [one for one in sittings if _precedes(one, stored, world)]
-    gone = {one.events[0].id for one in over}
+    calendar = world.calendar(stored)
+    over = _find_over(stored, calendar, world)
     number = stored.commitment.round
-    if number in {one.number for one in over}:
+    if any(over.holds(place) for place in calendar.numbered(number)):
         number = None
-    before = over[-1] if over else None
-    for sitting in sittings:
-        if sitting.events[0].id in gone:
-            continue
+    last = over.last()
+    before = None if last is None else calendar.sittings[last]
+    for place in over.others(len(calendar.sittings)):
+        sitting = calendar.sittings[place]
         if is_behind(stored, sitting, world) or _fits(sitting, stored, number):
             return Aim(stored, number, sitting, None, before)
         if number and sitting.number and sitting.number > number:
             return Aim(stored, number, None, sitting, before)
     return Aim(stored, number, None, None, before)
+
+
+class _Over(NamedTuple):
+    """The sittings that precede a promise: the first ones but for some, and some later ones."""
+
+    until: int
+    spared: frozenset[int]
+    later: frozenset[int]
+
+    def holds(self, place: int) -> bool:
+        """Return whether a sitting is one of them."""
+        return place in self.later or (place < self.until and place not in self.spared)
+
+    def last(self) -> int | None:
+        """Return the last of them."""
+        if self.later:
+            return max(self.later)
+        return next((n for n in reversed(range(self.until)) if n not in self.spared), None)
+
+    def others(self, count: int) -> Iterator[int]:
+        """Yield all other sittings, oldest first."""
+        yield from sorted(self.spared)
+        yield from (n for n in range(self.until, count) if n not in self.later)
+
+
+def _find_over(stored: StoredCommitment, calendar: Calendar, world: World) -> _Over:
+    """Return the sittings that precede a promise (see `_precedes`), asking only where it can tell.
+
+    Those that ended before it are over but for its own planned event and those near its window;
+    of the others only those that had begun, and the one at which it was made, can be.
+    """
+    made, window = made_on(stored), stored.commitment.span
+    ended = made if window.first is None else max(made, shift(window.first, -_EARLY))
+    until = calendar.ended_before(ended)
+    doubtful = set(calendar.between(ended, made))
+    if window.grain in EXACT and window.first and window.last:
+        doubtful.update(calendar.between(shift(window.first, -_SLIP), shift(window.last, _SLIP)))
+    named = (calendar.place_of(world.planned(stored)), calendar.place_of(world.raised(stored)))
+    doubtful.update(place for place in named if place is not None)
+    over = {n for n in doubtful if _precedes(calendar.sittings[n], stored, world)}
+    return _Over(
+        until,
+        frozenset(n for n in doubtful - over if n < until),
+        frozenset(n for n in over if n >= until),
+    )
 
 
 def topic_of(stored: StoredCommitment) -> str:
@@ -75,9 +123,7 @@ def topic_of(stored: StoredCommitment) -> str:
 def _precedes(sitting: Sitting, stored: StoredCommitment, world: World) -> bool:
     """Return whether a sitting was over when the promise was made, or is not yet the promised."""
     made, window = made_on(stored), stored.commitment.span
-    first, last = sitting.span.first or sitting.day, sitting.day
-    assert first is not None
-    assert last is not None
+    first, last = first_day(sitting), last_day(sitting)
     raised = world.raised(stored)
     if raised is not None and is_part(raised, sitting):
         return True
@@ -90,7 +136,7 @@ def _precedes(sitting: Sitting, stored: StoredCommitment, world: World) -> bool:
 
 def is_part(event: Event, sitting: Sitting) -> bool:
     """Return whether an event is one of those that tell of a sitting."""
-    return event.id in [one.id for one in sitting.events]
+    return any(event.id == one.id for one in sitting.events)
 
 
 def is_behind(stored: StoredCommitment, sitting: Sitting, world: World) -> bool:

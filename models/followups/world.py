@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from models.followups.calendar import Calendar
 from models.followups.words import content_words
 from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Kind, Part, Status
 from models.values.reports import as_held, said_on
-from models.values.sittings import Sitting, family, find_sittings
+from models.values.sittings import family, find_sittings
 
 _LONGEST_SPAN = timedelta(days=366)
 """Of an event without a series; a vaguer one cannot be known as the promised."""
@@ -24,7 +25,7 @@ class World:
     """All events, by mention and by series; built once, then only read."""
 
     of_mention: dict[str, Event]
-    series: dict[tuple[str, Kind], list[Sitting]]
+    series: dict[tuple[str, Kind], Calendar]
     unheld: dict[tuple[str, Kind], list[Event]]
     """Planned, postponed and cancelled events of each series."""
     singles: dict[Kind, list[tuple[date, str, Event]]]
@@ -59,11 +60,9 @@ class World:
         return cls(
             of_mention={stored.id: event for event in ordered for stored in event.mentions},
             series={
-                (name, kind): [
-                    sitting
-                    for sitting in find_sittings(series[name], name, kind)
-                    if sitting.day is not None
-                ]
+                (name, kind): Calendar(
+                    [one for one in find_sittings(series[name], name, kind) if one.day is not None]
+                )
                 for name, kind in sorted(wanted)
             },
             unheld=unheld,
@@ -105,10 +104,13 @@ class World:
         """Return the event at which the commitment was made."""
         return self.of_mention.get(stored.raised_by) if stored.raised_by else None
 
-    def sittings(self, stored: StoredCommitment) -> list[Sitting]:
-        """Return the dated sittings of the commitment's series, oldest first."""
+    def calendar(self, stored: StoredCommitment) -> Calendar:
+        """Return the dated sittings of the commitment's series."""
         name, kind = stored.commitment.mechanism, family(stored.commitment.kind)
-        return self.series.get((name, kind), []) if name else []
+        return self.series.get((name, kind), _NO_SITTINGS) if name else _NO_SITTINGS
+
+
+_NO_SITTINGS = Calendar(())
 
 
 def first_report(event: Event) -> date | None:
