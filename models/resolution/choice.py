@@ -37,18 +37,22 @@ def choose(
     rank: Rank = plain,
     rule: str = "most independent sources",
     clash: Callable[[str, str], bool] = str.__ne__,
+    cause: str | None = None,
 ) -> FieldChoice:
     """Return the choice for a field: the winner, its support, and what was rejected.
 
     `clash` tells whether two values contradict each other; coarser and finer words may agree.
+    `cause` is the mention to which the value is owed, where that does not follow from support.
     """
     by_value: defaultdict[str, list[StoredMention]] = defaultdict(list)
     for claim in claims:
         by_value[claim.value].append(claim.mention)
     if not by_value:
-        return FieldChoice(
-            field=field, value=None, mention=None, rule="nobody says", support=0, independent=0
-        )
+        return _choice(field, None, cause, "nobody says", [], 0)
+    if len(by_value) == 1:
+        [(value, said)] = by_value.items()
+        heard = len({voice[m.id] for m in said})
+        return _choice(field, value, cause, "all who say agree", said, heard)
 
     def order(value: str) -> tuple[tuple[int, ...], int, int, str, str]:
         said = by_value[value]
@@ -56,26 +60,42 @@ def choose(
         heard = len({voice[m.id] for m in said})
         return tuple(-r for r in rank(value, said)), -heard, min(map(nearness, said)), ids, value
 
-    ranked = sorted(by_value, key=order) if len(by_value) > 1 else list(by_value)
-    winner = ranked[0]
+    winner, *others = sorted(by_value, key=order)
     said = by_value[winner]
     behind = {voice[m.id] for m in said}
-    rejected = [
-        Rejected(value=value, mentions=tuple(sorted(m.id for m in by_value[value])))
-        for value in ranked[1:]
-    ]
     conflict = any(
         clash(winner, value) and not {voice[m.id] for m in by_value[value]} <= behind
-        for value in ranked[1:]
+        for value in others
     )
-    return FieldChoice(
+    rejected = tuple(
+        Rejected.trusted(value=value, mentions=tuple(sorted(m.id for m in by_value[value])))
+        for value in others
+    )
+    return _choice(
+        field, winner, cause, rule, said, len(behind), rejected=rejected, conflict=conflict
+    )
+
+
+def _choice(
+    field: str,
+    value: str | None,
+    cause: str | None,
+    rule: str,
+    said: list[StoredMention],
+    heard: int,
+    *,
+    rejected: tuple[Rejected, ...] = (),
+    conflict: bool = False,
+) -> FieldChoice:
+    nearest = min(said, key=lambda m: (nearness(m), m.id)).id if said else None
+    return FieldChoice.trusted(
         field=field,
-        value=winner,
-        mention=min(said, key=lambda m: (nearness(m), m.id)).id,
-        rule=rule if len(by_value) > 1 else "all who say agree",
+        value=value,
+        mention=cause or nearest,
+        rule=rule,
         support=len(said),
-        independent=len(behind),
-        rejected=tuple(rejected),
+        independent=heard,
+        rejected=rejected,
         conflict=conflict,
     )
 

@@ -16,7 +16,7 @@ from models.resolution.signature import Days, Signature
 from models.resolution.words import fold, says_next, topic
 from models.values.events import StoredMention
 from models.values.mentions import Kind, Mention, Part, Status
-from models.values.names import fold_name
+from models.values.names import words_of
 from models.values.spans import Grain, Span
 
 NEXT_AFTER = 30
@@ -106,8 +106,10 @@ class _Siblings:
 def _describe(stored: StoredMention, siblings: _Siblings) -> Signature:
     mention = stored.mention
     first, last, fixed = _days(stored, siblings)
-    people = tuple(sorted({p.name for p in mention.participants if fold_name(p.name)}))
     named = mention.mechanism is not None
+    # Of a mechanism's meeting, people tell nothing.
+    met = () if named else mention.participants
+    people = tuple(sorted({p.name for p in met if words_of(p.name)}))
     alone = not siblings.beside_another(mention.kind)
     plain = named or (fixed and bool(people) and mention.kind in _MEETINGS and alone)
     former = sorted({_closed(span) for span in mention.former if span.first or span.last})
@@ -122,7 +124,7 @@ def _describe(stored: StoredMention, siblings: _Siblings) -> Signature:
         city=fold(mention.city) if mention.city else None,
         country=mention.country,
         background=mention.part is Part.BACKGROUND,
-        people=() if named else people[:_MOST_PEOPLE],
+        people=people[:_MOST_PEOPLE],
         topic=() if plain else tuple(sorted(topic(_words(stored)))),
         former=tuple(former[:_MOST_FORMER]),
         beside=siblings.beside(mention),

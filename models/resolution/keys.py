@@ -44,10 +44,16 @@ _MOST_SOUNDS = 8
 def block_keys(signature: Signature) -> frozenset[int]:
     """Return the signed 64-bit keys under which a signature looks for its likes."""
     named = _series(signature) if signature.mechanism else _single(signature)
-    return frozenset(int.from_bytes(digest(*name)[:8], "big", signed=True) for name in named)
+    return frozenset(map(_key, named))
 
 
 Name = tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def _key(name: Name) -> int:
+    """Return the number that stands for a name; a series' years and months come again and again."""
+    return int.from_bytes(digest(*name)[:8], "big", signed=True)
 
 
 def _series(signature: Signature) -> set[Name]:

@@ -42,6 +42,10 @@ def _merged(said: Collection[StoredMention], voice: Mapping[str, str]) -> tuple[
 
 
 def _best(known: list[tuple[str, Participant]], voice: Mapping[str, str]) -> Participant:
+    first = known[0][1]
+    stated = {(p.name, p.role, p.country) for _, p in known}
+    if len(stated) == 1 and "" not in {first.role, first.country}:
+        return first
     heard = Counter(name for name, _ in {(p.name, voice[mention]) for mention, p in known})
     name = min(heard, key=lambda n: (not n.isascii(), -heard[n], -len(n), n))
     roles = Counter(p.role for _, p in known if p.role)

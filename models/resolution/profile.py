@@ -127,6 +127,8 @@ def clash(a: Profile, b: Profile) -> str | None:
 
 def elected(votes: Counter[T]) -> list[T]:
     """Return what most say, sorted; several where they tie."""
+    if len(votes) <= 1:
+        return list(votes)
     most = max(votes.values(), default=0)
     return sorted(value for value, count in votes.items() if count == most)
 

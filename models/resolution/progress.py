@@ -55,7 +55,7 @@ def history(mentions: Collection[StoredMention]) -> list[StatusChange]:
         step = None if stored.id in refuted else _step(stored, steps)
         if step:
             steps.append(
-                StatusChange(
+                StatusChange.trusted(
                     step=step,
                     day=day_of(stored),
                     span=stored.mention.span,
@@ -127,10 +127,10 @@ def _refuted(ordered: Sequence[StoredMention]) -> frozenset[str]:
 
     A report that it was held is not undone by fewer voices that call it off afterwards.
     """
-    voice = voices(ordered)
     held = [m for m in ordered if m.mention.status is Status.HELD]
-    if not held:
+    if not held or all(m.mention.status not in _OFF for m in ordered):
         return frozenset()
+    voice = voices(ordered)
     first = ordered.index(held[0])
     off = [m for m in ordered[first:] if m.mention.status in _OFF]
     against, behind = {voice[m.id] for m in off}, {voice[m.id] for m in held}

@@ -47,7 +47,7 @@ def project(mentions: Collection[StoredMention], corrections: Collection[Judgeme
     if "participants" in overruled:
         people = _named(overruled["participants"].value or "")
     number = choices["round"].value
-    return Event(
+    return Event.trusted(
         id=ordered[0].id,
         kind=Kind(choices["kind"].value or Kind.OTHER),
         mechanism=choices["mechanism"].value,
@@ -64,6 +64,7 @@ def project(mentions: Collection[StoredMention], corrections: Collection[Judgeme
         independent=len(set(voice.values())),
         background_only=all(m.mention.part is Part.BACKGROUND for m in ordered),
         confidence=max(m.mention.confidence for m in ordered),
+        contested=False,
     )
 
 
@@ -98,16 +99,16 @@ def _status(
 ) -> FieldChoice:
     """Explain the status: it follows from the steps, not from a count of voices."""
     claims = [Claim(m.mention.status.value, m) for m in mentions]
-    choice = choose(
+    causes = [step.mention for step in steps if step.step == reached.value]
+    return choose(
         "status",
         claims,
         voice,
         rank=lambda value, _: (int(value == reached.value),),
         rule="the last step in order of publication",
         clash=lambda a, b: {a, b} == {Status.HELD.value, Status.CANCELLED.value},
+        cause=causes[-1] if causes else None,
     )
-    causes = [step.mention for step in steps if step.step == reached.value]
-    return choice.model_copy(update={"mention": causes[-1]}) if causes else choice
 
 
 def _named(value: str) -> tuple[Participant, ...]:

@@ -8,8 +8,8 @@ their people or by the words of the quote. Days are proleptic ordinals, so that 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from models.values.ids import digest
 
@@ -41,39 +41,39 @@ class Signature:
     """Set where only the document tells two mentions apart: it names each happening once."""
     salt: str = ""
     """Set where a person has judged the mention, or the document has its twin."""
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     def __hash__(self) -> int:
-        """Hash what differs most; the whole would be hashed a million times in a long settling."""
-        return hash((self.first, self.last, self.round, self.people, self.document, self.salt))
+        """Hash the id; the whole would be hashed a million times in a long settling."""
+        return hash(self.id)
 
     @property
     def id(self) -> str:
         """A digest of all attributes: 32 hexadecimal digits."""
-        return _digest(self)
+        if not self._id:
+            object.__setattr__(self, "_id", digest("signature", self.pack()).hex())
+        return self._id
 
     def pack(self) -> str:
         """Return the attributes as JSON, for a row of the store."""
-        return _JSON.encode([getattr(self, name) for name in _names()])
+        return _JSON.encode(_attributes(self))
 
     @classmethod
     def unpack(cls, packed: str) -> Signature:
         """Read what `pack` wrote."""
-        named = dict(zip(_names(), json.loads(packed), strict=True))
-        for name in ("people", "topic"):
-            named[name] = tuple(named[name])
-        for name in ("former", "beside"):
-            named[name] = tuple((a, b) for a, b in named[name])
-        return cls(**named)
+        *plain, people, topic, former, beside, document, salt = json.loads(packed)
+        return cls(
+            *plain,
+            people=tuple(people),
+            topic=tuple(topic),
+            former=tuple((a, b) for a, b in former),
+            beside=tuple((a, b) for a, b in beside),
+            document=document,
+            salt=salt,
+        )
 
 
 _JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
-@lru_cache(maxsize=1)
-def _names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Signature))
-
-
-@lru_cache(maxsize=65536)
-def _digest(signature: Signature) -> str:
-    return digest("signature", signature.pack()).hex()
+_attributes = attrgetter(*(one.name for one in fields(Signature) if one.init))

@@ -11,7 +11,12 @@ from collections.abc import Iterable
 from models.values.articles import Tier
 from models.values.events import StoredMention
 
-_NEARNESS = (Tier.OFFICIAL, Tier.AGENCY, Tier.PRESS, Tier.THINK_TANK, Tier.AGGREGATOR)
+_NEARNESS = {
+    tier: place
+    for place, tier in enumerate(
+        (Tier.OFFICIAL, Tier.AGENCY, Tier.PRESS, Tier.THINK_TANK, Tier.AGGREGATOR)
+    )
+}
 
 
 def voices(mentions: Iterable[StoredMention]) -> dict[str, str]:
@@ -34,4 +39,4 @@ def voices(mentions: Iterable[StoredMention]) -> dict[str, str]:
 
 def nearness(mention: StoredMention) -> int:
     """Return how near the publisher stands to the facts; less is nearer."""
-    return _NEARNESS.index(mention.tier)
+    return _NEARNESS[mention.tier]

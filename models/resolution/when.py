@@ -23,8 +23,11 @@ _FIXED = 4
 
 def shown(span: Span) -> str:
     """Return a span as one string: 2026-11-11, 2026-11-11/2026-11-12, 2026-11, 2026, or empty."""
-    start, end = span.date_start, span.date_end
-    return "/".join(filter(None, (start, end)))
+    start = span.date_start
+    if start is None or span.first == span.last:
+        return start or ""
+    end = span.date_end
+    return start if end is None else f"{start}/{end}"
 
 
 def choose_date(
@@ -36,9 +39,10 @@ def choose_date(
     open. Of what is planned, the newest plan decides. Of what was called off, the date that no
     longer holds is kept: the status says that it does not.
     """
+    value_of = {m.id: shown(m.mention.span) for m in mentions}
     said = [m for m in mentions if m.mention.status is reached] or list(mentions)
-    dated = [m for m in said if shown(m.mention.span)]
-    spans = {shown(m.mention.span): m.mention.span for m in sorted(mentions, key=lambda m: m.id)}
+    dated = [m for m in said if value_of[m.id]]
+    spans = {value_of[m.id]: m.mention.span for m in sorted(mentions, key=lambda m: m.id)}
     if reached is Status.PLANNED:
         dated = _newest(dated)
         rule = "the newest plan, as finely as it is known"
@@ -52,7 +56,7 @@ def choose_date(
         said_so = int(any(m.mention.status is reached for m in who))
         return _fine(spans[value]), news, said_so
 
-    claims = [Claim(shown(m.mention.span), m) for m in dated]
+    claims = [Claim(value_of[m.id], m) for m in dated]
     choice = choose(
         "date",
         claims,

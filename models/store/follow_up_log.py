@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from models.store.driver import Insertion
 from models.tables.base import table
 from models.tables.followups import FollowUpLogRow, FollowUpOperation
 from models.values.followups import FollowUp
 
 FOLLOW_UP_LOG = table(FollowUpLogRow)
+_PUT = Insertion(FOLLOW_UP_LOG)
 
 
 def log_follow_ups(
@@ -33,8 +35,7 @@ def log_follow_ups(
     for name in sorted({*opened, *moved}):
         operation = FollowUpOperation.OPENED if name in opened else FollowUpOperation.CHANGED
         entries.append(_entry(name, operation, now, state=after[name].state.value))
-    if entries:
-        connection.execute(FOLLOW_UP_LOG.insert(), entries)
+    _PUT(connection, entries)
 
 
 def _entry(

@@ -129,7 +129,7 @@ def _mention_of(values: tuple[Any, ...]) -> StoredMention:
     name, document, value, learnt, key, copies, outlet, tier, country, family, url, title, day = (
         values
     )
-    return StoredMention(
+    return StoredMention.trusted(
         id=name,
         document=document,
         key=key,
@@ -162,7 +162,7 @@ def _commitment_of(values: tuple[Any, ...]) -> StoredCommitment:
     name, document, value, learnt, raised, planned, key, _, outlet, tier, _, _, url, title, day = (
         values
     )
-    return StoredCommitment(
+    return StoredCommitment.trusted(
         id=name,
         document=document,
         key=key,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from models.followups import expect_anew, resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
-from models.store.driver import Prepared
+from models.store.driver import Insertion, Prepared
 from models.store.follow_up_log import log_follow_ups
 from models.store.journal import note_fact, read_fact
 from models.store.looking import FOLLOW_UPS, read_commitments, read_events, read_follow_ups
@@ -196,27 +196,40 @@ _MOVE = Prepared("UPDATE commitments SET follow_up = :home, settled = :true WHER
 def _write(
     connection: Connection, follow_ups: Collection[FollowUp], opened: Collection[str], now: datetime
 ) -> None:
-    for follow_up in follow_ups:
-        row = _row(follow_up, now)
-        if follow_up.id in opened:
-            connection.execute(FOLLOW_UPS.insert(), {**row, "created": now})
-        else:
-            connection.execute(FOLLOW_UPS.update().where(FOLLOW_UPS.c.id == row["id"]), row)
-            connection.execute(TRANSITIONS.delete().where(TRANSITIONS.c.follow_up == row["id"]))
-        steps = [
-            {"follow_up": follow_up.id, "position": position, **step.model_dump()}
-            for position, step in enumerate(follow_up.transitions)
-        ]
-        if steps:
-            connection.execute(
-                TRANSITIONS.insert(), [{**step, "state": step["state"].value} for step in steps]
-            )
+    rows = [_row(one, now) for one in follow_ups]
+    kept = [row for row in rows if row["id"] not in opened]
+    if kept:
+        _DROP_STEPS.run(connection, ids=[row["id"] for row in kept])
+    _PUT(connection, [{**row, "created": now} for row in rows if row["id"] in opened])
+    _CHANGE.many(connection, kept)
+    _PUT_STEPS(
+        connection,
+        [
+            {"follow_up": one.id, "position": n, **step.model_dump(), "state": step.state.value}
+            for one in follow_ups
+            for n, step in enumerate(one.transitions)
+        ],
+    )
 
 
 def _drop(connection: Connection, gone: Collection[str]) -> None:
-    for name in sorted(gone):
-        connection.execute(TRANSITIONS.delete().where(TRANSITIONS.c.follow_up == name))
-        connection.execute(FOLLOW_UPS.delete().where(FOLLOW_UPS.c.id == name))
+    if gone:
+        _DROP_STEPS.run(connection, ids=sorted(gone))
+        _DROP.run(connection, ids=sorted(gone))
+
+
+_PUT = Insertion(FOLLOW_UPS)
+_PUT_STEPS = Insertion(TRANSITIONS)
+_DROP_STEPS = Prepared(
+    "DELETE FROM transitions WHERE follow_up IN (SELECT value FROM {ids text})"
+)
+_DROP = Prepared("DELETE FROM follow_ups WHERE id IN (SELECT value FROM {ids text})")
+_CHANGED = [column.name for column in FOLLOW_UPS.columns if column.name not in {"id", "created"}]
+_CHANGE = Prepared(
+    "UPDATE follow_ups SET",
+    ", ".join(f'"{name}" = :{name}' for name in _CHANGED),
+    "WHERE id = :id",
+)
 
 
 def _row(follow_up: FollowUp, now: datetime) -> dict[str, Any]:

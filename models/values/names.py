@@ -65,23 +65,39 @@ def same_surname(one: str, other: str) -> bool:
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name that tell people apart, without particles and articles."""
     words: list[Word] = []
-    found = _PRINTED.findall(unicodedata.normalize("NFKC", name))
+    found = _PRINTED.findall(name if name.isascii() else unicodedata.normalize("NFKC", name))
     for index, printed in enumerate(found):
-        letter = spelled_initial(printed) if index + 1 < len(found) else None
-        if letter is not None and (index == 0 or (words and words[-1].initial)):
-            words.append(Word(letter, (), initial=True))
-            continue
-        plain = _plain(printed)
-        if plain in _PARTICLES:
-            continue
-        if printed.isascii() and printed.isupper() and len(printed) < _LONGEST_INITIALS:
-            words.extend(Word(letter, (), initial=True) for letter in plain)
-            continue
-        if plain.startswith(("al", "el")) and len(plain) >= _SHORTEST_WITH_ARTICLE:
-            plain, printed = plain[2:], _ARTICLE.sub("", printed)  # noqa: PLW2901 - less the article
-        script = script_of_word(printed)
-        words.append(_word(plain)._replace(sounds=sounds_of(printed), script=script))
+        word = _read(printed)
+        if (
+            word.letter is not None
+            and index + 1 < len(found)
+            and (index == 0 or (words and words[-1].initial))
+        ):
+            words.append(Word(word.letter, (), initial=True))
+        else:
+            words += word.means
     return tuple(word for word in words if word.consonants)
+
+
+class _Printed(NamedTuple):
+    """What a printed word can be: an initial that is spelt out, and the words that it means."""
+
+    letter: str | None
+    means: tuple[Word, ...]
+
+
+@lru_cache(maxsize=16384)
+def _read(printed: str) -> _Printed:
+    """Read one word of a name; given names and surnames come again in other names."""
+    letter, plain = spelled_initial(printed), _plain(printed)
+    if plain in _PARTICLES:
+        return _Printed(letter, ())
+    if printed.isascii() and printed.isupper() and len(printed) < _LONGEST_INITIALS:
+        return _Printed(letter, tuple(Word(initial, (), initial=True) for initial in plain))
+    if plain.startswith(("al", "el")) and len(plain) >= _SHORTEST_WITH_ARTICLE:
+        plain, printed = plain[2:], _ARTICLE.sub("", printed)
+    word = _word(plain)._replace(sounds=sounds_of(printed), script=script_of_word(printed))
+    return _Printed(letter, (word,))
 
 
 _ARTICLE = re.compile(r"^(?:al|el|ال|अल|एल)", re.IGNORECASE)
