@@ -87,7 +87,10 @@ def _choice(
     rejected: tuple[Rejected, ...] = (),
     conflict: bool = False,
 ) -> FieldChoice:
-    nearest = min(said, key=lambda m: (nearness(m), m.id)).id if said else None
+    if len(said) > 1:
+        nearest = min(said, key=lambda m: (nearness(m), m.id)).id
+    else:
+        nearest = said[0].id if said else None
     return FieldChoice.trusted(
         field=field,
         value=value,

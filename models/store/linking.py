@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
-from models.resolution import bonds, judged
+from models.resolution import Signature, bonds, judged
 from models.store.anchoring import judgements_in_force, successors
 from models.store.driver import Prepared
-from models.store.gathered import members_of_documents, signatures_of
+from models.store.gathered import Member, members_of_documents, signatures_of
 from models.store.shelf import SqlShelf
 from models.values.judgements import Judgement
 
@@ -36,6 +37,8 @@ class Touched:
     """Ids of mentions that came in, changed, or were judged."""
     loud: frozenset[str]
     """Those of them that may alert."""
+    members: dict[str, list[Member]]
+    """All mentions under each signature that has just come to be; it had none before."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,19 @@ def link(connection: Connection, new: Waiting, regrouped: Collection[str]) -> To
         loud=frozenset(
             {m.stored.id for m in members if not m.settled and not m.quiet} | new.judged
         ),
+        members=_first_members(members, signatures, shelf),
     )
+
+
+def _first_members(
+    members: Collection[Member], signatures: Mapping[str, Signature], shelf: SqlShelf
+) -> dict[str, list[Member]]:
+    found: defaultdict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        name = signatures[member.stored.id].id
+        if shelf.is_new(name):
+            found[name].append(replace(member, signature=name))
+    return dict(found)
 
 
 def _leave(

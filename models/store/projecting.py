@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -49,18 +48,15 @@ class Projected:
 def project_touched(connection: Connection, touched: Touched, now: datetime) -> Projected:
     """Cluster what was touched, and write each event that comes out otherwise than before."""
     groups = _groups(touched)
-    members = members_of_signatures(connection, [name for group in groups for name in group])
-    reporting: defaultdict[str, list[Member]] = defaultdict(list)
-    for member in members:
-        assert member.signature is not None
-        reporting[member.signature].append(member)
+    reporting = _reporting(connection, touched, {name for group in groups for name in group})
+    members = [member for name in sorted(reporting) for member in reporting[name]]
     corrections = corrections_of(touched.judgements)
     after: dict[str, Event] = {}
     standing: dict[str, bool] = {}
     home: dict[str, str] = {}
     places: dict[str, str] = {}
     for group in groups:
-        together = [member for name in sorted(group) for member in reporting[name]]
+        together = [member for name in sorted(group) for member in reporting.get(name, ())]
         event, standing_still = event_of(together, corrections)
         after[event.id] = event
         standing[event.id] = standing_still
@@ -91,6 +87,18 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
         loud=loud,
         quiet=frozenset(home[name] for name in touched.fresh if name in home) - loud,
     )
+
+
+def _reporting(
+    connection: Connection, touched: Touched, names: Collection[str]
+) -> dict[str, list[Member]]:
+    """Return the mentions under each of some signatures."""
+    found = {name: touched.members[name] for name in names if name in touched.members}
+    others = [name for name in names if name not in found]
+    for member in members_of_signatures(connection, others):
+        assert member.signature is not None
+        found.setdefault(member.signature, []).append(member)
+    return found
 
 
 def _groups(touched: Touched) -> list[frozenset[str]]:

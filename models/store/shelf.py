@@ -44,12 +44,18 @@ class SqlShelf:
         self._went: dict[str, Signature] = {}
         self._new: set[Edge] = set()
         self._lost: set[Edge] = set()
+        self._held: dict[int, Collection[str]] = {}
+        """Who holds a key, as far as it was asked; nobody, where it is dead."""
         self.died: set[int] = set()
         """Keys that came to hold too many signatures, for the report."""
 
     def bind(self, bonds: Bonds) -> None:
         """Take up what people say, once it is known which signatures their mentions have."""
         self._bonds = bonds
+
+    def is_new(self, name: str) -> bool:
+        """Say whether a signature has come since the last settling."""
+        return name in self._came and name in self._seen
 
     def signatures(self, ids: Collection[str]) -> Mapping[str, Signature]:
         """Return those of the ids that are there."""
@@ -60,8 +66,9 @@ class SqlShelf:
 
     def holders(self, keys: Collection[int]) -> Mapping[int, Collection[str]]:
         """Return the signature ids under each live key."""
-        counts = self._counts(keys, BLOCK_LIMIT + 1)
-        return self._all_holders([key for key, n in counts.items() if 0 < n <= BLOCK_LIMIT])
+        missing = [key for key in keys if key not in self._held]
+        self._look_up(self._counts(missing, BLOCK_LIMIT + 1))
+        return {key: held for key in keys if (held := self._held[key])}
 
     def bonded(self, ids: Collection[str]) -> Bonds:
         """Return the bonds that touch any of the signatures."""
@@ -89,14 +96,19 @@ class SqlShelf:
             ],
         )
         keys = {name: block_keys(one) for name, one in fresh.items()}
-        _PUT_KEYS(
-            self._connection,
-            _key_rows(keys),
-        )
+        _PUT_KEYS(self._connection, _key_rows(keys))
         added = _counted(keys.values())
         counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
         died = {key for key, n in counts.items() if n > BLOCK_LIMIT >= n - added[key]}
         self.died |= died
+        ours: defaultdict[int, list[str]] = defaultdict(list)
+        for name, held in keys.items():
+            for key in held:
+                ours[key].append(name)
+        # What only the new ones hold need not be asked for.
+        own = {key for key, n in counts.items() if n == added[key] <= BLOCK_LIMIT}
+        self._held.update((key, ours[key]) for key in own)
+        self._look_up({key: n for key, n in counts.items() if key not in own})
         self._link(set(fresh) | self._holding(died))
 
     def remove(self, ids: Collection[str]) -> None:
@@ -112,6 +124,8 @@ class SqlShelf:
         _REMOVE_SIGNATURES.run(self._connection, ids=list(gone))
         for name in gone:
             del self._seen[name]
+        for key in removed:
+            self._held.pop(key, None)
         counts = self._counts(removed, BLOCK_LIMIT + 1)
         revived = {key for key, n in counts.items() if n <= BLOCK_LIMIT < n + removed[key]}
         self._link(self._holding(revived))
@@ -194,6 +208,12 @@ class SqlShelf:
         _REMOVE_EDGE.many(
             self._connection, [{"smaller": edge.a, "larger": edge.b} for edge in edges]
         )
+
+    def _look_up(self, counts: Mapping[int, int]) -> None:
+        """Note who holds some keys, given how many do."""
+        live = [key for key, n in counts.items() if 0 < n <= BLOCK_LIMIT]
+        self._held.update(dict.fromkeys(counts, ()))
+        self._held.update(self._all_holders(live))
 
     def _all_holders(self, keys: Collection[int]) -> dict[int, set[str]]:
         found: defaultdict[int, set[str]] = defaultdict(set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -22,10 +23,15 @@ class Value(BaseModel):
         """
         value = cls.__new__(cls)
         object.__setattr__(value, "__dict__", fields)
-        object.__setattr__(value, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(value, "__pydantic_fields_set__", cls._every_field())
         object.__setattr__(value, "__pydantic_extra__", None)
         object.__setattr__(value, "__pydantic_private__", None)
         return value
+
+    @classmethod
+    @cache
+    def _every_field(cls) -> set[str]:
+        return set(cls.model_fields)
 
 
 class TrackerError(Exception):
