@@ -48,11 +48,11 @@ def choose(
     for claim in claims:
         by_value[claim.value].append(claim.mention)
     if not by_value:
-        return _choice(field, None, cause, "nobody says", [], 0)
+        return _choice(field, None, [], 0, rule="nobody says", cause=cause)
     if len(by_value) == 1:
         [(value, said)] = by_value.items()
         heard = len({voice[m.id] for m in said})
-        return _choice(field, value, cause, "all who say agree", said, heard)
+        return _choice(field, value, said, heard, rule="all who say agree", cause=cause)
 
     def order(value: str) -> tuple[tuple[int, ...], int, int, str, str]:
         said = by_value[value]
@@ -72,25 +72,31 @@ def choose(
         for value in others
     )
     return _choice(
-        field, winner, cause, rule, said, len(behind), rejected=rejected, conflict=conflict
+        field,
+        winner,
+        said,
+        len(behind),
+        rule=rule,
+        cause=cause,
+        rejected=rejected,
+        conflict=conflict,
     )
 
 
 def _choice(
     field: str,
     value: str | None,
-    cause: str | None,
-    rule: str,
     said: list[StoredMention],
     heard: int,
     *,
+    rule: str,
+    cause: str | None,
     rejected: tuple[Rejected, ...] = (),
     conflict: bool = False,
 ) -> FieldChoice:
+    nearest = said[0].id if said else None
     if len(said) > 1:
         nearest = min(said, key=lambda m: (nearness(m), m.id)).id
-    else:
-        nearest = said[0].id if said else None
     return FieldChoice.trusted(
         field=field,
         value=value,

@@ -61,19 +61,16 @@ class Signature:
     @classmethod
     def unpack(cls, packed: str) -> Signature:
         """Read what `pack` wrote."""
-        *plain, people, topic, former, beside, document, salt = json.loads(packed)
-        return cls(
-            *plain,
-            people=tuple(people),
-            topic=tuple(topic),
-            former=tuple((a, b) for a, b in former),
-            beside=tuple((a, b) for a, b in beside),
-            document=document,
-            salt=salt,
-        )
+        values = json.loads(packed)
+        values[_PEOPLE], values[_TOPIC] = tuple(values[_PEOPLE]), tuple(values[_TOPIC])
+        for place in (_FORMER, _BESIDE):
+            values[place] = tuple((a, b) for a, b in values[place])
+        return cls(*values)
 
 
 _JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
-_attributes = attrgetter(*(one.name for one in fields(Signature) if one.init))
+_NAMES = [one.name for one in fields(Signature) if one.init]
+_PEOPLE, _TOPIC, _FORMER, _BESIDE = map(_NAMES.index, ("people", "topic", "former", "beside"))
+_attributes = attrgetter(*_NAMES)

@@ -220,9 +220,7 @@ def _drop(connection: Connection, gone: Collection[str]) -> None:
 
 _PUT = Insertion(FOLLOW_UPS)
 _PUT_STEPS = Insertion(TRANSITIONS)
-_DROP_STEPS = Prepared(
-    "DELETE FROM transitions WHERE follow_up IN (SELECT value FROM {ids text})"
-)
+_DROP_STEPS = Prepared("DELETE FROM transitions WHERE follow_up IN (SELECT value FROM {ids text})")
 _DROP = Prepared("DELETE FROM follow_ups WHERE id IN (SELECT value FROM {ids text})")
 _CHANGED = [column.name for column in FOLLOW_UPS.columns if column.name not in {"id", "created"}]
 _CHANGE = Prepared(
