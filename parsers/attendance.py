@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
 
 from models.values.mentions import Kind, Status
+from parsers.attendance_words import attendance_rows
 from parsers.companions import (
     CLAUSE,
     NEARBY,
@@ -20,19 +20,8 @@ from parsers.companions import (
 from parsers.context import Context
 from parsers.figures import Figure
 from parsers.frames import Frame
-from parsers.lexicon import Annotation, Entry, Lexicon, Row, load_rows
+from parsers.lexicon import Annotation
 from parsers.sentences import Sentence
-
-
-class AttendanceRow(Row):
-    """Words that tell who took part; the fields are explained at the head of the file."""
-
-    id: str
-    kinds: tuple[Kind, ...]
-    only_told: bool = False
-    words: tuple[str, ...]
-    example: str
-    near_miss: str
 
 
 def attend(  # noqa: C901 - one sentence after another, then one event after another
@@ -43,8 +32,10 @@ def attend(  # noqa: C901 - one sentence after another, then one event after ano
     `frames` are all statements of the article; they keep their own people. A sentence such as
     "X and Y were the co-chairs" belongs to the last meeting told of before it.
     """
+    if not events:
+        return
     owned = {frame.sentence for frame in frames if not frame.title}
-    found = attendance_words().find(context.scene.text)
+    found = context.scene.notes.get("attendance", [])
     sentences = context.scene.sentences
     notes = [_within(found, sentence) for sentence in sentences]
     told = _by_sentence(events)
@@ -171,19 +162,3 @@ def _add(event: Frame, people: Iterable[Figure], notes: Sequence[Annotation]) ->
     note = next(note for note in notes if not attendance_rows()[note.id].only_told)
     if added:
         event.proves("people", note.start, note.end, f"attendance.{note.id}")
-
-
-@cache
-def attendance_rows() -> dict[str, AttendanceRow]:
-    """All rows by id."""
-    return {row.id: row for row in load_rows("attendance.toml", AttendanceRow)}
-
-
-@cache
-def attendance_words() -> Lexicon:
-    """What is looked for."""
-    return Lexicon(
-        Entry(words, "attendance", row.id)
-        for row in attendance_rows().values()
-        for words in row.words
-    )

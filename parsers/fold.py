@@ -62,7 +62,7 @@ class Squeezed:
 
     def between(self, begin: int, stop: int) -> tuple[int, int]:
         """Where words that stand at `begin` to `stop` here begin and end in the folded text."""
-        moved = self._moved
+        moved = self.moved
         return begin + moved[begin], stop + moved[stop - 1]
 
     def place(self, offset: int) -> int:
@@ -70,7 +70,7 @@ class Squeezed:
         return offset - self._lost[bisect_right(self._starts, offset)] if self._cuts else offset
 
     @cached_property
-    def _moved(self) -> list[int]:
+    def moved(self) -> list[int]:
         """How far each character stands from its place in the folded text."""
         moved: list[int] = []
         for cut, lost in zip((*self._cuts, len(self.text)), self._lost, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -32,19 +32,26 @@ class Layers:
             for by_layer in found.values()
         ]
 
-    def find(self, text: Folded) -> Iterator[Annotation]:
-        """All annotations of all layers, in the order of the text."""
+    def find(self, text: Folded) -> dict[str, list[Annotation]]:
+        """All annotations of all layers by their labels, each in the order of the text."""
         squeezed = text.squeezed
         words = squeezed.text
+        moved = squeezed.moved
         done = [0] * self._count
+        found: dict[str, list[Annotation]] = {}
         for begin, minus_stop, index in find_whole(self._automaton, words, 0, len(words)):
             start = end = -1
             for layer, rows in self._meanings[index]:
                 if begin < done[layer]:
                     continue
-                done[layer] = -minus_stop
+                done[layer] = stop = -minus_stop
                 if start < 0:
-                    start, end = squeezed.between(begin, -minus_stop)
+                    start, end = begin + moved[begin], stop + moved[stop - 1]
                 for label, identity in rows:
                     # Half the price of the constructor, which every known word would pay.
-                    yield tuple.__new__(Annotation, (start, end, label, identity))
+                    note = tuple.__new__(Annotation, (start, end, label, identity))
+                    if label in found:
+                        found[label].append(note)
+                    else:
+                        found[label] = [note]
+        return found

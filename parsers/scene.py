@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from models.values.articles import Article
 from models.values.mentions import Kind
+from parsers.attendance_words import attendance_entries
 from parsers.fold import Folded, fold
 from parsers.layers import Layers
 from parsers.lexicon import Annotation, Entry, Row, load_rows
@@ -149,15 +149,13 @@ def set_scene(article: Article) -> Scene:
     # Half a character (a lone surrogate) has no place in any word; its length must stay.
     whole = article.whole
     text = fold(whole if whole.isascii() else _SURROGATE.sub("\ufffd", whole))
-    notes: defaultdict[str, list[Annotation]] = defaultdict(list)
-    for note in lexicon().find(text):
-        if note.label == "place" and not _is_place(whole, note):
-            continue
-        if note.label != "exact":
-            notes[note.label].append(note)
-        elif whole[note.start : note.end] in exact_words()[note.id]:
-            notes["other"].append(note)
-    scene = Scene(article, text, find_sentences(text), dict(notes))
+    notes = lexicon().find(text)
+    if "place" in notes:
+        notes["place"] = [note for note in notes["place"] if _is_place(whole, note)]
+    exact = [n for n in notes.pop("exact", ()) if whole[n.start : n.end] in exact_words()[n.id]]
+    if exact:
+        notes["other"] = sorted([*notes.get("other", ()), *exact])
+    scene = Scene(article, text, find_sentences(text), notes)
     if notes.get("weak"):
         _settle_weak_names(scene)
     return scene
@@ -219,6 +217,7 @@ def lexicon() -> Layers:
         cue_entries(),
         party_entries(),
         chair_entries(),
+        attendance_entries(),
         *(
             [
                 Entry(word, table, row.id)
