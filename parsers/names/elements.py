@@ -227,8 +227,8 @@ def _may_be_name(printed: str) -> bool:
 def _is_given(element: Element, after: Element) -> bool:
     """Sultan is a ruler's title, and a given name before another name."""
     return (
-        not element.has("honorific")
+        "honorific" not in element.labels
         and " " not in element.text
         and after.tight
-        and (after.has("particle") or (after.has("name") and after.upper))
+        and ("particle" in after.labels or ("name" in after.labels and after.upper))
     )

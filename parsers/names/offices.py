@@ -79,7 +79,7 @@ def _most(countries: Iterable[str | None]) -> str | None:
 def _nation(sighting: Sighting, scene: Scene) -> str | None:
     """A state inside the words that describe the person."""
     first, after = sighting.phrase or (0, 0)
-    return next((e.ids[0] for e in scene.elements[first:after] if e.has("nation")), None)
+    return next((e.ids[0] for e in scene.elements[first:after] if "nation" in e.labels), None)
 
 
 def _style(name: str, scene: Scene) -> str | None:

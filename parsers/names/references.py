@@ -112,17 +112,17 @@ def _calls(roles: Sequence[Role], taken: set[Role], scene: Scene) -> Iterator[Ca
     for index, element in enumerate(elements):
         if not element.ids or index in inside:
             continue
-        if element.has("ruler") and not element.has("honorific"):
+        if "ruler" in element.labels and "honorific" not in element.labels:
             yield Call(element.start, element.end, "ruler")
         elif element.has("generic", "counterpart", "guest") and scene.has(index - 1, "nation"):
             nation = elements[index - 1]
-            guest = element.has("guest")
+            guest = "guest" in element.labels
             yield Call(nation.start, element.end, "generic", country=nation.ids[0], guest=guest)
-        elif element.has("pair"):
+        elif "pair" in element.labels:
             yield Call(element.start, element.end, "pair")
-        elif element.has("guest") and scene.text(index - 1) == "the":
+        elif "guest" in element.labels and scene.text(index - 1) == "the":
             yield Call(element.start, element.end, "guest", guest=True)
-        elif element.has("honorific") and not scene.has(
+        elif "honorific" in element.labels and not scene.has(
             index + 1, "name", "person", "short", "honorific"
         ):
             yield Call(element.start, element.end, element.text)
@@ -176,7 +176,8 @@ _PRONOUNS = frozenset(
     }
 )
 """Words that stand for who was named; in Arabic by his title with an ending."""
-_ENDS = frozenset({".", "!", "?", "।", "؟"})
+_ENDS = frozenset({".", "!", "?", "।", "؟", "\n"})
+_TURNS = _PRONOUNS | _ENDS
 
 
 def _pronouns(references: Sequence[Reference], scene: Scene) -> Iterator[Reference]:
@@ -188,19 +189,23 @@ def _pronouns(references: Sequence[Reference], scene: Scene) -> Iterator[Referen
     subject: int | None = None
     before: int | None = None
     aside = opened = False
+    count = len(references)
     for element in scene.elements:
-        if not element.text:  # small words, none of which speaks of anybody
+        word = element.text
+        if not word:  # small words, none of which speaks of anybody
             continue
-        while place < len(references) and references[place].start <= element.start:
+        while place < count and references[place].start <= element.start:
             if not aside and subject is None:
                 subject = references[place].person
             place += 1
-        if not opened and element.text not in _QUOTES:
-            aside, opened = element.text in _ASIDE, True
-        if element.text in _ENDS or element.text == "\n":
+        if not opened and word not in _QUOTES:
+            aside, opened = word in _ASIDE, True
+        if word not in _TURNS:
+            continue
+        if word in _ENDS:
             before, subject = (before if subject is None else subject), None
             aside = opened = False
-        elif element.text in _PRONOUNS:
+        else:
             told = before if subject is None else subject
             if told is not None:
                 yield Reference(element.start, element.end, told, How.PRONOUN)

@@ -35,20 +35,19 @@ _LONGEST = 16
 def find_roles(elements: Sequence[Element], words: Vocabulary) -> list[Role]:
     """All roles in the order of the text; none overlaps another."""
     roles: list[Role] = []
-    index = free = 0
-    while index < len(elements):
-        if (
-            elements[index].ids
-            and elements[index].has("office", "head")
-            and not elements[index].has("person")
-        ):
+    free = 0
+    for index, element in enumerate(elements):
+        if not element.ids or index < free:
+            continue
+        if not element.labels.isdisjoint(_CORES) and "person" not in element.labels:
             after = _tail(elements, index + 1)
             first = _front(elements, index, free)
             roles.append(_role(elements, first, index, after, words))
-            index = free = after
-        else:
-            index += 1
+            free = after
     return roles
+
+
+_CORES = frozenset({"office", "head"})
 
 
 def _role(
@@ -59,10 +58,10 @@ def _role(
     own = words.offices[office].country if office else None
     before = next(_nations(elements, first, core), None)
     behind = next(_nations(elements, core + 1, after), None)
-    bodies = (i for e in elements[first:after] if e.has("body") for i in e.ids)
+    bodies = (i for e in elements[first:after] if "body" in e.labels for i in e.ids)
     body = next((words.countries[i] for i in bodies if i in words.countries), None)
     head = element.text if not office else words.offices[office].title.casefold()
-    about = (e.text for e in elements[first:after] if e.has("part") and not e.has("head"))
+    about = (e.text for e in elements[first:after] if "part" in e.labels and "head" not in e.labels)
     topics = frozenset(word for text in about for word in text.split())
     several = element.text.endswith("s") and element.text.rsplit(" ", 1)[-1] in _PLURALS
     return Role(
@@ -82,7 +81,7 @@ _PLURALS = frozenset({"ministers", "secretaries", "directors", "ambassadors"})
 def _nations(elements: Sequence[Element], first: int, after: int) -> Iterator[str]:
     """Whose office it is; not where it is held ("ambassador to Oman")."""
     for index in range(first, after):
-        if elements[index].has("nation") and not (
+        if "nation" in elements[index].labels and not (
             index > first and _before(elements, index) in _ABROAD
         ):
             yield elements[index].ids[0]
@@ -101,14 +100,14 @@ def _front(elements: Sequence[Element], core: int, free: int) -> int:
         before = elements[first - 1]
         if before.has("part", "body", "nation") and not before.has("honorific", "person"):
             first -= 1
-        elif before.has("possessive") or before.text in {"के", "की", "का"}:
+        elif "possessive" in before.labels or before.text in {"के", "की", "का"}:
             if first - 2 < free or not elements[first - 2].has("nation", "body", "part"):
                 break
             first -= 1
         elif (
             before.text in _JOINS
             and first - 2 >= free
-            and elements[first].has("part")
+            and "part" in elements[first].labels
             and elements[first - 2].has("part", "name")
             and elements[first - 2].upper
         ):
@@ -144,7 +143,7 @@ def _step(elements: Sequence[Element], index: int, limit: int) -> int:
     while (
         ahead < limit
         and elements[ahead].tight
-        and (elements[ahead].text in _LINKS or elements[ahead].has("possessive"))
+        and (elements[ahead].text in _LINKS or "possessive" in elements[ahead].labels)
     ):
         ahead += 1
     if ahead == index or ahead >= limit or not elements[ahead].tight:
@@ -153,7 +152,7 @@ def _step(elements: Sequence[Element], index: int, limit: int) -> int:
     joined = elements[ahead - 1].text in _JOINS
     place_only = element.text in {"in", "at", "on"} and not target.has("body", "part")
     owner = (
-        target.has("nation")
+        "nation" in target.labels
         and element.text in {"in", "at"}
         and ahead + 1 < limit
         and elements[ahead + 1].has("body", "part")
@@ -190,8 +189,10 @@ def _list(elements: Sequence[Element], index: int, limit: int) -> int:
     if after >= limit or not elements[after].tight or not elements[after].upper:
         return index
     follows = elements[after]
-    if follows.has("nation") and " of " in follows.text:  # "Sultanate of Oman"
+    if "nation" in follows.labels and " of " in follows.text:  # "Sultanate of Oman"
         return after + 1
-    if follows.has("body") or (follows.has("part") and elements[index - 1].has("part")):
+    if "body" in follows.labels or (
+        "part" in follows.labels and "part" in elements[index - 1].labels
+    ):
         return after + 1 if _continues(follows) else index
     return index

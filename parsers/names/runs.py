@@ -31,14 +31,11 @@ _LONGEST_BARE = {Script.AR: 3, Script.HI: 5}
 def find_runs(elements: Sequence[Element], script: Script) -> list[Run]:
     """All runs in the order of the text."""
     runs: list[Run] = []
-    index = 0
-    while index < len(elements):
-        if elements[index].labels.isdisjoint(_NAMES):
-            index += 1
-            continue
-        after = _extent(elements, index)
-        runs.extend(_cut(elements, index, after, script))
-        index = after
+    after = 0
+    for index, element in enumerate(elements):
+        if index >= after and not element.labels.isdisjoint(_NAMES):
+            after = _extent(elements, index)
+            runs.extend(_cut(elements, index, after, script))
     return runs
 
 
@@ -49,10 +46,12 @@ def _extent(elements: Sequence[Element], first: int) -> int:
         element = elements[end]
         if not element.labels.isdisjoint(_NAMES):
             end += 1
-        elif element.has("particle"):
+        elif "particle" in element.labels:
             ahead = end + 1
             while (
-                ahead < len(elements) and elements[ahead].tight and elements[ahead].has("particle")
+                ahead < len(elements)
+                and elements[ahead].tight
+                and "particle" in elements[ahead].labels
             ):
                 ahead += 1
             if ahead >= len(elements) or not _follows_particle(elements[ahead]):
@@ -63,6 +62,10 @@ def _extent(elements: Sequence[Element], first: int) -> int:
     return end
 
 
+def _is_further_particle(element: Element) -> bool:
+    return element.tight and "particle" in element.labels
+
+
 def _follows_particle(element: Element) -> bool:
     return element.tight and (element.has("name", "person", "short") or element.upper)
 
@@ -70,7 +73,7 @@ def _follows_particle(element: Element) -> bool:
 def _cut(elements: Sequence[Element], first: int, after: int, script: Script) -> list[Run]:
     """Split a stretch of name words where a known person begins or ends."""
     for index in range(first, after):
-        if elements[index].has("person"):
+        if "person" in elements[index].labels:
             end = _with_ancestors(elements, index + 1, after)
             begin = _with_initials(elements, index, first)
             ids = elements[index].ids if begin == index else ()
@@ -81,13 +84,13 @@ def _cut(elements: Sequence[Element], first: int, after: int, script: Script) ->
 
 
 def _persons(element: Element, ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(i for i in ids if element.has("person") and "." in i)
+    return tuple(i for i in ids if "person" in element.labels and "." in i)
 
 
 def _with_ancestors(elements: Sequence[Element], end: int, after: int) -> int:
     """Past "bin Ali" and "Al Zaabi" behind a name that the table knows in a shorter form."""
-    while end < after and elements[end].has("particle"):
-        while end < after and elements[end].has("particle"):
+    while end < after and "particle" in elements[end].labels:
+        while end < after and "particle" in elements[end].labels:
             end += 1
         end = min(end + 1, after)
     return end
@@ -111,7 +114,7 @@ def _bare(elements: Sequence[Element], first: int, after: int, script: Script) -
         after = min(after, _natural_end(elements, first, after, script))
     elif after - first > _LONGEST:
         return []
-    short = [i for i in range(first, after) if elements[i].has("short")]
+    short = [i for i in range(first, after) if "short" in elements[i].labels]
     if not short or after - first == 1:
         known = elements[first].ids if short else ()
         return [_run(elements, first, after, known)]
@@ -129,17 +132,17 @@ def _natural_end(elements: Sequence[Element], first: int, after: int, script: Sc
     """Where a name ends in letters without capitals: after its last `bin` and one surname."""
     end, plain = first, 0
     while end < after:
-        if elements[end].has("particle"):
+        if "particle" in elements[end].labels:
             end += 2 if end + 1 < after else 1
             plain = max(plain, 1)
             surname = end < after and elements[end].text.startswith("ال")
             if (
                 surname
-                and not elements[end].has("particle")
-                and not (end + 1 < after and elements[end + 1].has("particle"))
+                and "particle" not in elements[end].labels
+                and not (end + 1 < after and "particle" in elements[end + 1].labels)
             ):
                 return end + 1
-            if end >= after or not elements[end].has("particle"):
+            if end >= after or "particle" not in elements[end].labels:
                 return min(end, after)
             continue
         plain += 1
@@ -151,9 +154,9 @@ def _natural_end(elements: Sequence[Element], first: int, after: int, script: Sc
 
 def _run(elements: Sequence[Element], first: int, after: int, known: tuple[str, ...]) -> Run:
     own = elements[first:after]
-    words = sum(len(e.text.split()) for e in own if not e.has("particle"))
-    joined = " ".join(e.text for e in own)
-    arabic = any(
-        f" {bin_} " in f" {joined} " for bin_ in ("bin", "ibn", "bint", "بن", "بنت", "बिन")
-    )
+    words = sum(len(e.text.split()) for e in own if "particle" not in e.labels)
+    arabic = any(not _DESCENT.isdisjoint(e.text.split(" ")) for e in own)
     return Run(first, after, known, words, arabic)
+
+
+_DESCENT = frozenset({"bin", "ibn", "bint", "بن", "بنت", "बिन"})

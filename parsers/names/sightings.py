@@ -43,7 +43,7 @@ class Scene:
     @cached_property
     def two_sided(self) -> bool:
         """Whether the text names no third state, so that a bare office is of one of the two."""
-        return {e.ids[0] for e in self.elements if e.has("nation")} <= set(sides())
+        return {e.ids[0] for e in self.elements if "nation" in e.labels} <= set(sides())
 
     def text(self, index: int) -> str:
         """The folded words of an element; nothing beyond the ends."""
@@ -98,8 +98,8 @@ def _goes_on(run: Run, scene: Scene) -> bool:
 
 def _is_address(scene: Scene, index: int) -> bool:
     element = scene.elements[index]
-    return element.has("honorific") or (
-        element.text == "." and index > 0 and scene.elements[index - 1].has("honorific")
+    return "honorific" in element.labels or (
+        element.text == "." and index > 0 and "honorific" in scene.elements[index - 1].labels
     )
 
 
