@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from parsers.names.find import find_people
 from parsers.names.people import How
@@ -12,8 +12,7 @@ from parsers.relation import sides
 from parsers.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A person at one place of the text."""
 
     start: int
@@ -57,7 +56,7 @@ def _of_another(scene: Scene, figure: Figure) -> Figure:
     """A person who is said to be of another country ("Crown Prince X of Saudi Arabia")."""
     for note in scene.within("other", figure.end, figure.end + 12):
         if _OF.match(scene.text.text[figure.end : note.start]):
-            return replace(figure, country=note.id)
+            return figure._replace(country=note.id)
     return figure
 
 
@@ -69,5 +68,5 @@ def _visitors(scene: Scene, figures: list[Figure]) -> list[Figure]:
         home = scene.article.outlet.country
         abroad = [f for f in before if f.country != home]
         if guest := (abroad or before)[-1:]:
-            found.append(replace(guest[0], start=note.start, end=note.end, pronoun=True))
+            found.append(guest[0]._replace(start=note.start, end=note.end, pronoun=True))
     return found

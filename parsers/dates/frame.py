@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from parsers.dates.calendar import DAY, Days
 from parsers.dates.timex import Tense
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The page and the clause around a time expression."""
 
     anchor: Anchor

@@ -35,9 +35,12 @@ class Role(StrEnum):
     """They look like a date and are none ("FY 2024-25", "Vision 2040")."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Timex:
-    """Words of a text that speak of time, read by one row of the grammar."""
+    """Words of a text that speak of time, read by one row of the grammar; never changed.
+
+    A frozen class would take three times as long to fill, and every text is full of them.
+    """
 
     start: int
     end: int
@@ -81,9 +84,9 @@ class Tense(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Resolved:
-    """The days that a time expression means, how surely, and by which rule."""
+    """The days that a time expression means, how surely, and by which rule; never changed."""
 
     span: Span
     confidence: int

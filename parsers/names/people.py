@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class How(StrEnum):
@@ -16,8 +17,7 @@ class How(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person named in a text; `start` and `end` bound the fullest printed form of the name."""
 
     start: int
@@ -34,8 +34,7 @@ class Person:
     """Id of a row of people.toml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Where a text speaks of a person: by name or surname, by office, or as he and she."""
 
     start: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from parsers.names.elements import Element
 from parsers.names.roles import Role
@@ -13,8 +14,7 @@ from parsers.names.vocabulary import Vocabulary
 from parsers.relation import sides
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One run with what stands beside it; `certain` says that this alone makes it a name."""
 
     run: Run

@@ -9,11 +9,12 @@ import pytest
 
 from models.values.articles import Article, Outlet
 from models.values.mentions import Kind, Status
-from parsers.attendance import attend, attendance_rows, attendance_words
+from parsers.attendance import attend
+from parsers.attendance_words import attendance_rows
 from parsers.context import Context, set_context
 from parsers.fold import fold
 from parsers.frames import Frame
-from parsers.scene import set_scene
+from parsers.scene import lexicon, set_scene
 
 OPENING = "The two sides met in Muscat on Monday. "
 
@@ -90,5 +91,9 @@ def test_a_round_with_one_side_takes_the_other_from_the_delegation_that_came() -
 @pytest.mark.parametrize("identity", attendance_rows())
 def test_each_row_reads_its_example_and_not_its_near_miss(identity: str) -> None:
     known = attendance_rows()[identity]
-    assert known.id in {note.id for note in attendance_words().find(fold(known.example))}
-    assert known.id not in {note.id for note in attendance_words().find(fold(known.near_miss))}
+    assert known.id in words_told(known.example)
+    assert known.id not in words_told(known.near_miss)
+
+
+def words_told(text: str) -> set[str]:
+    return {note.id for note in lexicon().find(fold(text)).get("attendance", ())}
