@@ -41,7 +41,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
                 context.pact_bodies.add(name.series)
             name.series, name.heads = context.pact, ("round", "meeting", *name.heads)
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
-    rounds = _without_appositions([name for name in names if _is_round(name)])
+    rounds = _without_appositions(scene.text.text, [name for name in names if _is_round(name)])
     pacts = [name for name in names if is_pact(name.series) or is_fund(name.series)]
     counting = _BESIDE_NAMES if rounds else _ALONE
     triggers = [
@@ -116,15 +116,31 @@ def _is_round(name: EventName) -> bool:
     return bool(name.heads)
 
 
-def _without_appositions(rounds: list[EventName]) -> list[EventName]:
+def _is_its_own(text: str, body: EventName, own: EventName) -> bool:
+    """As in "The committee will hold its next session": the body's own round."""
+    return _ITS.fullmatch(text, body.end, own.start) is not None
+
+
+_ITS = re.compile(
+    r"\s+(?:will|is to|shall|would|are to|agreed to|decided to|plans to|is due to|is set to)\s+"
+    r"(?:hold|have|convene for|meet for|gather for|sit for)\s+(?:its|their|the)\s+(?:next\s+)?$"
+)
+
+
+def _without_appositions(text: str, rounds: list[EventName]) -> list[EventName]:
     """Leave out "the five-day exercise" where its sentence names the exercise.
 
     A body that "held its 12th meeting" takes the number of that meeting.
     """
     for body, own in pairwise(list(rounds)):
-        bare = own.series is None and own.round and not own.which
-        if body.series and body.round is None and not body.which and bare and own in rounds:
-            body.round, body.round_at = own.round, own.round_at
+        bare = own.series is None and bool(own.round) != bool(own.which) and own.which != "last"
+        whose = body.series or "body" in body.heads
+        if whose and body.round is None and not body.which and bare and own in rounds:
+            if own.which and not _is_its_own(text, body, own):
+                continue
+            if own.round and not body.series:
+                continue
+            body.round, body.round_at, body.which = own.round, own.round_at, own.which
             rounds.remove(own)
     named = {name.kind for name in rounds if name.series}
     return [

@@ -22,6 +22,7 @@ from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.lexicon import Annotation
 from parsers.sentences import Sentence
+from parsers.travellers import only_tells
 
 
 def attend(  # noqa: C901 - one sentence after another, then one event after another
@@ -141,6 +142,7 @@ def _present(context: Context, sentence: Sentence, notes: Sequence[Annotation]) 
         figure
         for figure in context.people(sentence.start, sentence.end)
         if not any(0 <= figure.start - end <= CLAUSE for end in told)
+        and not only_tells(context.scene.text.text, figure.end, sentence.end)
     ]
 
 

@@ -62,6 +62,13 @@ _NOUN_NEAR = 40
 
 def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
     """Whether a noun only names again what a verb before it states ("arrived for a visit")."""
+    if any(
+        other.row is trigger.row
+        and 0 < trigger.start - other.end <= _BESIDE
+        and _OR.fullmatch(scene.text.text, other.end, trigger.start)
+        for other in chosen
+    ):
+        return True  # "signed or exchanged"
     if trigger.form is not Form.NOUN:
         return False
     if "\u0900" <= scene.text.text[trigger.start] <= "\u0963":
@@ -82,6 +89,8 @@ def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
     )
 
 
+_BESIDE = 8
+_OR = re.compile(r"\s+(?:or|and|and/or)\s+|/")
 _VERB_BEHIND = 70
 _NEW_CLAUSE_HI = re.compile(r"[;,]|\s(?:और|तथा|जबकि|जहां|के दौरान|के बाद|से पहले)\s")
 _NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
@@ -107,6 +116,13 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
                 for name in pacts
                 if not name.heads and name.end > begin and not _is_topic(scene, name.start)
             ]
+            if trigger.form is Form.NOUN and scene.text.text.startswith("exchange", trigger.start):
+                near = [
+                    max(note.start - trigger.end, 0)
+                    for note in scene.within("object", trigger.end, trigger.end + _VAGUE_REACH)
+                    if note.id == "pact"
+                    and not _ELSE.search(scene.text.text, trigger.end, note.start)
+                ]
             if trigger.form is Form.PAST and _VAGUE_VERBS.match(scene.text.text, trigger.start):
                 near = [gap for gap in near if gap <= _VAGUE_REACH]
             if not near and context.pact and trigger.form in _UNDONE and _signs(scene, trigger):
@@ -135,6 +151,8 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
     return min(distances) if distances else _REACH
 
 
+_ELSE = re.compile(r"[,;]|\b(?:and|or|for|on|under|which)\b")
+"""What parts "exchange of experts" from a text that stands further on."""
 _VAGUE_VERBS = re.compile(r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil")
 
 
@@ -163,9 +181,6 @@ def _is_signed_it(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.start - sentence.start > _SUBJECT_NEAR:
         return False
     before = scene.sentences[max(scene.sentence_at(sentence.start) - 1, 0)]
-    signed = scene.within("trigger", before.start, before.end)
-    if any(note.id.startswith("sign/") for note in signed):
-        return False  # it has been told already
     return any(note.id == "pact" for note in scene.within("object", before.start, before.end))
 
 

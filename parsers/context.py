@@ -17,6 +17,7 @@ from parsers.dates.timex import Role as TimeRole
 from parsers.figures import Figure, find_figures
 from parsers.mechanisms import is_pact
 from parsers.places import country_of
+from parsers.questions import Questions, find_questions
 from parsers.relation import sides
 from parsers.scene import Scene
 
@@ -45,6 +46,8 @@ class Context:
     pact: str | None
     """The treaty that the article is about, which "the agreement" points at."""
     timexes: list[Timex]
+    questions: Questions = field(default_factory=Questions)
+    """What a parliament's paper asks before it answers."""
     named: list[tuple[int, str]] = field(default_factory=list)
     """Series named so far, with where; the last one is what "the committee" points at."""
     pact_bodies: set[str] = field(default_factory=set)
@@ -108,6 +111,7 @@ def set_context(scene: Scene) -> Context:
         dateline_end=end,
         pact=_pact(scene),
         timexes=timexes,
+        questions=find_questions(scene),
         near=_told_day(timexes) if anchor.first is None else None,
     )
 

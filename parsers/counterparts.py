@@ -25,6 +25,8 @@ _BARE_CALL = re.compile(r"sp(?:ea|o)k|talk|interact|dial|call(?:ed|s)? up|ra?ng"
 def is_between_two(context: Context, frame: Frame) -> bool:
     """Whether somebody is spoken with: "spoke by video to leaders of the community" is no call."""
     words = context.scene.text.text[frame.at : frame.at_end]
+    if _REACHED.search(context.scene.text.text, max(frame.at - _NEAR, 0), frame.at):
+        return False
     if not _BARE_CALL.match(words):
         return True
     after = (frame.at_end, min(frame.at_end + _REACH, frame.end))
@@ -37,7 +39,13 @@ def is_between_two(context: Context, frame: Frame) -> bool:
     return bool(named) and not _LEADERS_OF.search(context.scene.text.text, *after)
 
 
-_LEADERS_OF = re.compile(r"\b(?:community|diaspora|reporters|students|workers|press)\b")
+_LEADERS_OF = re.compile(
+    r"\b(?:community|diaspora|reporters|students|workers|press|businessmen|business leaders|"
+    r"investors|crowds?|audience|gathering|expatriates|journalists|media|industrialists|captains)\b"
+)
+_REACHED = re.compile(
+    r"\b(?:reached|contacted|interviewed|quoted|available|told|said|asked)\s+(?:\w+\s+){0,3}$"
+)
 
 
 def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer

@@ -245,6 +245,8 @@ def _from_visit(context: Context, events: list[Frame], event: Frame) -> None:
     for visit in events:
         if visit.kind is not Kind.VISIT or visit.span is None or visit.status is not event.status:
             continue
+        if _is_history(context, visit, event):
+            continue
         if visit.span.grain not in DAYS or event.country not in (None, visit.country):
             continue
         if visit.edge is not None and visit.span.grain is Grain.DAY:
@@ -253,6 +255,16 @@ def _from_visit(context: Context, events: list[Frame], event: Frame) -> None:
         if event.country is None:
             event.city, event.country = visit.city, visit.country
         return
+
+
+def _is_history(context: Context, visit: Frame, event: Frame) -> bool:
+    """Whether a visit of long ago is told of in another place than the event."""
+    last = visit.span.last if visit.span else None
+    old = last is not None and context.day is not None and last < context.day - _LONG_AGO
+    return old and not 0 <= event.sentence - visit.sentence <= LEAD
+
+
+_LONG_AGO = timedelta(days=60)
 
 
 def _from_article(context: Context, events: list[Frame], event: Frame) -> None:

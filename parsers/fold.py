@@ -170,7 +170,8 @@ def _entries() -> Iterator[tuple[int, str]]:
     for zero in (0x660, 0x6F0, 0x966):
         for digit in range(10):
             yield zero + digit, str(digit)
-    groups = {_DASHES: "-", _SINGLE_QUOTES: "'", _DOUBLE_QUOTES: '"', _SPACES: " "}
+    spaces = _SPACES + "#"  # "at #Muscat" is at Muscat
+    groups = {_DASHES: "-", _SINGLE_QUOTES: "'", _DOUBLE_QUOTES: '"', spaces: " "}
     for characters, folded in {**groups, _NEW_LINES: "\n", **_ONE_FOR_ONE}.items():
         for character in characters:
             yield ord(character), folded

@@ -54,6 +54,8 @@ class Frame:
     people: list[Figure] = field(default_factory=list)
     sides: set[str] = field(default_factory=set)
     title: bool = False
+    retold: bool = False
+    """It speaks of a text as known: told of before, it is the same signing."""
     anaphoric: bool = False
     """It points back to a happening named before ("the meeting")."""
     duration: int | None = None

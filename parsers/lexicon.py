@@ -90,6 +90,17 @@ class Entry(NamedTuple):
     id: str
 
 
+def as_hashtag(alias: str) -> tuple[str, ...]:
+    """How a name of several words is written in posts: "#NewDelhi"."""
+    words = alias.split()
+    joined = "".join(words)
+    return (joined,) if len(words) > 1 and alias.isascii() and len(joined) > _SHORT else ()
+
+
+_SHORT = 6
+"""Letters up to which words written together may be another word."""
+
+
 class Lexicon:
     """Finds many spellings in one pass: whole words, leftmost first, the longest wins.
 

@@ -14,9 +14,12 @@ from parsers.sentences import Sentence
 _BESIDE = 26
 _UNDER = re.compile(
     r"(?:\s+\([\w-]+\))?,?\s+(?:(?:which|that)\s+)?(?:(?:is|was|has been)\s+)?"
-    r"(?:(?:set up|formed|created|established|constituted|provided for)\s+)?"
-    r"(?:under|by|(?P<loose>on|of|for)|oversees|overseeing|implements|administers|monitors|runs)\s+"
-    r"(?:(?:article|chapter|section)\s+\d[\d.]*|the\s+(?:pact\b|agreement\b|deal\b|accord\b)?)"
+    r"(?:(?:set up|formed|created|established|constituted|provided for|mandated|envisaged)\s+)?"
+    r"(?:under|by|(?P<loose>on|of|for)|watch(?:es|ing)? over|overse(?:es|eing)|(?:to )?oversee|"
+    r"implement(?:s|ing)|administer(?:s|ing)|monitor(?:s|ing)|supervis(?:es|ing)|looks after|"
+    r"governs|runs)\s+"
+    r"(?:(?:article|chapter|section)\s+\d[\d.]*|"
+    r"(?:the|this|that|our|their|its)\s+(?:pact\b|agreement\b|deal\b|accord\b)?|(?=india|oman))"
 )
 _NEAR, _LOOSELY_NEAR = 40, 14
 """How far behind its words the treaty may be named: "of the India-Oman CEPA"."""
@@ -42,7 +45,11 @@ def is_under_pact(scene: Scene, end: int) -> bool:
     behind = [
         n for label in ("series", "weak") for n in scene.within(label, match.end() - 12, reach)
     ]
-    return not match[0].endswith("the ") or any(is_pact(note.id) for note in behind)
+    named = match[0].endswith(_TEXTS) or match[0][-1].isdigit()
+    return named or any(is_pact(note.id) for note in behind)
+
+
+_TEXTS = ("pact", "agreement", "deal", "accord")
 
 
 def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> bool:

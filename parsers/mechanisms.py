@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from models.values.mentions import Kind
-from parsers.lexicon import Entry, Row, load_rows, squeeze
+from parsers.lexicon import Entry, Row, as_hashtag, load_rows, squeeze
 
 
 class MechanismRow(Row):
@@ -32,7 +32,11 @@ def mechanism_entries() -> list[Entry]:
     """What the lexicon looks for: full names, names shared with others, words they need."""
     found: list[Entry] = []
     for row in mechanisms().values():
-        found += [Entry(alias, "series", row.name) for alias in row.aliases]
+        found += [
+            Entry(spelling, "series", row.name)
+            for alias in row.aliases
+            for spelling in (alias, *as_hashtag(alias))
+        ]
         found += [Entry(alias, "weak", row.name) for alias in row.weak]
     return found
 

@@ -24,7 +24,10 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if frame.name is not None:
         stated = is_stated(frame) or is_come_for(context, frame, sentence)
         if frame.series is None:
-            numbered = frame.name.round is not None and bool(context.named)
+            told = frame.name.round is not None or (
+                frame.name.which is not None and "body" in frame.name.heads
+            )
+            numbered = told and bool(context.named)  # "the last meeting of the committee"
             team = "working_group" in frame.name.heads and frame.status is Status.PLANNED
             met = (
                 frame.kind is not Kind.MEETING

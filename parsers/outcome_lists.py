@@ -27,7 +27,8 @@ _INTRODUCED = re.compile(
 def with_outcomes(context: Context, frames: list[Frame]) -> list[Frame]:
     """Add an agreement for each entry of such a list that says no more than which text it is.
 
-    Where a sentence says that all of them were signed, it stands for those without a name.
+    Where a sentence says that all of them were signed, the entries of a short list stand in its
+    place; of a long one it stands for those without a name.
     """
     scene = context.scene
     text = scene.text.text
@@ -37,19 +38,34 @@ def with_outcomes(context: Context, frames: list[Frame]) -> list[Frame]:
         return frames
     told = {frame.sentence for frame in frames}
     frame_of = _lender(context, frames, introduced.start() if introduced else None)
-    added: list[Frame] = []
+    listed: list[Frame] = []
     for index, sentence in enumerate(scene.sentences):
         if index in told or sentence.start <= scene.title_end:
             continue
         if introduced and sentence.start < introduced.end():
             continue
-        added += _entry(context, index, sentence, frame_of, named_only=introduced is not None)
+        listed += _entry(context, index, sentence, frame_of)
+    added = listed
+    if introduced and _is_short(context, listed):
+        index = scene.sentence_at(introduced.start())
+        frames = [f for f in frames if f.sentence != index or f.kind is not Kind.AGREEMENT]
+    elif introduced:
+        added = [frame for frame in listed if is_pact(frame.series)]
     return sorted([*frames, *added], key=lambda f: (f.sentence, f.at)) if added else frames
 
 
-def _entry(
-    context: Context, index: int, sentence: Sentence, lender: Frame | None, *, named_only: bool
-) -> list[Frame]:
+def _is_short(context: Context, listed: list[Frame]) -> bool:
+    """Whether the entries, each behind a mark of its own, are few enough to be news one by one."""
+    text = context.scene.text.text
+    marked = [f for f in listed if _MARK.match(text, f.start, f.end) is not None]
+    return 1 < len(marked) == len(listed) <= _FEW
+
+
+_MARK = re.compile(r"\s*(?:[^\w\s(]|\(?\d{1,2}[.)]|\([a-z]\)|[ivx]{1,4}[.)])\s*")
+_FEW = 7
+
+
+def _entry(context: Context, index: int, sentence: Sentence, lender: Frame | None) -> list[Frame]:
     scene = context.scene
     whole = (sentence.start, sentence.end)
     if scene.within("cue", *whole) or scene.others_in(*whole):
@@ -67,8 +83,6 @@ def _entry(
     pacts = [note for note in series if is_pact(note.id) and note.start < near[1]]
     if not texts and not pacts:
         return []
-    if named_only and not pacts:
-        return []
     at = (pacts or texts)[0]
     frame = Frame(
         kind=Kind.AGREEMENT,
@@ -83,6 +97,7 @@ def _entry(
         settled=True,
     )
     frame.proves("kind", at.start, at.end, frame.rule)
+    frame.people = context.people(*whole)
     if lender is not None:
         frame.city, frame.country = lender.city, lender.country
         if lender.resolved is not None:

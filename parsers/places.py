@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from parsers.lexicon import Entry, Row, load_rows
+from parsers.lexicon import Entry, Row, as_hashtag, load_rows
 
 
 class PlaceRow(Row):
@@ -25,7 +25,12 @@ def places() -> dict[str, PlaceRow]:
 
 def place_entries() -> list[Entry]:
     """What the lexicon looks for."""
-    return [Entry(alias, "place", row.name) for row in places().values() for alias in row.aliases]
+    return [
+        Entry(spelling, "place", row.name)
+        for row in places().values()
+        for alias in row.aliases
+        for spelling in (alias, *as_hashtag(alias))
+    ]
 
 
 def country_of(place: str) -> str:

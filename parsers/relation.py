@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from parsers.lexicon import Entry, Row, VocabularyError, load_rows
+from parsers.lexicon import Entry, Row, VocabularyError, as_hashtag, load_rows
 
 
 class CountryRow(Row):
@@ -80,7 +80,14 @@ def relation_entries() -> list[Entry]:
             ("organ", row.organs),
             ("mask", row.masks),
         ):
-            found += [Entry(word, label, row.code) for word in words]
+            found += [
+                Entry(spelling, label, row.code)
+                for word in words
+                for spelling in (word, *as_hashtag(word))
+            ]
+    codes = [(row.code, row.names[0]) for row in countries()]
+    for (code, name), (_, second) in (codes, codes[::-1]):  # "#IndiaOman"
+        found += [Entry(name + second, "country", code), Entry(second + name, "country", code)]
     for other in load_rows("others.toml", OtherRow, "other"):
         found += [Entry(word, "other", other.code) for word in other.words]
         found += [Entry(word, "exact", other.code) for word in other.exact]

@@ -46,6 +46,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
         return _people_meet(event, frame)
+    if event.kind is Kind.AGREEMENT and frame.retold:
+        return 0 <= frame.sentence - event.sentence <= _RETOLD
     if event.kind in {Kind.DELIVERY, Kind.AGREEMENT, Kind.OTHER} and frame.time is None:
         return frame.form is not Form.NOUN and _points_at_it(event, frame)
     if event.kind is Kind.AGREEMENT:
@@ -74,6 +76,8 @@ def _points_at_it(event: Frame, frame: Frame) -> bool:
 
 
 NEARBY = 2
+_RETOLD = 6
+"""Sentences within which "the memorandum" is the one told of last."""
 
 
 def _status_fits(event: Frame, frame: Frame, *, title: bool = False) -> bool:

@@ -50,7 +50,8 @@ class OpenerRow(Row):
     words: tuple[str, ...]
 
 
-_BULLET = r"[ \t]*(?:[-*•▪●◦‣·–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,5}\))[ \t]+"
+_SIGNS = "-*•▪●◦‣·–—▶►➡➤✅✔☑📌🔹🔸🔷🔶🔵🟢🟠👉📍"
+_BULLET = rf"[ \t]*(?:[{_SIGNS}]|\(?\d{{1,2}}[.)]|\(?[a-z]\)|\([ivx]{{1,5}}\))[ \t]+"
 _HARD_BREAK = re.compile(
     rf"[\n\r\x0b\x0c\x85\u2028\u2029](?:[ \t\u00a0\u200b]*[\n\r]|(?={_BULLET}))"
 )

@@ -7,15 +7,19 @@ import re
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
 from parsers.frames import Frame
-from parsers.triggers import Form
+from parsers.triggers import Edge, Form
 
 
-def without_serving_visits(text: str, frames: list[Frame], purposes: list[int]) -> list[Frame]:
+def without_serving_visits(  # noqa: C901 - one frame after another
+    text: str, frames: list[Frame], purposes: list[int]
+) -> list[Frame]:
     """Leave out a visit that only says where a round was met for; its people meet there."""
-    rounds = [f for f in frames if f.name and f.kind is Kind.MEETING and f.mood is None]
+    rounds = [f for f in frames if f.name and f.kind in _PURPOSES and f.mood is None]
     kept: list[Frame] = []
     for frame in frames:
         served = next((r for r in rounds if _is_purpose(r) and _may_serve(text, frame, r)), None)
+        if served is not None and served.kind is Kind.EXERCISE and frame.kind is Kind.VISIT:
+            served = None
         if served is not None and served.form is Form.BASE and frame.kind in _COMINGS:
             _is_begun(frame, served)
         if served is not None and served.trigger is None and frame.kind in _COMINGS:
@@ -23,6 +27,14 @@ def without_serving_visits(text: str, frames: list[Frame], purposes: list[int]) 
         serves = served is not None or any(
             at > frame.at and _OTHERS_WILL.search(text, frame.at_end, at) is None for at in purposes
         )
+        if frame.kind is Kind.MEETING and _is_of_troops(frame, served):
+            continue
+        if frame.kind is Kind.PORT_CALL and served is not None and _joins_in(text, frame, served):
+            if served.country is None:
+                served.city, served.country = frame.city, frame.country
+            if frame.time and (served.time is None or served.time.start < frame.start):
+                served.time, served.resolved = frame.time, frame.resolved
+            continue
         if frame.kind is not Kind.VISIT or not serves or _has_own_days(frame, served):
             kept.append(frame)
             continue
@@ -35,9 +47,43 @@ def without_serving_visits(text: str, frames: list[Frame], purposes: list[int]) 
     return kept
 
 
+_PURPOSES = frozenset({Kind.MEETING, Kind.EXERCISE})
+
+
+def _is_of_troops(frame: Frame, served: Frame | None) -> bool:
+    """As in "the two armies met during Al Najah": what they met for is the exercise."""
+    drill = served is not None and served.kind is Kind.EXERCISE and served.series is not None
+    return drill and not frame.people and frame.series is None
+
+
+def _joins_in(text: str, frame: Frame, served: Frame) -> bool:
+    """As in "came to Goa for Naseem Al Bahr": the call is the harbour phase of the exercise."""
+    drill = served.kind is Kind.EXERCISE and served.series is not None and frame.edge is not _END
+    return (
+        drill
+        and _FOR.search(text, max(served.at - _FOR_REACH, frame.at_end), served.at) is not None
+    )
+
+
+_END = Edge.END
+_FOR_REACH = 60
+_FOR = re.compile(
+    r"\b(?:for|to take part in|to join|to participate in|taking part in|as part of)\b[^;]*$"
+)
+
+
+def make_port_calls(frames: list[Frame]) -> None:
+    """As in "The ships left at the end of their visit": what ships pay is a port call."""
+    for frame in frames:
+        if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN or frame.people:
+            continue
+        if any(f.kind is Kind.PORT_CALL and f.country == frame.country for f in frames):
+            frame.kind = Kind.PORT_CALL
+
+
 def _may_serve(text: str, frame: Frame, purpose: Frame) -> bool:
-    others = _OTHERS_WILL.search(text, frame.at_end, purpose.at_end)
-    return purpose.at > frame.at and others is None
+    at = purpose.name.start if purpose.name else purpose.at
+    return at > frame.at and _OTHERS_WILL.search(text, frame.at_end, purpose.at_end) is None
 
 
 _OTHERS_WILL = re.compile(
@@ -75,6 +121,8 @@ def _has_own_days(frame: Frame, served: Frame | None) -> bool:
         return served.time is frame.time and frame.start <= frame.time.start < frame.end
     if frame.span is None or frame.time is None or frame.span.grain not in _DAYS:
         return False
+    if served is not None and frame.edge is None and frame.time.start >= served.at_end > frame.at:
+        return False  # "is in New Delhi for the fourth round on 24 and 25 April"
     return frame.start <= frame.time.start < frame.end or frame.edge is not None
 
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
+from parsers.meant import is_under_pact
 from parsers.mechanisms import is_pact, kind_of
+from parsers.questions import asked_about
 from parsers.triggers import Edge
 
 
@@ -45,7 +47,10 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901 
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
-        told = None if focus and is_pact(focus) else _by_number(frame, numbered)
+        told = asked_about(context.questions, context.scene.text.text, frame.at) or (
+            None if focus and is_pact(focus) else _by_number(frame, numbered)
+        )
+        told = told or (None if of_pact else _by_body(context, frame))
         focused = _candidate(frame, told or focus) or _of_its_kind(frame, of_kind)
         candidate = context.pact if bargained else focused
         if candidate is None and _is_bargaining(context, frame):
@@ -129,6 +134,8 @@ def _bodies_of_pact(context: Context) -> set[str]:
             if is_pact(note.id):
                 behind = scene.within("weak", note.end, note.end + _BESIDE)
                 found.update(body.id for body in behind if not is_pact(body.id))
+            elif label == "weak" and is_under_pact(scene, note.end):
+                found.add(note.id)
     return found
 
 
@@ -145,9 +152,30 @@ def _numbered(frames: list[Frame]) -> Mapping[int, set[str]]:
 
 
 def _by_number(frame: Frame, numbered: Mapping[int, set[str]]) -> str | None:
-    """The series of which the article tells the round before this one."""
-    found = numbered.get(frame.round - 1, set()) if frame.round else set()
+    """The series of which the article tells the round before this one, or the one behind it."""
+    if not frame.round:
+        return None
+    found = numbered.get(frame.round - 1) or numbered.get(frame.round + 1, set())
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _by_body(context: Context, frame: Frame) -> str | None:
+    """The series named last whose own name has the body's word: "the committee" is no council."""
+    if frame.name is None or "body" not in frame.name.heads:
+        return None
+    word = _BODY.search(context.scene.text.text, frame.name.start, frame.name.end)
+    if word is None:
+        return None
+    for place, series in reversed(context.named):
+        if place < frame.at:
+            near = context.scene.text.text[place : place + _NAME]
+            if re.match(rf"(?:[\w'-]+\s+){{0,7}}{word[0]}\b", near):
+                return series
+    return None
+
+
+_BODY = re.compile(r"\b(?:committee|commission|council|group|panel)\b")
+_NAME = 80
 
 
 def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:

@@ -22,7 +22,8 @@ from parsers.needs import meets_needs
 from parsers.pairs import add_pairs
 from parsers.plans import add_plans
 from parsers.promises import mark_promises
-from parsers.serving import without_serving_visits
+from parsers.retold import is_retold
+from parsers.serving import make_port_calls, without_serving_visits
 from parsers.times import fill_leftover_time
 
 Stretch = tuple[int, int]
@@ -37,6 +38,8 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if start <= context.dateline_end <= sentence.end and start > scene.title_end:
         start = context.dateline_end
     if not any(scene.within(label, start, end) for label in _STATING):
+        return []
+    if context.questions.asks(start):
         return []
     if start > scene.title_end and _ASKED.match(scene.text.text, start, end):
         return []
@@ -57,6 +60,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     place_where(scene, frames, start)
     link_clauses(scene, frames)
     frames = [f for f in frames if f.kind is not None or f.trigger is None or f.name is not None]
+    make_port_calls(frames)
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
     add_plans(context, index, (start, end), frames)
@@ -167,6 +171,7 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
     elif frame.kind in {Kind.AGREEMENT, Kind.MILESTONE}:
         pact_slots(context, frame, pacts)
     fill_frame(context, frame, stretch, sentence, judgement, first)
+    frame.retold = is_retold(context, frame)
     return frame if meets_needs(context, frame, stretch, sentence) else None
 
 

@@ -109,11 +109,19 @@ def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
     frame.proves("date", timex.lead, timex.end, "derived.since")
 
 
+_FIRST = re.compile(r"\b(?:the|his|her|its|their)\s+first(?:\s+[\w-]+){0,4}\s+$")
+_FIRST_NEAR = 50
+
+
 def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> bool:
     """Give the frame a time, if it means any day."""
     if timex.role is Role.BESIDE:
         frame.time = timex
         return True
+    if timex.bound == "since" and _FIRST.search(
+        context.scene.text.text, max(timex.lead - _FIRST_NEAR, 0), timex.lead
+    ):
+        return False  # "his first since May 2022"
     if tense is Tense.FUTURE and _is_issued(context, timex):
         tense = Tense.PAST
     resolved = _in_told_year(context, frame, timex, context.resolve(timex, tense))

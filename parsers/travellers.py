@@ -25,11 +25,25 @@ def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, i
         for figure in context.people(start, end):
             if figure.pronoun and frame.kind in _OF_THINGS:
                 continue  # "exercised after he had left"
+            if only_tells(context.scene.text.text, figure.end, frame.at):
+                continue
             if figure.name not in known:
                 known.add(figure.name)
                 frame.people.append(figure)
 
 
+def only_tells(text: str, end: int, at: int) -> bool:
+    """Whether somebody only reports what others did: "X said a plan had been signed"."""
+    said = _SAID.match(text, end, at)
+    return said is not None and not _HIMSELF.match(text, said.end())
+
+
+_SAID = re.compile(
+    r",?\s+(?:has\s+|had\s+|also\s+)?(?:said|added|announced|confirmed|informed|disclosed|stated|"
+    r"told (?:reporters|the house|parliament|the lok sabha|the rajya sabha|journalists|\w+))\b"
+    r"(?:\s+(?:here|in a \w+(?: \w+)?|on \w+day|that|today|yesterday|later))*|:\s"
+)
+_HIMSELF = re.compile(r"[,\s]*(?:he|she|they|we|it|his|her|after|while)\b")
 _OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})
 
 

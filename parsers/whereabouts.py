@@ -10,7 +10,7 @@ from parsers.context import Context
 from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
 from parsers.places import country_of
-from parsers.relation import capitals
+from parsers.relation import capitals, sides
 from parsers.sameness import names_of
 
 
@@ -44,7 +44,7 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:  #
     dated = (
         context.anchor.source is AnchorSource.DATELINE
         or event.kind is Kind.MEETING
-        or (event.kind is Kind.AGREEMENT and len({f.country for f in event.people}) > 1)
+        or (event.kind is Kind.AGREEMENT and _is_signed_here(context, event))
     )
     if event.status is Status.HELD and context.dateline and dated and event.sentence <= LEAD:
         span = event.span
@@ -58,6 +58,20 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:  #
         ):
             event.city, event.country = context.dateline, country_of(context.dateline)
             event.proves("place", context.dateline_start, context.dateline_end, "place.dateline")
+
+
+def _is_signed_here(context: Context, event: Frame) -> bool:
+    """Whether both sides signed where the report is from: somebody of each, or abroad in its lead.
+
+    At home a paper also tells what its country signed elsewhere.
+    """
+    if len({figure.country for figure in event.people}) > 1:
+        return True
+    if context.dateline is None:
+        return False
+    lead = context.scene.sentence_at(context.dateline_end)
+    abroad = country_of(context.dateline) != context.scene.article.outlet.country
+    return event.sentence == lead and abroad and event.sides >= set(sides())
 
 
 def _at_dateline(context: Context, event: Frame) -> None:

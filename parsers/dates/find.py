@@ -87,6 +87,8 @@ def _longest(text: Folded, rules: Iterable[Rule], at: int, limit: int) -> _Found
     best: _Found | None = None
     for rule in rules:
         match = rule.pattern.match(text.text, at, limit)
+        if match is not None and "." in match[0]:
+            match = _in_one_sentence(text, rule, match)
         if match is None or (best and not _says_more(rule, match, best)):
             continue
         low = max(at - _BEHIND, 0)
@@ -103,6 +105,17 @@ def _longest(text: Folded, rules: Iterable[Rule], at: int, limit: int) -> _Found
         if _is_printed_as_name(text, rule, match) and is_possible(parts := _parts(rule, match)):
             best = _Found(rule, match, parts)
     return best
+
+
+def _in_one_sentence(text: Folded, rule: Rule, match: re.Match[str]) -> re.Match[str] | None:
+    """As in "met in April. Last year, ...": the next sentence has a time of its own."""
+    stop = _STOP.search(text.text, match.start(), match.end())
+    if stop is None or not text.original[stop.end()].isupper():
+        return match
+    return rule.pattern.match(text.text, match.start(), stop.start())
+
+
+_STOP = re.compile(r"\.\s+(?=(?:last|this|next)\b)")
 
 
 def _says_more(rule: Rule, match: re.Match[str], best: _Found) -> bool:

@@ -69,10 +69,17 @@ _BESIDE = 45 * DAY
 day of almost a year ago is not told without its year, and paragraphs are printed again later."""
 
 
+_REPRINT = 40 * DAY
+"""How far a report may lie ahead of its page, which then has a wrong date: in December, what was
+held on 31 January was held in this year."""
+
+
 def nearest(candidates: list[date], reference: date, tense: Tense) -> date | None:
     """Of the same day in several years the one that a tense means, seen from the page."""
     near = min(candidates, key=lambda day: (abs(day - reference), day), default=None)
-    if near is None or tense is Tense.NONE or is_beside(near, reference):
+    if near is None or tense is Tense.NONE:
+        return near
+    if is_beside(near, reference) and not (tense is Tense.PAST and near > reference + _REPRINT):
         return near
     if tense is Tense.PAST:
         return max((day for day in candidates if day <= reference), default=near)
