@@ -81,12 +81,13 @@ def test_a_list_of_outcomes_names_what_was_signed() -> None:
     assert {(one.country, one.span.first) for one in signed} == {("OM", date(2025, 1, 8))}
 
 
-def test_one_statement_stands_for_the_texts_that_it_heads() -> None:
-    told = mentions(
-        "The following documents of India and Oman were signed in Muscat on Monday:\n\n"
-        "1. MoU on health\n2. MoU on tourism"
+@pytest.mark.parametrize(("entries", "told"), [(2, 2), (8, 1)])
+def test_one_statement_stands_for_the_many_texts_that_it_heads(entries: int, told: int) -> None:
+    listed = "\n".join(f"{number}. MoU on field {number}" for number in range(1, entries + 1))
+    found = mentions(
+        f"The following documents of India and Oman were signed in Muscat on Monday:\n\n{listed}"
     )
-    assert [(one.kind, one.country) for one in told] == [(Kind.AGREEMENT, "OM")]
+    assert [(one.kind, one.country) for one in found] == [(Kind.AGREEMENT, "OM")] * told
 
 
 def test_a_narrative_of_texts_is_no_list() -> None:
