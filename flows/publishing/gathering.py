@@ -10,7 +10,7 @@ from functools import cached_property
 
 from flows.silences import silences_of
 from flows.wording import MUSCAT, in_order, latest_first
-from models.series import Ledger, expected_window, ledgers
+from models.series import Ledger, ledgers, windows_of
 from models.store import LoggedChange, Store
 from models.values.events import Event
 from models.values.followups import ExpectedWindow, FollowUp, Silence
@@ -80,10 +80,7 @@ class Gathered:
     @cached_property
     def windows(self) -> dict[str, ExpectedWindow]:
         """When each series is expected, where its own past allows it."""
-        found = {
-            one.mechanism: expected_window(one, self.ledgers, self.today) for one in self.ledgers
-        }
-        return {name: window for name, window in found.items() if window}
+        return windows_of(self.ledgers, self.today)
 
     @cached_property
     def silences(self) -> dict[str, Silence]:

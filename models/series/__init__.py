@@ -1,7 +1,7 @@
 """The ledger of a mechanism, and when its past lets one expect the next meeting."""
 
 from models.series.backtest import Backtest, backtest, replay
-from models.series.expectation import expected_window, expected_windows
+from models.series.expectation import expected_window, expected_windows, windows_of
 from models.series.ledger import Gap, Ledger, Round, ledger, ledgers
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "ledger",
     "ledgers",
     "replay",
+    "windows_of",
 ]

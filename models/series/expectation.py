@@ -30,15 +30,14 @@ def expected_window(
     It is counted from the last known sitting. `overdue` is the likelihood, on `today`, that a
     series with such gaps would have sat again already.
     """
-    own = [gap.days for gap in ledger.gaps]
     if ledger.last_day is None:
         return None
     lent = [
-        [gap.days for gap in other.gaps]
+        _gaps(other)
         for other in sorted(others, key=lambda other: other.mechanism)
         if other.mechanism != ledger.mechanism
     ]
-    return window_after(ledger.last_day, own, lent, today)
+    return window_after(ledger.last_day, _gaps(ledger), lent, today)
 
 
 def window_after(
@@ -76,6 +75,21 @@ def window_after(
 
 def expected_windows(events: Collection[Event], today: date) -> dict[str, ExpectedWindow]:
     """Return the expected window of every series that has one, by mechanism."""
-    every = ledgers(events)
-    windows = {one.mechanism: expected_window(one, every, today) for one in every}
-    return {name: window for name, window in windows.items() if window}
+    return windows_of(ledgers(events), today)
+
+
+def windows_of(every: Collection[Ledger], today: date) -> dict[str, ExpectedWindow]:
+    """Return the expected window of every series that has one, each borrowing from all others."""
+    gaps = {one.mechanism: _gaps(one) for one in sorted(every, key=lambda one: one.mechanism)}
+    found = {}
+    for one in every:
+        last, name = one.last_day, one.mechanism
+        lent = [days for other, days in gaps.items() if other != name]
+        window = last and window_after(last, gaps[name], lent, today)
+        if window:
+            found[name] = window
+    return found
+
+
+def _gaps(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(gap.days for gap in ledger.gaps)
