@@ -14,6 +14,7 @@ from flows.commands.output import shortened
 from flows.markdown import link, table, text
 from flows.publishing import addresses
 from flows.silences import silence_counts, silence_words
+from flows.statements import last_told, telling
 from flows.wording import (
     AHEAD,
     count_words,
@@ -69,6 +70,7 @@ class Site:
 
 
 NOWHERE = Site()
+_NO_PLANS: Mapping[str, Event] = {}
 
 
 def follow_ups_page(
@@ -77,11 +79,13 @@ def follow_ups_page(
     events: Iterable[str] = (),
     site: Site = NOWHERE,
     silences: Collection[Silence] = (),
+    *,
+    plans: Mapping[str, Event] = _NO_PLANS,
 ) -> str:
     """Return what was promised: what is next, what is late, and what has become of the rest.
 
     `events` are the ids of all events, among which a short one must be unlike every other.
-    `silences` are told beside their promises.
+    `silences` are told beside their promises; `plans` are the events of which some are planned.
     """
     quiet = {one.follow_up: silence_words(one) for one in silences}
     ordered = in_order(follow_ups)
@@ -100,11 +104,11 @@ def follow_ups_page(
             *site.more("The briefing page: what is next, and the timeline", addresses.INDEX),
             *([f"**Silence:** {text(silence_counts(silences))}."] if quiet else []),
             f"## Still to come: {len(ahead)}",
-            _follow_up_table(ahead, short, site, quiet),
+            _follow_up_table(ahead, short, site, quiet, plans),
             f"## Overdue: {len(late)}",
-            _follow_up_table(late, short, site, {}),
+            _follow_up_table(late, short, site, {}, plans),
             f"## Settled: {len(rest)}",
-            _follow_up_table(rest, short, site, {}),
+            _follow_up_table(rest, short, site, {}, plans),
         ]
     )
 
@@ -121,7 +125,7 @@ def events_page(events: Collection[Event], site: Site = NOWHERE) -> str:
                 site.linked(event_words(event), addresses.event_page(event.id)),
                 place_words(event.city, event.country),
             ),
-            f"{_quote(event.mentions[0].mention.quote)} {_sources_cell(event)}",
+            f"{_quote(last_told(event).mention.quote)} {_sources_cell(event)}",
             text(short[event.id]),
         ]
         for event in ordered[:ROWS]
@@ -224,7 +228,11 @@ def backfill_page(progress: Iterable[tuple[str, str, Mapping[str, object]]]) -> 
 
 
 def _follow_up_table(
-    follow_ups: list[FollowUp], short: Mapping[str, str], site: Site, quiet: Mapping[str, str]
+    follow_ups: list[FollowUp],
+    short: Mapping[str, str],
+    site: Site,
+    quiet: Mapping[str, str],
+    plans: Mapping[str, Event],
 ) -> str:
     if not follow_ups:
         return "None."
@@ -237,14 +245,15 @@ def _follow_up_table(
             ),
             _when(follow_up, quiet.get(follow_up.id)),
             (
-                f"{_quote(follow_up.quote)} {link(follow_up.commitments[0].outlet, follow_up.url)},"
-                f" {_unbroken(day_words(follow_up.since))}"
+                f"{_quote(told.quote)}{f' {link(told.outlet, told.url)}' if told.outlet else ''},"
+                f" {_unbroken(day_words(told.day))}"
             ),
             text(short[_linked(follow_up)] or "–"),
         ]
         for follow_up in follow_ups[:ROWS]
+        for told in (telling(follow_up, plans.get(follow_up.planned or "")),)
     ]
-    head = ("State", "What and where", "Promised for", "Promise, source, since", "Event")
+    head = ("State", "What and where", "Promised for", "In the words of", "Event")
     return table(head, rows, len(follow_ups) - len(rows))
 
 

@@ -59,6 +59,7 @@ def show_artifacts(gathered: Gathered, ran: Ran, settings: Settings) -> None:
                 [one.id for one in events],
                 site,
                 list(gathered.silences.values()),
+                plans=gathered.by_id,
             ),
             follow_ups_news(follow_ups),
         ),

@@ -8,18 +8,22 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, NamedTuple
+from typing import IO, TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
 from flows.commands.opening import given_day, opened_store, today
 from flows.commands.options import AsOf
 from flows.commands.output import note, print_json, say
+from flows.commands.progress import busy, counted
 
 if TYPE_CHECKING:
     from models.exports.links import Links
     from models.store import Store
     from models.values.base import Value
+
+
+T = TypeVar("T")
 
 
 class What(StrEnum):
@@ -98,8 +102,10 @@ def export(
         if form is Format.PARQUET:
             _write_parquet(store, what, asked, output)
             return
+        with busy("Reading"):
+            texts = _texts(store, what, form, asked)
         with _text_output(output) as out:
-            for text in _texts(store, what, form, asked):
+            for text in _counted(texts, what, output):
                 out.write(text)
 
 
@@ -241,12 +247,19 @@ def _write_parquet(store: Store, what: What, asked: Asked, output: Path | None) 
 
     if output is None and sys.stdout.isatty():
         raise typer.BadParameter("is no text; name a file with --output", param_hint="parquet")
-    rows = _rows(store, what, asked)
+    with busy("Reading"):
+        rows = _rows(store, what, asked)
     if output is None:
         write_parquet(ROWS[what], rows, what, sys.stdout.buffer)
         return
     with _whole_file(output) as part, part.open("wb") as file:
-        write_parquet(ROWS[what], rows, what, file)
+        write_parquet(ROWS[what], _counted(rows, what, output), what, file)
+
+
+def _counted(things: Iterable[T], what: What, output: Path | None) -> Iterable[T]:
+    """Show how far it has come, unless that would come between the lines on a terminal."""
+    between = output is None and sys.stdout.isatty()
+    return things if between else counted(things, f"Writing {what}")
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from flows.commands.output import (
     say,
     shortened,
 )
+from flows.statements import last_told
 from models.values.followups import FollowUp
 from models.values.mentions import Kind
 
@@ -78,7 +79,7 @@ def events(
             )
             for event in found
         ],
-        [event.mentions[0].mention.quote for event in found],
+        [last_told(event).mention.quote for event in found],
         said="quote",
     )
     note_count(len(found), "event")

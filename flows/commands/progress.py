@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
+from typing import TypeVar
 
 Watch = Callable[[int, int], None]
-"""Takes how much is done, and of how much."""
+"""Takes how much is done, and of how much; of 0 where nobody knows."""
+
+T = TypeVar("T")
+
+_STEP = 50
+"""A terminal shows no more than some steps a second."""
 
 
 def unwatched(_done: int, _total: int) -> None:
@@ -39,9 +45,19 @@ def progress(words: str) -> Iterator[Watch]:
         task = bar.add_task(words, total=None)
 
         def watch(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+            bar.update(task, completed=done, total=total or None)
 
         yield watch
+
+
+def counted(things: Iterable[T], words: str) -> Iterator[T]:
+    """Yield things, and show meanwhile how many it were, and of how many where that is known."""
+    total = len(things) if isinstance(things, Sized) else 0
+    with progress(words) as watch:
+        for done, thing in enumerate(things):
+            if done % _STEP == 0:
+                watch(done, total)
+            yield thing
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from flows.commands.output import (
     print_listing,
     shortened,
 )
+from flows.statements import telling
 from models.values.followups import FollowUpState, Silence
 
 
@@ -76,7 +77,7 @@ def follow_ups(
             )
             for follow_up in found
         ],
-        [follow_up.quote for follow_up in found],
+        [telling(follow_up).quote for follow_up in found],
         said="promise",
     )
     note_count(len(found), "follow-up")

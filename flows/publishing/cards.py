@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.publishing import addresses
-from flows.publishing.event_views import last_told
 from flows.publishing.gathering import Gathered
 from flows.publishing.naming import (
     countdown,
@@ -17,6 +16,7 @@ from flows.publishing.naming import (
     place_name,
     stated_words,
 )
+from flows.statements import last_told, telling
 from flows.wording import day_words, span_words
 from models.values.events import Event
 from models.values.followups import FollowUp
@@ -48,27 +48,27 @@ class Card:
 def next_cards(gathered: Gathered, ahead: Iterable[FollowUp]) -> list[Card]:
     """Return the promises that are still to come, and what is planned without a promise."""
     promises = list(ahead)
-    return [*_cards(promises, gathered.today), *_planned_cards(gathered, promises)]
+    return [*_cards(promises, gathered), *_planned_cards(gathered, promises)]
 
 
-def _cards(follow_ups: Iterable[FollowUp], today: date) -> Iterator[Card]:
+def _cards(follow_ups: Iterable[FollowUp], gathered: Gathered) -> Iterator[Card]:
     for one in sorted(follow_ups, key=_nearest):
-        promise = one.commitments[0]
+        told = telling(one, gathered.by_id.get(one.planned or ""))
         yield Card(
             state=one.state.value,
             title=follow_up_title(one),
             page=addresses.follow_up_page(one.id),
             when=stated_words(one),
             place=place_name(one.city, one.country),
-            countdown=countdown(one.earliest, one.latest, today),
+            countdown=countdown(one.earliest, one.latest, gathered.today),
             earliest=_iso(one.earliest),
             latest=_iso(one.latest),
             expected=expected_title(one),
             method=one.expected.method if one.expected else "",
-            quote=one.quote,
-            outlet=promise.outlet,
-            url=one.url,
-            since=day_words(one.since),
+            quote=told.quote,
+            outlet=told.outlet,
+            url=told.url,
+            since=day_words(told.day) if told.day else "undated",
             more=len(one.commitments) - 1,
         )
 

@@ -77,10 +77,3 @@ def _tie(follow_up: FollowUp, event: Event) -> str:
     if follow_up.planned == event.id:
         return "is planned by the promise"
     return "raised the promise"
-
-
-def last_told(event: Event) -> StoredMention:
-    """Return the statement that tells of an event as it stands: that of its last step."""
-    known = {stored.id: stored for stored in event.mentions}
-    steps = [step.mention for step in event.history if step.mention in known]
-    return known[steps[-1]] if steps else event.mentions[0]

@@ -26,6 +26,7 @@ from flows.wording import (
 from models.series import Ledger
 from models.values.followups import FollowUp, FollowUpState
 from models.values.sources import Health
+from parsers.relation import countries
 
 CARDS = 30
 NEWS = 40
@@ -116,9 +117,9 @@ def front_values(gathered: Gathered) -> dict[str, Any]:
     }
 
 
-def relation_name(gathered: Gathered) -> str:
+def relation_name() -> str:
     """Return "India–Oman", or whatever relation is watched."""
-    return "–".join(side.name for side in gathered.sides)
+    return "–".join(row.names[0] for row in countries())
 
 
 def sources_words(gathered: Gathered) -> str:

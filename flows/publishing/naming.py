@@ -20,6 +20,9 @@ _WEEK = 7
 _MONTH = 30.44
 """Days."""
 
+_TOWARD = {Kind.VISIT: "to", Kind.MEETING: "in", Kind.EXERCISE: "in", Kind.PORT_CALL: "in"}
+"""What takes place somewhere, and how that is said; an agreement does not."""
+
 _FIELDS = {"mechanism": "series", "city": "city", "participants": "people"}
 
 
@@ -75,7 +78,11 @@ def event_title(event: Event) -> str:
 
 def follow_up_title(follow_up: FollowUp) -> str:
     """Return a promise in a few words, with a capital where it begins."""
-    return _titled(follow_up_words(follow_up))
+    words = _titled(follow_up_words(follow_up))
+    toward = _TOWARD.get(follow_up.kind)
+    where = follow_up.city or country_name(follow_up.country)
+    # A series says what it is; of a lone visit only its place is known.
+    return f"{words} {toward} {where}" if toward and where and not follow_up.mechanism else words
 
 
 def _titled(words: str) -> str:

@@ -69,7 +69,7 @@ def publish(
     total = len(gathered.events) + len(gathered.follow_ups) + len(gathered.ledgers)
     marks = marks_of(gathered)
     with opened_folder(path, edition() + (notice or "")) as folder:
-        common = {"relation": relation_name(gathered), "root": "../", "notice": notice}
+        common = {"relation": relation_name(), "root": "../", "notice": notice}
         folder.put_made(addresses.STYLE, style())
         for done, event in enumerate(gathered.events):
             watch(done, total)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from flows.publishing.event_views import last_told
 from flows.publishing.naming import people_words, place_name
+from flows.statements import last_told
 from flows.wording import event_words, span_words
 from models.values.articles import Tier
 from models.values.events import Event

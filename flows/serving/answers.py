@@ -84,6 +84,7 @@ class Front(Value):
     version: str
     schema_version: int
     openapi: str
+    reference: Annotated[str, Field(description="The page that explains it to people.")]
     edition: Annotated[str, Field(description="Stays the same as long as the answers do.")]
 
 

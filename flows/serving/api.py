@@ -33,6 +33,8 @@ from models.values.followups import FollowUpState
 from models.values.mentions import Kind, Status
 
 API = "/api/v1"
+REFERENCE = "/api/"
+"""The same for people."""
 
 router = APIRouter(
     prefix=API, responses={422: {"model": Problem, "description": "It is not asked so."}}
@@ -110,6 +112,7 @@ def front(ask: Ask, request: Request) -> Response:
             version=request.app.version,
             schema_version=VERSION,
             openapi=f"{API}/openapi.json",
+            reference=REFERENCE,
             edition=ask.queries.edition(),
         )
     )

@@ -14,11 +14,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from flows.serving.api import API, router
+from flows.serving.api import API, REFERENCE, router
 from flows.serving.caching import Answers
 from flows.serving.cursors import BadCursorError
 from flows.serving.guards import Guard
@@ -50,7 +50,7 @@ def create_app(settings: Settings, names: tuple[str, ...] = ()) -> FastAPI:
         summary="Events, promises and what became of them, each with its quotes. Read-only.",
         version=version("india-oman-tracker"),
         openapi_url=f"{API}/openapi.json",
-        docs_url=None,  # its page would load scripts from elsewhere
+        docs_url=None,  # its page would load scripts from elsewhere; ours is at REFERENCE
         redoc_url=None,
         lifespan=lifespan,
         default_response_class=JSONResponse,
@@ -58,12 +58,22 @@ def create_app(settings: Settings, names: tuple[str, ...] = ()) -> FastAPI:
     app.state.answers = Answers()
     app.state.queries = opened.queries
     app.include_router(router)
+    for path in (REFERENCE, REFERENCE.rstrip("/")):
+        app.add_api_route(path, lambda: _reference(app), include_in_schema=False)
     app.mount("/", _Site(directory=settings.site_folder, html=True, check_dir=False))
     app.add_exception_handler(RequestValidationError, _refuse)
     app.add_exception_handler(TrackerError, _explain)
     own = urlsplit(settings.site_address).hostname
     app.add_middleware(Guard, api=API, names=(*names, *([own] if own else [])))
     return app
+
+
+def _reference(app: FastAPI) -> Response:
+    """Return the reference of the API, which changes with the program only."""
+    from flows.publishing.front import relation_name  # noqa: PLC0415 - seldom asked for
+    from flows.serving.reference import reference_page  # noqa: PLC0415
+
+    return HTMLResponse(reference_page(app.openapi(), f"{API}/openapi.json", relation_name()))
 
 
 class _Opened:

@@ -164,3 +164,13 @@ def test_a_poll_shows_a_bar_on_a_terminal_and_lines_in_a_pipe(tmp_path: Path) ->
     assert "\x1b" not in piped.stderr
     first, second, third = sorted(piped.stderr.splitlines())
     assert (first[:4], second[:8], third[:4]) == ("one:", "sources ", "two:")
+
+
+def test_an_export_into_a_file_shows_how_far_it_has_come(event: str, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    shown = ESCAPES.sub("", seen([f"export events -o {file}"], 100))
+    assert re.search(r"Writing events .*0/\?", shown)
+    assert event in file.read_text()
+    lines = ESCAPES.sub("", seen(["export events"], 100))
+    assert "Writing" not in lines, "it would come between the lines"
+    assert event in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -301,3 +302,20 @@ def test_postgresql_gives_the_same_answers(
             "/search?q=Muscat",
         ):
             assert elsewhere.get(f"/api/v1{path}").json() == client.get(f"/api/v1{path}").json()
+
+
+def test_people_read_the_reference_without_anything_from_elsewhere(client: TestClient) -> None:
+    answer = client.get(client.get("/api/v1").json()["reference"])
+    page = answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+    assert client.get("/api").text == page
+    document = client.get("/api/v1/openapi.json").json()
+    for path, methods in document["paths"].items():
+        assert f"<code>GET {path}</code>" in page
+        for one in methods["get"].get("parameters", ()):
+            assert f"<code>{one['name']}</code>" in page
+    for name in document["components"]["schemas"]:
+        assert f'<h3 id="{name}">{name}</h3>' in page
+    assert not set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r'id="([^"]+)"', page))
+    assert "<code>next</code> of the page before." in page, "what is marked as code"
+    assert not re.search(r"<script|src=|@import|url\(|https?://(?!www\.w3\.org/2000/svg)", page)
