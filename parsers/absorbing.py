@@ -55,7 +55,7 @@ def _absorb_words(event: Frame, frame: Frame) -> None:
         event.start, event.end = frame.start, frame.end
 
 
-def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901 - a list of cases, each with its answer
+def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
     if frame.resolved is None or frame.span is None:
         return
     if event.resolved is None or event.span is None:
@@ -71,6 +71,9 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901 - a list of 
     if tells_end(event) and tells_beginning(frame) and frame.span.first and event.span.last:
         if frame.span.first < event.span.last:
             _close(event, frame, frame.span.first, event.span.last)
+        return
+    if event.edge is None and frame.edge is Edge.END and event.time is frame.time:
+        event.edge = frame.edge  # "the three-day visit ends tomorrow"
         return
     ends = {event.edge or open_edge(event, frame), frame.edge}
     if ends == {Edge.START, Edge.END}:

@@ -32,6 +32,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     lend_lengths(context, events)
     for event in events:
         from_length(event)
+        _has_begun(context, event)
     for event in events:
         _at_meeting(events, event)
     for event in events:
@@ -68,6 +69,16 @@ def from_length(event: Frame) -> None:
     else:
         return
     _set(event, first, first + timedelta(days=length - 1), "derived.length")
+
+
+def _has_begun(context: Context, event: Frame) -> None:
+    """As in "The three-day visit ends tomorrow": who has come is there."""
+    span = event.span
+    ahead = event.edge is Edge.END and event.status is Status.PLANNED
+    if not ahead or context.day is None or span is None or not span.first or not span.last:
+        return
+    if span.first <= context.day <= span.last and span.first < span.last:
+        event.status, event.settled = Status.HELD, True
 
 
 def _begins(event: Frame) -> bool:

@@ -111,7 +111,8 @@ def _joined(event: Frame, day: date, timex: Timex) -> bool:
 
 _IT = re.compile(
     r"(?:it|they|this|he|she|the (?:drill|exercise|ships?|vessels?|warships?|frigates?|destroyers?|"
-    r"squadron|visit|call|talks|meeting|delegation|visitors?|guests?|team))\s"
+    r"squadron|visit|call|talks|discussions|meetings?|sessions?|delegation|visitors?|guests?|team))"
+    r"(?:, (?:which|who))?\s"
 )
 _LASTS = re.compile(
     r"(?:the )?\w+ (?:(?:goes|go) on|runs?|lasts?|continues?|stays?|remains?|leaves?|departs?|"

@@ -13,7 +13,7 @@ from parsers.mechanisms import is_pact
 from parsers.parties import has_sides, is_of_two
 from parsers.relation import sides
 from parsers.ships import leaves_port
-from parsers.stating import is_come_for, is_stated
+from parsers.stating import is_come_for, is_of_its_day, is_stated
 from parsers.triggers import Edge, Form
 
 Stretch = tuple[int, int]
@@ -22,7 +22,11 @@ Stretch = tuple[int, int]
 def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     """Whether the frame may stand as a statement of the relation."""
     if frame.name is not None:
-        stated = is_stated(frame) or is_come_for(context, frame, sentence)
+        stated = (
+            is_stated(frame)
+            or is_come_for(context, frame, sentence)
+            or is_of_its_day(context, frame)
+        )
         if frame.series is None:
             told = frame.name.round is not None or (
                 frame.name.which is not None and "body" in frame.name.heads

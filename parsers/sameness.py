@@ -41,7 +41,9 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
     if event.series is not None:
         return True
     if event.kind in {Kind.VISIT, Kind.PORT_CALL}:
-        if event.sentence == frame.sentence and event.country == frame.country:
+        if event.sentence == frame.sentence and (
+            event.country == frame.country or (departs and not is_placed(frame))
+        ):
             return True
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
@@ -139,6 +141,11 @@ def _same_days(event: Frame, frame: Frame) -> bool:
 def names_of(frame: Frame) -> set[str]:
     """The names of the people of a frame."""
     return {figure.name for figure in frame.people if figure.name}
+
+
+def is_placed(frame: Frame) -> bool:
+    """Whether words say where: else a country is only worked out from who travels."""
+    return any(proof.slot == "place" for proof in frame.proofs)
 
 
 def _people_fit(event: Frame, frame: Frame) -> bool:

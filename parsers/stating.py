@@ -53,6 +53,16 @@ def is_come_for(context: Context, frame: Frame, sentence: Stretch) -> bool:
     )
 
 
+def is_of_its_day(context: Context, frame: Frame) -> bool:
+    """As in "Last month's meeting of the Joint Business Council drew 100 firms"."""
+    name, time = frame.name, frame.time
+    if name is None or time is None or name.series is None or is_pact(name.series):
+        return False
+    return _ITS_DAYS.fullmatch(context.scene.text.text, time.end - 2, name.start) is not None
+
+
+_ITS_DAYS = re.compile(r".{0,2}'s? (?:\w+ ){0,2}")
+"""From the last letters of a time to the name that it stands before."""
 _ONLY_WHEN = re.compile(r"[^.,;]*\b(?:for|to attend|at)\s+(?:the\s+|an?\s+|its\s+|another\s+)?")
 """Where and when somebody goes, with no other verb that a comma would set off."""
 

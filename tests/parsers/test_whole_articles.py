@@ -119,3 +119,35 @@ def test_what_is_signed_on_the_second_day_of_a_visit() -> None:
         (Kind.VISIT, date(2025, 3, 23)),
         (Kind.AGREEMENT, date(2025, 3, 24)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The three-day visit of Oman's Air Force chief to India ends tomorrow.", 9, 11),
+        ("The three-day visit of Oman's Air Force chief to India ended on Monday.", 6, 8),
+        ("The three-day visit of Oman's Air Force chief to India will end on June 22.", 20, 22),
+        ("The visit of the Chief of Defence Staff to Oman, from 5 June, ended on 8 June.", 5, 8),
+        ("India's oil minister flew to Muscat on the 5th and returned on the 8th.", 5, 8),
+    ],
+)
+def test_a_visit_whose_end_another_verb_tells(text: str, first: int, last: int) -> None:
+    assert [(one[0], one[2], one[3]) for one in told(text)] == [
+        (Kind.VISIT, date(2026, 6, first), date(2026, 6, last))
+    ]
+
+
+def test_both_ends_of_a_session_in_two_sentences() -> None:
+    text = (
+        "The Omani-Indian Joint Committee concluded its 11th session in Muscat on Tuesday. The "
+        "meetings, which began on Sunday, took up health and energy."
+    )
+    assert told(text)[0][1:4] == ("JCM", date(2026, 6, 7), date(2026, 6, 9))
+
+
+def test_a_round_named_by_its_month() -> None:
+    text = "Last month's meeting of the India-Oman Joint Business Council in Muscat drew 100 firms."
+    assert told(text) == [
+        (Kind.MEETING, "JBC", date(2026, 5, 1), date(2026, 5, 31), "Muscat"),
+    ]
+    assert told("Mentions of the India-Oman Joint Business Council drew 100 firms.") == []
