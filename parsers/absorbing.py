@@ -28,6 +28,7 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
     if not title:
         _absorb_words(event, frame)
         _absorb_time(event, frame)
+    event.remote = event.remote or frame.remote
     if event.city is None and (event.country in (None, frame.country)):
         event.city = frame.city
         event.country = event.country or frame.country

@@ -68,13 +68,25 @@ def _cut(text: str, before: int, after: int, closed: Sequence[tuple[int, int]]) 
         for match in pattern.finditer(text, before, after + 1):
             if any(low < match.end() - 1 and match.start() < high for low, high in closed):
                 continue
-            if match.start() >= before and match.end() <= after + 1:
-                found = match.start()
+            if match.start() < before or match.end() > after + 1:
+                continue
+            if match[0].startswith(", wh") and _is_closed(text, match.end(), after):
+                continue
+            found = match.start()
         if found is not None:
             return found
     return after
 
 
+def _is_closed(text: str, start: int, end: int) -> bool:
+    """As in "During the visit, which ran for two days, he met": the aside ends before the next."""
+    return _ASIDE.match(text, start, end) is not None
+
+
+_ASIDE = re.compile(
+    r"(?:ran|run|runs|lasts?|lasted|ended|ends|began|begins|started|starts|concluded|concludes|opened|"
+    r"opens|was|is|were|are|falls|fell|took place|came|comes)\b[^,;]{1,60},\s"
+)
 _TIGHT = re.compile(
     r"\s*,?\s*(?:ahead of|before|after|since|until|that|which|who|following|because|as|"
     r"قبل|بعد|عقب|التي|الذي)\b"

@@ -134,7 +134,7 @@ def _dateline(scene: Scene) -> tuple[str | None, int, int]:
         body += 1
     line = body
     for _ in range(_HEADINGS):
-        places = scene.within("place", line, line + 3)
+        places = scene.within("place", line, line + 3) or scene.within("venue", line, line + 3)
         if places and (end := _end_of_dateline(text, line, places[0].end, first=line == body)):
             return places[0].id, line, end
         following = text.find("\n", line)

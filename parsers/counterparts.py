@@ -6,6 +6,7 @@ import re
 
 from parsers.context import Context
 from parsers.frames import Frame
+from parsers.guests import is_he_unnamed
 from parsers.relation import sides
 from parsers.triggers import Form
 
@@ -57,7 +58,8 @@ def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: 
         return True
     after_noun = (trigger.end, min(trigger.end + 2 * _REACH, stretch[1]))
     if trigger.form is Form.NOUN:
-        told = frame.time is not None and len(frame.sides) > 0
+        paired = frame.sides or scene.within("both", *after_noun)
+        told = frame.time is not None and bool(paired)
         told = told or {f.country for f in context.people(*after_noun)} >= set(sides())
         return told and not _WITH_SOME.search(scene.text.text, trigger.end, stretch[1])
     after = (trigger.end, min(trigger.end + _REACH, stretch[1]))
@@ -69,14 +71,18 @@ def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: 
         facing = []  # "with a leader from elsewhere"
     if facing and (context.people(*before) or somebody(context, before)):
         return True
+    if facing and (is_of_a_side(context, frame) or _was_unnamed(context, frame)):
+        return True
     named = {figure.country for figure in context.people(*before)}
     named |= scene.sides_in(*before)
-    plural = scene.within("both", *before) or named >= set(sides())
+    plural = scene.within("both", *before) or named >= set(sides()) or _are_they(context, frame)
     words = scene.text.text[trigger.start : trigger.end].removesuffix(" in").removesuffix(" at")
     if plural and (
         _ITSELF.match(scene.text.text, trigger.end, stretch[1])
         or words.endswith(_TALKS)
         or (words.endswith(" for") and _NTH_TIME.match(scene.text.text, trigger.end))
+        or "lines of" in words
+        or "margins of" in words
     ):
         return True
     # Verbs stand last in Hindi, first in Arabic: the people are on one side of it.
@@ -89,6 +95,58 @@ def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: 
         beside = (with_.end(), with_.end() + _NEAR)
         some = some or bool(scene.within("party", *beside) and scene.within("demonym", *beside))
     return bool(some) and not scene.text.text[trigger.start].isascii()
+
+
+def _are_they(context: Context, frame: Frame) -> bool:
+    """As in "They had met in Muscat in May", behind a sentence on people of both sides."""
+    text = context.scene.text.text
+    if _THEY.search(text, max(frame.at - _OFFICE_NEAR, frame.start), frame.at) is None:
+        return False
+    told = (max(frame.at - _TOLD, context.scene.title_end), frame.at)
+    countries = {figure.country for figure in context.people(*told)}
+    return countries >= set(sides()) or (
+        context.bilateral
+        and bool(
+            context.scene.within("both", *told) or context.scene.sides_in(*told) >= set(sides())
+        )
+    )
+
+
+_THEY = re.compile(
+    r"(?:^|[.,;\n]\s*)(?:when\s+)?(?:they|the pair|the duo|the two men|both men)\s+"
+    r"(?:(?:have|had|last|also|again|first|previously|earlier)\s+){0,3}$"
+)
+_TOLD = 400
+
+
+def is_of_a_side(context: Context, frame: Frame) -> bool:
+    """As in "Oman's Grand Mufti met": who is of one side, by an office that no list has."""
+    whole = context.scene.article.whole
+    text = context.scene.text.text
+    for note in context.scene.within(
+        "demonym", max(frame.at - _OFFICE_NEAR, frame.start), frame.at
+    ):
+        if _SIDE.match(text, note.end, frame.at):
+            return True
+    office = _OFFICE_BEFORE.search(whole, max(frame.at - _OFFICE_NEAR, frame.start), frame.at)
+    if office is None:
+        return False
+    begins = (office.start(), office.start() + 1)
+    return any(context.scene.within(label, *begins) for label in ("country", "demonym"))
+
+
+def _was_unnamed(context: Context, frame: Frame) -> bool:
+    """Whether "he" who met somebody is an officer of a side whom the text does not name."""
+    return any(is_he_unnamed(context, frame.at, side) for side in sides())
+
+
+_SIDE = re.compile(r"\s+(?:side|party|hosts?|mission|panel|negotiators)\b")
+_OFFICE_NEAR = 70
+_OFFICE_BEFORE = re.compile(
+    r"\b[A-Z][\w-]+(?:['\u2019]s)?\s+(?:(?:[A-Z][\w.-]+|of|for|and|the|in)\s+){1,7}"
+    r"(?:(?:yesterday|today|also|earlier|last \w+|on \w+)\s+)?$"
+)
+"""The adjective or the name of a side, and an office in capitals, right before the verb."""
 
 
 def somebody(context: Context, stretch: Stretch) -> bool:

@@ -8,7 +8,7 @@ from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.counterparts import somebody
 from parsers.frames import Frame
-from parsers.guests import is_at_dateline, is_some_name, was_told_of
+from parsers.guests import is_at_dateline, is_he_unnamed, is_some_name, was_told_of
 from parsers.places import country_of
 from parsers.relation import other_side, sides
 from parsers.travellers import visitor_sides
@@ -44,7 +44,8 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
                 around = before
         told = bool(context.people(*around)) or somebody(context, around)
         if not told and not is_some_name(context, frame):
-            return False
+            guest = other_side(frame.country) if frame.country in both else None
+            return guest is not None and is_he_unnamed(context, frame.at, guest)
     if frame.country is None:
         if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
             known = guests & both

@@ -62,6 +62,8 @@ class Frame:
     """Days that it lasts, where stated."""
     day_number: int | None = None
     """Which day of it the stated day is ("the second day of")."""
+    remote: bool = False
+    """Those who met sat before their screens: it has no place."""
     into: bool = False
     """Its name stands behind "for", "at" or the like: what somebody came for."""
     under_way: bool = False

@@ -68,4 +68,25 @@ def was_told_of(context: Context, frame: Frame, start: int) -> bool:
     return bool(told)
 
 
+def is_he_unnamed(context: Context, at: int, side: str) -> bool:
+    """As in "The Sultan is on a visit. He arrived on Monday": "he" was told of, with no name."""
+    text = context.scene.text.text
+    if _HE.search(text, max(at - _HE_NEAR, 0), at) is None:
+        return False
+    before = (max(at - _LATELY, 0), at)
+    return any(
+        note.id == side and context.scene.within("party", note.start, note.end + _OFFICE_NEAR)
+        for label in ("organ", "demonym", "country")
+        for note in context.scene.within(label, *before)
+    )
+
+
+_HE = re.compile(
+    r"(?:^|[.,\n]\s*|\b(?:on|last|this|same)\s+\w+,?\s+)(?:later |earlier )?(?:he|she|they)\s+"
+    r"(?:\w+\s+)?$"
+)
+_HE_NEAR = 40
+_OFFICE_NEAR = 30
+
+
 _LATELY = 300

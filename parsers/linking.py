@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.values.mentions import Kind, Status
 from parsers.frames import Frame
 from parsers.places import country_of
+from parsers.relation import other_side, sides
 from parsers.scene import Scene
 from parsers.triggers import Edge, Form
 
@@ -59,6 +60,7 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 -
             if frame.time is None:
                 frame.time, frame.resolved = before.time, before.resolved
             continue
+        _on_his_stay(scene, before, frame)
         _go_on(scene, before, frame)
         _for_which(scene, before, frame)
         if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
@@ -176,6 +178,23 @@ def _gap(frame: Frame) -> tuple[int, int]:
 
 
 _AND = re.compile(r",\s|\band\s")
+
+
+def _on_his_stay(scene: Scene, before: Frame, frame: Frame) -> None:
+    """As in "During his visit to Muscat in May, the minister met": whose visit it was."""
+    if before.kind is not Kind.VISIT or before.form is not Form.NOUN or before.people:
+        return
+    if frame.kind not in _GUEST_KINDS or before.country not in sides():
+        return
+    if _ON_A_STAY.match(scene.text.text, before.start, before.at_end) is None:
+        return
+    guest = other_side(before.country)
+    before.people += [f for f in frame.people if f.start >= before.at_end and f.country == guest][
+        :1
+    ]
+
+
+_ON_A_STAY = re.compile(r"(?:later )?(?:during|on|in the course of|while on)\s")
 
 
 def _follows(before: Frame, frame: Frame) -> None:

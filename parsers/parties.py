@@ -25,7 +25,7 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
     """Whether both sides take part: named, or one named and the article about the two."""
     both = set(sides())
     persons = {figure.country for figure in frame.people if figure.country}
-    others = context.scene.others_in(*stretch) | (persons - both)
+    others = context.scene.others_in(*stretch) - {frame.country} | (persons - both)
     if _is_with_another(context, frame, sentence):
         return False
     if persons >= both:

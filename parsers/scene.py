@@ -14,7 +14,7 @@ from parsers.fold import Folded, fold
 from parsers.layers import Layers
 from parsers.lexicon import Annotation, Entry, Row, load_rows
 from parsers.mechanisms import is_pact, mechanism_entries, mechanisms, needed_words
-from parsers.places import country_of, place_entries
+from parsers.places import country_of, place_entries, venue_entries
 from parsers.relation import (
     WordsRow,
     chair_entries,
@@ -213,6 +213,7 @@ def lexicon() -> Layers:
     sorts = (
         [*relation_entries(), *mechanism_entries(), *place_entries()],
         heads,
+        venue_entries(),
         trigger_entries(),
         cue_entries(),
         party_entries(),

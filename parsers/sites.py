@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from models.values.mentions import Kind
+from parsers.abroad import is_remote, venues_in
 from parsers.context import Context
 from parsers.frames import Frame
+from parsers.hosts import fill_from_host, place_of_agent
 from parsers.places import country_of
-from parsers.scene import Scene
 from parsers.triggers import Form
 
 _IN = re.compile(
@@ -24,12 +25,6 @@ _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
 _COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
-# The first letter before the look behind it lets the engine run past all other words.
-_HOST_EN = re.compile(r"h(?<!\wh)ost(?:s|ed|ing)?\b|t(?<='s t)urn\b")
-_HOST = re.compile(
-    rf"{_HOST_EN.pattern}|मेजबानी|"
-    r"\b[وف]?س?[يتا]?(?:ستضيف|ستضافت?|حتضنت?|حتضن)(?:ها|ه)?\b|ستضافه"
-)
 _HERE = re.compile(
     r"h(?<!\wh)ere\b|t(?<!\wt)he c(?:apital|ountry)\b|i(?<!\wi)n t(?:own|he city)\b|"
     r"यहां|هنا|البلاد"
@@ -66,7 +61,10 @@ def fill_place(
     context: Context, frame: Frame, stretch: tuple[int, int], sentence: tuple[int, int]
 ) -> None:
     """Give the frame the place that its clause puts it in, or a city named in its sentence."""
-    if frame.kind is Kind.CALL or (frame.kind is Kind.MILESTONE and _from_agent(context, frame)):
+    if frame.kind is Kind.CALL or (frame.kind is Kind.MILESTONE and place_of_agent(context, frame)):
+        return
+    if is_remote(context, frame, stretch):
+        frame.remote = True
         return
     if _fill_from(context, frame, *stretch):
         return
@@ -98,33 +96,6 @@ def _next_told(context: Context, frame: Frame, end: int) -> int | None:
 _IN_SENTENCE = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})
 
 
-def _from_agent(context: Context, frame: Frame) -> bool:
-    """What a cabinet or a council approves, it approves at home."""
-    if frame.trigger is None or not frame.trigger.row.id.endswith("approve"):
-        return False
-    agents = context.scene.within("organ", frame.start, frame.at)
-    if not agents and not context.scene.text.text[frame.at].isascii():
-        agents = context.scene.within(
-            "organ", context.scene.sentences[frame.sentence].start, frame.at
-        )
-    agents += [
-        note
-        for label in ("country", "demonym")
-        for note in context.scene.within(label, frame.start, frame.at)
-    ]
-    if agents:
-        frame.country = agents[0].id
-        frame.proves("place", agents[0].start, agents[0].end, "place.agent")
-    elif (
-        frame.form is Form.NOUN and "instrument" in context.scene.text.text[frame.at : frame.at_end]
-    ):
-        return False  # two sides exchange them in one place
-    elif people := [f for f in context.people(frame.start, frame.at) if f.country]:
-        frame.country = people[0].country
-        frame.proves("place", people[0].start, people[0].end, "place.agent")
-    return True
-
-
 def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     context: Context, frame: Frame, start: int, end: int, *, cities_only: bool = False
 ) -> bool:
@@ -139,6 +110,7 @@ def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
         )
         if cost is not None:
             found.append((cost, note.id, country_of(note.id), note.start, note.end))
+    found += venues_in(context, frame, start, end)
     for note in () if cities_only else scene.within("country", start, end):
         if context.dateline_start <= note.start < context.dateline_end:
             continue
@@ -165,7 +137,7 @@ def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
         place = context.dateline
         found.append((0, place, country_of(place), here.start(), here.end()))
     if not found:
-        return not cities_only and _fill_from_host(scene, frame, start, end)
+        return not cities_only and fill_from_host(scene, frame, start, end)
     _, frame.city, frame.country, low, high = min(found, key=lambda item: item[0])
     frame.proves("place", low, high, "place.city" if frame.city else "place.country")
     return True
@@ -210,7 +182,8 @@ def _place_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with it
     if _VENUE.match(text, high) or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0
     if _SPEAKERS.search(before):
-        return None
+        met = frame.kind is Kind.MEETING and low >= frame.at_end and frame.form is Form.PAST
+        return _reach(low, high, frame) + _LESS_THAN_CITY if met else None
     latin = text[low].isascii()
     opening = low - start < _OPENING
     fronted = _FRONTED.fullmatch(text, start, low) is not None
@@ -281,6 +254,8 @@ def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answe
         return None
     if high <= frame.at and frame.kind in _TEXTS and low - start >= _OPENING:
         return None
+    if _ACCREDITED.search(before):
+        return None
     if (
         _IN.search(before)
         or text.startswith("لل", low)
@@ -306,6 +281,11 @@ def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answe
     return None
 
 
+_ACCREDITED = re.compile(
+    r"\b(?:ambassador|envoy|representative|commissioner|attach[eé])(?:-designate)?\s+(?:to|in)\s+"
+    r"(?:the\s+)?$"
+)
+"""As in "India's ambassador to Oman met": where he serves says not where they met."""
 _BARE_COSTS = 15
 _OFFICE_AR = re.compile(
     r"(?:وزير|وزراء|سفير|رئيس|رئيسه|حكومه|خارجيه|الخارجيه|دفاع|الدفاع|سلطان|بحريه|لدي|ممثل|وفد|بين|مع|مجلس|"
@@ -320,28 +300,3 @@ def _reach(low: int, high: int, frame: Frame) -> int:
     if low >= frame.at_end:
         return low - frame.at_end
     return max(frame.at - high, 0) + 10
-
-
-def _fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
-    """Who hosts, gives the country: "the Omani side is to host", "hosted by the sultanate"."""
-    words = _HOST_EN if scene.text.text.isascii() else _HOST
-    match = words.search(scene.text.text, start, end)
-    if match is None:
-        return False
-    nations = [
-        note
-        for label in ("country", "demonym", "organ")
-        for note in scene.within(label, start, end)
-    ]
-    foreign = not scene.text.text[match.start()].isascii()
-    passive = scene.text.text[match.end() : match.end() + 4] == " by "
-    if not foreign:  # in Hindi and Arabic the host may stand on either side of the word
-        nations = [
-            n for n in nations if (n.start > match.end() if passive else n.end < match.start())
-        ]
-    if not nations or frame.kind is Kind.VISIT:
-        return False
-    nearest = min(nations, key=lambda n: abs(n.start - match.start()))
-    frame.country = nearest.id
-    frame.proves("place", nearest.start, nearest.end, "place.host")
-    return True

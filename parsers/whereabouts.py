@@ -10,12 +10,22 @@ from parsers.context import Context
 from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
 from parsers.places import country_of
+from parsers.receiving import place_with_host
 from parsers.relation import capitals, sides
 from parsers.sameness import names_of
 
 
-def place_event(context: Context, events: list[Frame], event: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
-    """What happens beside another event happens where that does."""
+def place_event(context: Context, events: list[Frame], event: Frame) -> None:
+    """What happens beside another event happens where that does; else who received is at home."""
+    _place(context, events, event)
+    if event.country is None and not event.remote:
+        place_with_host(context, event)
+
+
+def _place(context: Context, events: list[Frame], event: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
+    if event.remote:
+        event.city = event.country = None
+        return
     if event.country is not None:
         return
     if event.kind is Kind.EXERCISE:

@@ -91,6 +91,8 @@ def named_rows() -> Iterator[tuple[str, str, str, str]]:
     """Label, id, example and near miss of every row that is found by its words alone."""
     for series in load_rows("mechanisms.toml", MechanismRow, "mechanism"):
         yield "series+weak", series.name, series.example, series.near_miss
+    for venue in load_rows("venues.toml", PlaceRow, "venue"):
+        yield "venue", venue.name, venue.example, venue.near_miss
     for place in load_rows("places.toml", PlaceRow, "place"):
         yield "place", place.name, place.example, place.near_miss
     for country in load_rows("relation.toml", CountryRow, "country"):

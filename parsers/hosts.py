@@ -1,0 +1,70 @@
+"""Hosts: who gives a happening its country, where no place is named."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.frames import Frame
+from parsers.scene import Scene
+from parsers.triggers import Form
+
+# The first letter before the look behind it lets the engine run past all other words.
+_HOST_EN = re.compile(r"h(?<!\wh)ost(?:s|ed|ing)?\b|t(?<='s t)urn\b")
+_HOST = re.compile(
+    rf"{_HOST_EN.pattern}|मेजबानी|"
+    r"\b[وف]?س?[يتا]?(?:ستضيف|ستضافت?|حتضنت?|حتضن)(?:ها|ه)?\b|ستضافه"
+)
+
+
+def place_of_agent(context: Context, frame: Frame) -> bool:
+    """What a cabinet or a council approves, it approves at home."""
+    if frame.trigger is None or not frame.trigger.row.id.endswith("approve"):
+        return False
+    agents = context.scene.within("organ", frame.start, frame.at)
+    if not agents and not context.scene.text.text[frame.at].isascii():
+        agents = context.scene.within(
+            "organ", context.scene.sentences[frame.sentence].start, frame.at
+        )
+    agents += [
+        note
+        for label in ("country", "demonym")
+        for note in context.scene.within(label, frame.start, frame.at)
+    ]
+    if agents:
+        frame.country = agents[0].id
+        frame.proves("place", agents[0].start, agents[0].end, "place.agent")
+    elif (
+        frame.form is Form.NOUN and "instrument" in context.scene.text.text[frame.at : frame.at_end]
+    ):
+        return False  # two sides exchange them in one place
+    elif people := [f for f in context.people(frame.start, frame.at) if f.country]:
+        frame.country = people[0].country
+        frame.proves("place", people[0].start, people[0].end, "place.agent")
+    return True
+
+
+def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
+    """Who hosts, gives the country: "the Omani side is to host", "hosted by the sultanate"."""
+    words = _HOST_EN if scene.text.text.isascii() else _HOST
+    match = words.search(scene.text.text, start, end)
+    if match is None:
+        return False
+    nations = [
+        note
+        for label in ("country", "demonym", "organ")
+        for note in scene.within(label, start, end)
+    ]
+    foreign = not scene.text.text[match.start()].isascii()
+    passive = scene.text.text[match.end() : match.end() + 4] == " by "
+    if not foreign:  # in Hindi and Arabic the host may stand on either side of the word
+        nations = [
+            n for n in nations if (n.start > match.end() if passive else n.end < match.start())
+        ]
+    if not nations or frame.kind is Kind.VISIT:
+        return False
+    nearest = min(nations, key=lambda n: abs(n.start - match.start()))
+    frame.country = nearest.id
+    frame.proves("place", nearest.start, nearest.end, "place.host")
+    return True
