@@ -39,6 +39,11 @@ class Database:
         self.engine = engine
         self.subject = subject
         self._reader = engine.execution_options(**{READ_ONLY: True})
+        self._glancer = (
+            self._reader
+            if engine.dialect.name == "sqlite"
+            else self._reader.execution_options(isolation_level="AUTOCOMMIT")
+        )
         self._again = engine.execution_options(**{WRITTEN_AGAIN: True})
         self._steady = (
             self._again
@@ -62,7 +67,7 @@ class Database:
     @contextmanager
     def glance(self) -> Iterator[Connection]:
         """Give a connection for one prepared statement that reads: it needs no transaction."""
-        with self.naming_errors(), self._reader.connect() as connection:
+        with self.naming_errors(), self._glancer.connect() as connection:
             yield connection
 
     def write(

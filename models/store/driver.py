@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Connection, Date, Table
+from sqlalchemy.dialects import postgresql
 
 from models.tables.base import Instant
 
@@ -24,9 +26,11 @@ Values = Mapping[str, Any]
 _NAME = re.compile(r":([a-z_][a-z0-9_]*)")
 _LIST = re.compile(r"\{([a-z_]+) ([a-z]+)\}")
 
-
 _WORTH_A_COPY = 50
-"""Rows from which COPY is faster than as many statements sent together: it waits three times."""
+"""Rows from which COPY is faster than one statement over arrays: it waits three times."""
+
+_SPREAD = "SELECT * FROM unnest({})"
+_POSTGRES = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 class Prepared:
@@ -89,9 +93,13 @@ class Insertion:
         self._sorted = new
         listed = ", ".join(f'"{name}"' for name in self._names)
         free = " ON CONFLICT DO NOTHING" if new else ""
-        head = f"INSERT INTO {into.name} ({listed}) VALUES"
-        self._lite = f"{head} ({', '.join('?' * len(self._names))}){free}"
-        self._postgres = f"{head} ({', '.join(['%s'] * len(self._names))}){free}"
+        head = f"INSERT INTO {into.name} ({listed})"
+        self._lite = f"{head} VALUES ({', '.join('?' * len(self._names))}){free}"
+        self._postgres = f"{head} VALUES ({', '.join(['%s'] * len(self._names))}){free}"
+        types = (into.columns[name].type.compile(_POSTGRES) for name in self._names)
+        arrays = ", ".join(f"%s::{one}[]" for one in types)
+        # One statement over arrays: a row costs a tenth of one of its own.
+        self._arrays = f"{head} {_SPREAD.format(arrays)}{free}"
         self._copy = f"COPY {into.name} ({listed}) FROM STDIN"
 
     def __call__(self, connection: Connection, rows: Iterable[Values]) -> None:
@@ -111,14 +119,12 @@ class Insertion:
             raw.executemany(self._lite, self._plain(values) if self._times else values)
         elif len(values) == 1:
             raw.execute(self._postgres, values[0])
+        elif self._sorted or len(values) < _WORTH_A_COPY or raw.pgconn.pipeline_status:
+            raw.execute(self._arrays, [list(column) for column in zip(*values, strict=True)])
         else:
-            with raw.cursor() as cursor:
-                if self._sorted or len(values) < _WORTH_A_COPY:
-                    cursor.executemany(self._postgres, values)
-                    return
-                with cursor.copy(self._copy) as copy:
-                    for row in values:
-                        copy.write_row(row)
+            with raw.cursor() as cursor, cursor.copy(self._copy) as copy:
+                for row in values:
+                    copy.write_row(row)
 
     def _plain(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
         """Write the moments and days of each row for SQLite."""
@@ -148,6 +154,11 @@ class Insertion:
                 won.append(cursor.fetchone() is not None)
                 cursor.nextset()
         return won
+
+
+def together(connection: Connection) -> AbstractContextManager[object]:
+    """Send what is run inside without waiting for each answer, where answers take a way."""
+    return nullcontext() if is_lite(connection) else driver_of(connection).pipeline()
 
 
 def driver_of(connection: Connection) -> Any:

@@ -131,4 +131,7 @@ def _asking(dialect: Dialect) -> Callable[[Any, Any, Any], None]:
 
 def _begin_postgres(connection: Connection) -> None:
     if connection.get_execution_options().get(WRITTEN_AGAIN, False):
-        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+        raw: Any = connection.connection.driver_connection
+        # The driver sends its BEGIN along, and waits once.
+        with raw.pipeline():
+            raw.execute("SET LOCAL synchronous_commit = off")
