@@ -57,7 +57,7 @@ class Context:
     _resolved: dict[tuple[int, Tense], tuple[Timex, Resolved]] = field(default_factory=dict)
     """What was resolved before; the expression is kept, so that no other gets its identity."""
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The day from which relative words count."""
         return self.anchor.day

@@ -131,11 +131,12 @@ class Lexicon:
         squeezed = text.squeezed
         low = squeezed.place(start) if start else 0
         high = len(squeezed.text) if end is None else squeezed.place(end)
+        moved = squeezed.moved
         done = 0
         for begin, minus_stop, index in find_whole(self._automaton, squeezed.text, low, high):
             if begin >= done:
                 done = -minus_stop
-                yield *squeezed.between(begin, done), self._meanings[index]
+                yield begin + moved[begin], done + moved[done - 1], self._meanings[index]
 
 
 def find_whole(

@@ -29,21 +29,21 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 def find_ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, int]]:
     """Ordinals of a stretch, in words and figures: where they stand and their number."""
     found = [(n.start, n.end, int(n.id)) for n in scene.within("ordinal", start, end)]
-    figures = _DIGIT.search(scene.text.text, start, end)
-    for match in DIGITS.finditer(scene.text.text, figures.start(), end) if figures else ():
-        number = int(match[1] or match[2] or match[3])
+    text = scene.text.text
+    for match in (_DIGITS_EN if text.isascii() else DIGITS).finditer(text, start, end):
+        number = int(match[match.lastindex or 1])
         if 0 < number <= LARGEST_ROUND:
             found.append((match.start(), match.end(), number))
     found += [
         (match.start(1), match.end(1), number)
-        for match in _ROMAN_BEFORE.finditer(scene.text.text, start, end)
+        for match in _ROMAN_BEFORE.finditer(text, start, end)
         if 0 < (number := roman(match[1])) <= LARGEST_ROUND
     ]
     return sorted(found)[: 2 * MOST_PARTS]
 
 
-_DIGIT = re.compile(r"\d")
-# The letter before the look behind it lets the engine run past all words without Roman letters.
+# The figure or letter before the look behind it lets the engine run past all other words.
+_DIGITS_EN = re.compile(r"(\d(?<!\w\d)\d?)(?:st|nd|rd|th)\b")
 _ROMAN_BEFORE = re.compile(
     r"([ivx](?<!\w[ivx])[ivx]{1,5})(?=\s+(?:round|session|edition|meeting|sitting)\b)"
 )

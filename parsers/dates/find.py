@@ -50,7 +50,9 @@ def _scan(text: Folded, grammar: Grammar, start: int, stop: int) -> Iterator[Tim
             continue
         if candidates is None:
             at, candidates = _without_prefix(grammar, at, word)
-        if candidates is None or not _stands_free(folded, at, grammar):
+        if candidates is None or (
+            at and folded[at - 1] != " " and not _stands_free(folded, at, grammar)
+        ):
             continue
         limit = title if at < title < stop else stop
         if found := _longest(text, candidates, at, limit):
@@ -67,8 +69,6 @@ def _without_prefix(grammar: Grammar, at: int, word: str) -> tuple[int, tuple[Ru
 
 def _stands_free(folded: str, at: int, grammar: Grammar) -> bool:
     """Whether a word or number begins here, and is not the tail of a longer one."""
-    if not at or folded[at - 1] == " ":
-        return True
     if folded[at].isdigit():
         if _NUMBER_BEFORE.search(folded, max(at - 2, 0), at):
             return False
@@ -85,8 +85,9 @@ class _Found(NamedTuple):
 
 def _longest(text: Folded, rules: Iterable[Rule], at: int, limit: int) -> _Found | None:
     best: _Found | None = None
+    folded = text.text
     for rule in rules:
-        match = rule.pattern.match(text.text, at, limit)
+        match = rule.match(folded, at, limit)
         if match is not None and "." in match[0]:
             match = _in_one_sentence(text, rule, match)
         if match is None or (best and not _says_more(rule, match, best)):

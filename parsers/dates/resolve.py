@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from models.values.spans import Grain, Span
 from parsers.dates import beside as counting
@@ -35,11 +36,17 @@ def resolve(
     if found is None:
         unknown = Span(wording=timex.wording)
         return Resolved(unknown, 100 if timex.role is Role.VAGUE else 40, timex.rule, unknown)
-    base = Span(first=found.first, last=found.last, grain=found.grain, wording=timex.wording)
+    base = _span(found.first, found.last, found.grain, timex.wording)
     confidence = found.confidence
     if anchor.suspicious and found.relative:
         confidence = confidence * 2 // 3
     return Resolved(_bounded(timex, base, frame), confidence, timex.rule, base)
+
+
+@lru_cache(maxsize=4096)
+def _span(first: date, last: date, grain: Grain, wording: str) -> Span:
+    """One span for the same days in the same words: a date is asked for in every tense."""
+    return Span(first=first, last=last, grain=grain, wording=wording)
 
 
 def beside(timex: Timex, event: Span) -> Resolved:
