@@ -18,6 +18,8 @@ _HEADING = re.compile(
 )
 _OPENING = 60
 """Characters at the head of an entry within which it says what text it is."""
+_POINTING = ("following", "these", "below")
+"""One of them stands in whatever introduces a list, and in few other texts."""
 _INTRODUCED = re.compile(
     r"\b(?:following|these|below)\b[^.;]*\b(?:signed|exchanged|concluded|inked|adopted)\b"
     r"|\b(?:signed|exchanged|concluded|inked|adopted) the following\b"
@@ -32,9 +34,13 @@ def with_outcomes(context: Context, frames: list[Frame]) -> list[Frame]:
     """
     scene = context.scene
     text = scene.text.text
+    if not context.bilateral:
+        return frames
     heading = _HEADING.search(text, 0, scene.title_end) is not None
-    introduced = _INTRODUCED.search(text, scene.title_end)
-    if not context.bilateral or not (heading or introduced):
+    introduced = None
+    if any(word in text for word in _POINTING):
+        introduced = _INTRODUCED.search(text, scene.title_end)
+    if not (heading or introduced):
         return frames
     told = {frame.sentence for frame in frames}
     frame_of = _lender(context, frames, introduced.start() if introduced else None)
