@@ -35,11 +35,16 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         if name.weak and is_on_subject(context, name):
             name.series, name.weak = None, False
             name.heads = (*name.heads, "working_group")
+        if "working_group" in name.heads:
+            on = _ON_SUBJECT.match(scene.text.text, name.end, sentence.end)
+            name.subject = on[1] if on else None
         vague = name.weak or (name.series is None and bool(name.heads))
         if vague and context.pact and is_under_pact(scene, name.end):
             if name.series:
                 context.pact_bodies.add(name.series)
             name.series, name.heads = context.pact, ("round", "meeting", *name.heads)
+        if name.series is None and context.pact and _is_of_treaty(scene, name, sentence):
+            name.series = context.pact
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]
     rounds = _without_appositions(scene.text.text, [name for name in names if _is_round(name)])
     pacts = [name for name in names if is_pact(name.series) or is_fund(name.series)]
@@ -93,6 +98,18 @@ def _is_text(scene: Scene, name: EventName) -> bool:
 
 
 _TEXT_NEAR = 60
+
+
+def _is_of_treaty(scene: Scene, name: EventName, sentence: Sentence) -> bool:
+    """As in "a round of talks to settle what is open in their trade agreement"."""
+    if not {"round", "meeting"} <= set(name.heads):
+        return False
+    behind = (name.end, min(name.end + _TREATY_NEAR, sentence.end))
+    return any(is_pact(n.id) for label in ("series", "weak") for n in scene.within(label, *behind))
+
+
+_TREATY_NEAR = 60
+_ON_SUBJECT = re.compile(r"(?: \(\w+\))? (?:on|for) ([a-z][a-z-]+)")
 
 
 def _is_told(anchor: Anchor) -> bool:

@@ -25,6 +25,7 @@ _DATELINE_END = re.compile(
     r"[\s,/]*(?:[a-z]+[\s,]*)?(?:\[[^\]\n]{1,20}\])?[\s,]*"  # further place, country
     r"(?:\d{1,2}(?:st|nd|rd|th)?[\s,]*)?(?:[a-z]{3,9}\.?[\s,]*)?(?:\d{1,2}(?:st|nd|rd|th)?)?"
     r"(?:[\s,]*\d{4})?[\s,]*(?:\([^)\n]{1,20}\)\s*(?:[:-]{1,3}|(?=\w))|[:/]|-{1,3}(?=\s))\s*"
+    r"(?:العمانيه\s*[/:-]\s*)?"  # the agency's name in its own language
 )
 _DATELINE = re.compile(r"\A[^\n]{0,60}?:\s")
 _LEAD = 90
@@ -183,6 +184,9 @@ def _is_bilateral(scene: Scene, figures: list[Figure]) -> bool:  # noqa: C901 - 
         if not is_pact(note.id):
             for code in count:
                 count[code] += 1
+    home = scene.article.outlet.country
+    if count.get(home or "", 0):
+        count[home or ""] += 1  # what it says of itself it need not name
     others: dict[str, int] = {}
     for note in scene.within("other", 0, whole):
         others[note.id] = others.get(note.id, 0) + 1

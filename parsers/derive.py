@@ -14,6 +14,7 @@ from parsers.dates.timex import Resolved, Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.lengths import lend_lengths
 from parsers.sameness import names_of
+from parsers.sidelines import at_sidelines, in_visited_country
 from parsers.triggers import Edge, Form
 from parsers.whereabouts import DAYS, LEAD, PLACES, place_event
 
@@ -37,6 +38,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
         _at_meeting(events, event)
     for event in events:
         _from_visit(context, events, event)
+        at_sidelines(context, events, event)
     for event in events:
         _from_article(context, events, event)
     for event in events:
@@ -250,7 +252,11 @@ def _from_visit(context: Context, events: list[Frame], event: Frame) -> None:
     if event.span is not None or event.vague is not None:
         return
     ahead = event.kind is Kind.AGREEMENT and event.status is Status.PLANNED
-    told = ahead and _DURING.search(context.scene.text.text, event.start, event.end)
+    end = context.scene.sentences[event.sentence].end
+    told = _DURING.search(context.scene.text.text, event.start, end)
+    if told and event.kind is Kind.AGREEMENT and event.status is Status.HELD:
+        in_visited_country(events, event)
+    told = told if ahead else None
     if not told and (event.kind not in _INSIDE or event.series is None or event.which):
         return
     for visit in events:

@@ -23,7 +23,7 @@ from parsers.triggers import Edge, Form
 Stretch = tuple[int, int]
 
 
-def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
+def fill_frame(  # noqa: C901, PLR0917 - one clause and what stands around it
     context: Context,
     frame: Frame,
     stretch: Stretch,
@@ -36,7 +36,11 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
         frame.edge = Edge.END
     elif frame.edge is Edge.END and _is_departure_for(context, frame):
         frame.edge = Edge.START
+    elif frame.edge is Edge.START and _leaves_behind(context, frame):
+        frame.edge = Edge.END
     status = judgement.status
+    if frame.which == "last" and status is Status.PLANNED:
+        status = None  # "will review what was done since the last meeting"
     if status is None:
         status = _status_beside(context, frame, sentence)
     around = _around(context, stretch, sentence, frame, first)
@@ -52,6 +56,8 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
         frame.status = _dated_status(context, frame, status)
     complete_time(context, frame, sentence)
     if judgement.cue is not None:
+        wording = context.scene.text.text[judgement.cue.start : judgement.cue.end]
+        frame.likely = _LIKELY.search(wording) is not None
         frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
     _former(context, frame, judgement)
     fill_place(context, frame, stretch, sentence)
@@ -65,6 +71,9 @@ def fill_frame(  # noqa: PLR0917 - one clause and what stands around it
 
 
 _OF_TWO = frozenset({Kind.MEETING, Kind.CALL})
+_LIKELY = re.compile(
+    r"\b(?:likely|expect(?:ed|s)?|hopes?|proposed)\b|المتوقع|المنتظر|المرجح|संभावना|उम्मीद"
+)
 
 
 def _is_departure_for(context: Context, frame: Frame) -> bool:
@@ -81,6 +90,17 @@ def _is_departure_for(context: Context, frame: Frame) -> bool:
     )
 
 
+def _leaves_behind(context: Context, frame: Frame) -> bool:
+    """As in "left the country today after a visit": the guest goes home, and nobody sets out."""
+    if frame.trigger is None or frame.trigger.row.id != "ar.arrive":
+        return False
+    text = context.scene.text.text
+    behind = (frame.at_end, min(frame.at_end + _AFTER_NEAR, frame.end))
+    return "غادر" in text[frame.at : frame.at_end] and bool(_AFTER_VISIT.search(text, *behind))
+
+
+_AFTER_VISIT = re.compile(r"(?:بعد|عقب|في ختام|مختتما|في نهايه|اثر)\s(?:ان اختتم\s)?زيار[هت]")
+_AFTER_NEAR = 200
 _TOWARDS = re.compile(r"\bالي\s+(?:مدينه\s+|جمهوريه\s+|العاصمه\s+)?(?:ال)?$")
 _TOWARDS_NEAR = 20
 
@@ -119,9 +139,19 @@ def _status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status 
     """What the words beside the frame say of it where no cue of status does."""
     if frame.which == "next":
         return Status.PLANNED
-    if frame.which == "last" or _is_begun(context, frame):
+    if frame.which == "last" or _is_begun(context, frame) or _has_spoken(context, frame):
         return Status.HELD
     return Status.PLANNED if _is_ahead(context, frame, sentence) else None
+
+
+def _has_spoken(context: Context, frame: Frame) -> bool:
+    """As in "talked about the pandemic over the phone": the verb stands before the telephone."""
+    if frame.kind is not Kind.CALL or frame.form is not Form.NOUN:
+        return False
+    return _SPOKE.search(context.scene.text.text, frame.start, frame.at) is not None
+
+
+_SPOKE = re.compile(r"\b(?:talked|spoke|conferred|discussed|consulted|reviewed|exchanged|agreed)\b")
 
 
 def _tense(frame: Frame, status: Status | None) -> Tense:

@@ -44,6 +44,8 @@ class Frame:
     status: Status = Status.HELD
     settled: bool = False
     """Whether words or dates tell the status; else it is assumed."""
+    likely: bool = False
+    """Whether a plan is only forecast ("is likely to", "is expected")."""
     edge: Edge | None = None
     time: Timex | None = None
     resolved: Resolved | None = None

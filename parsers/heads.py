@@ -31,6 +31,8 @@ class EventName:
     round_at: tuple[int, int] | None
     which: str | None
     definite: bool
+    subject: str | None = None
+    """What a body of which there are several is on: "the Joint Working Group on Health"."""
 
     @property
     def kind(self) -> Kind | None:
@@ -223,7 +225,7 @@ def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
 
 _AT_SEA = frozenset({"exercise"})
 """Nouns behind which "off" says where: "a passage exercise off Muscat"."""
-_NO_HEAD = re.compile(r"\s+(?:off|up|out|trips?|tables?|the clock|ground|house)\b")
+_NO_HEAD = re.compile(r"\s+(?:more|off|up|out|trips?|tables?|the clock|ground|house)\b")
 
 
 def _joins(

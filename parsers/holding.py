@@ -26,6 +26,7 @@ _AGAIN_BEFORE = re.compile(r"\b(?:will|shall|would|to|then)\s+(?:next|again)\s+$
 _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+){0,2}$"
+    r"|\s(?:للمشاركه في|لحضور|لتراس|لرئاسه)\s+(?:(?:اعمال|اجتماعات|فعاليات|جوله|دوره|اجتماع)\s+)?$"
 )
 _COMMA_COSTS = 25
 _STOP_COSTS = 200
@@ -47,6 +48,8 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             continue
         current = held.get(nearest)
         name = rounds[nearest]
+        if _SO_THAT.search(scene.text.text, name.end, trigger.start):
+            continue  # "was here for the committee, so that the two will meet twice"
         talks = name.kind is Kind.EXERCISE and trigger.end <= name.start
         if talks and _OF_TALKS.match(scene.text.text, trigger.start):
             continue
@@ -94,6 +97,7 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     return anchors
 
 
+_SO_THAT = re.compile(r"\bso (?:that|the|they|both)\b")
 _OF_TALKS = re.compile(r"(?:had )?(?:met|meets?|sat|talked|deliberated|addressed)\b")
 """What people do with each other, and no exercise does."""
 

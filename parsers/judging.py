@@ -6,10 +6,12 @@ import re
 from typing import NamedTuple
 
 from models.values.mentions import Status
+from parsers.former import NEW_DAY_AR, planned_first
 from parsers.lexicon import Annotation
 from parsers.scene import Scene
 from parsers.status import Cue, CueRow, cue_rows
 from parsers.triggers import Form
+from parsers.unfulfilled import came_to_nothing, only_conditional
 
 _FARTHEST = 500
 """Characters behind a trigger within which a cue can still be its own."""
@@ -65,6 +67,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         row = cue_rows()[note.id]
         if row.value in _MOODS and not row.near:
             by_value.setdefault(row.value, note)
+    if not by_value and only_conditional(scene, words, form):
+        return Judgement(Cue.SUPPOSED, None, None, "status.supposed")
     if not by_value:
         return Judgement(None, _by_form(scene, words, form), None, f"status.form.{form}")
     for mood in _MOODS:
@@ -76,14 +80,23 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     if moved is not None and _awaits_date(scene, moved, stretch[1]):
         return Judgement(None, Status.POSTPONED, moved, "status.postponed")
     if moved is not None:
-        return Judgement(None, Status.PLANNED, moved, "status.rescheduled", *bounds)
+        first = bounds if former else planned_first(scene, stretch, moved)
+        return Judgement(None, Status.PLANNED, moved, "status.rescheduled", *first)
     if Cue.POSTPONED in by_value and _is_put_off_to(scene, by_value[Cue.POSTPONED]):
         cue = by_value[Cue.POSTPONED]
         return Judgement(
             None, Status.PLANNED, cue, "status.rescheduled", bounds[0] or stretch[0], cue.start
         )
+    if Cue.POSTPONED in by_value and (to := NEW_DAY_AR.search(scene.text.text, *stretch)):
+        cue = by_value[Cue.POSTPONED]
+        if cue.end <= to.start():
+            return Judgement(
+                None, Status.PLANNED, cue, "status.rescheduled", stretch[0], to.start()
+            )
     if Cue.POSTPONED in by_value and not _has_new_date(scene, by_value[Cue.POSTPONED], former):
         return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
+    if came_to_nothing(scene, words) or only_conditional(scene, words, form):
+        return Judgement(Cue.SUPPOSED, None, by_value.get(Cue.FUTURE), "status.supposed")
     soft = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)
     future = by_value.get(Cue.FUTURE)
     if future is not None and form is Form.PAST and (over := _once_planned(scene, future, words)):

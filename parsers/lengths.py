@@ -51,6 +51,8 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
             )
             over = over or _RAN.match(context.scene.text.text, timex.end) is not None
             over = over or _OVER.search(context.scene.text.text, *_before(timex)) is not None
+            told = _WHICH_LASTS.search(context.scene.text.text, sentence.start, timex.start)
+            over = over or (told is not None and timex.start - told.end() <= 1)
             english = context.scene.text.text[timex.start].isascii()
             if english and not over and not _is_the(context, timex.lead, timex.start):
                 continue
@@ -62,6 +64,12 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
                 return
 
 
+_WHICH_LASTS = re.compile(
+    r"\b(?:visit|exercise|drill|trip|tour|stay|session|round|edition|meeting|talks|call)"
+    r"(?:, which)? (?:will |is to |are to )?(?:lasts?|runs? for|goes? on for|spans?|"
+    r"continues? for) (?:for )?"
+)
+"""As in "During the visit, which lasts three days": of what was told of before."""
 _RAN = re.compile(r"\s+(?:चली|चला|चले|तक चली|तक चला|तक चले)(?!\w)")
 _OVER = re.compile(r"\bover (?:the )?$")
 
@@ -77,7 +85,7 @@ def _told_other_end(context: Context, event: Frame) -> bool:
         return False
     sentence = scene.sentences[event.sentence + 1]
     if _IT.match(scene.text.text, sentence.start) is None:
-        return False
+        return _goes_on(context, event)
     for note in scene.within("trigger", sentence.start, sentence.end):
         if role_of(note) is not Role.HOLD:
             continue
@@ -93,6 +101,35 @@ def _told_other_end(context: Context, event: Frame) -> bool:
             day = context.resolve(timex, Tense.FUTURE).base.first
             return day is not None and _joined(event, day, timex)
     return False
+
+
+def _goes_on(context: Context, event: Frame) -> bool:
+    """As in "The visit, which goes on until Thursday, comes ...", some sentences behind it."""
+    scene = context.scene
+    last = min(event.sentence + _NEXT, len(scene.sentences) - 1)
+    if event.edge is not Edge.START:
+        return False
+    for sentence in scene.sentences[event.sentence + 1 : last + 1]:
+        told = _WHICH_GOES_ON.match(scene.text.text, sentence.start)
+        if told is None or told["noun"] not in _NOUNS_OF.get(event.kind, ()):
+            continue
+        for timex in context.times(told.end() - _LEAD, sentence.end)[:1]:
+            day = context.resolve(timex, Tense.FUTURE).base.first
+            return day is not None and _joined(event, day, timex)
+    return False
+
+
+_NOUNS_OF = {
+    Kind.VISIT: ("visit", "trip", "tour", "stay"),
+    Kind.EXERCISE: ("exercise", "drill"),
+    Kind.MEETING: ("session", "talks", "meeting"),
+    Kind.PORT_CALL: ("visit", "call", "stay"),
+}
+_WHICH_GOES_ON = re.compile(
+    r"(?:the|his|her|their) (?:\w+ )?(?P<noun>visit|trip|tour|stay|exercise|drill|session|talks|"
+    r"meeting|call)(?:, (?:which|that))? (?:will )?"
+    r"(?:goes on|go on|runs?|lasts?|continues?|is to last|is to run) (?:until|till|through|up to)\b"
+)
 
 
 def _joined(event: Frame, day: date, timex: Timex) -> bool:

@@ -87,13 +87,14 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 -
 
 def _serves_name(scene: Scene, before: Frame, frame: Frame) -> bool:
     """As in "The commission, for which he was to fly to Muscat on 23 March, has been deferred"."""
-    if frame.kind is not Kind.VISIT or before.name is None or before.time is not None:
+    if frame.kind is not Kind.VISIT or before.name is None or (before.time and frame.time):
         return False
     behind = max(frame.start - len(" for which "), before.at_end)
     if _FOR_WHICH.search(scene.text.text, behind, frame.at) is None:
         return False
-    before.time, before.resolved, before.vague = frame.time, frame.resolved, frame.vague
-    before.status, before.settled = frame.status, frame.settled
+    if before.time is None:
+        before.time, before.resolved, before.vague = frame.time, frame.resolved, frame.vague
+        before.status, before.settled = frame.status, frame.settled
     if before.country is None:
         before.city, before.country = frame.city, frame.country
     known = {figure.name for figure in before.people}
@@ -122,6 +123,7 @@ def _during_plan(before: Frame, frame: Frame) -> None:
     frame.status = Status.PLANNED
     if frame.time is None or frame.time is before.time:
         frame.time, frame.resolved, frame.vague = before.time, before.resolved, before.vague
+    _lend_place(before, frame)
 
 
 def _go_on(scene: Scene, before: Frame, frame: Frame) -> None:

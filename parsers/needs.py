@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.values.mentions import Kind, Status
+from parsers.blocs import is_with_bloc
 from parsers.context import Context
 from parsers.counterparts import has_counterpart, is_between_two
 from parsers.destinations import has_destination
@@ -21,6 +22,8 @@ Stretch = tuple[int, int]
 
 def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     """Whether the frame may stand as a statement of the relation."""
+    if is_with_bloc(context.scene, *stretch):
+        return False
     if frame.name is not None:
         stated = (
             is_stated(frame)
@@ -35,7 +38,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             team = "working_group" in frame.name.heads and frame.status is Status.PLANNED
             met = (
                 frame.kind is not Kind.MEETING
-                or (team and frame.time is not None and context.bilateral)
+                or (team and bool(frame.time or frame.vague) and context.bilateral)
+                or _is_next(context, frame)
                 or frame.name.definite
                 or numbered
                 or is_of_two(context, frame)
@@ -95,6 +99,13 @@ def _is_on_text(context: Context, frame: Frame) -> bool:
     sentence = scene.sentences[frame.sentence]
     whole = (sentence.start, sentence.end)
     return scene.called_in(*whole) >= set(sides()) and not scene.others_in(*whole)
+
+
+def _is_next(context: Context, frame: Frame) -> bool:
+    """As in "agreed to hold the next meeting in Muscat": of whatever the two sides met for."""
+    if frame.name is None or frame.name.which != "next" or frame.status is not Status.PLANNED:
+        return False
+    return context.bilateral and frame.trigger is not None and frame.country in sides()
 
 
 def _is_only_counted_from(context: Context, frame: Frame) -> bool:

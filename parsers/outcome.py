@@ -32,6 +32,7 @@ from parsers.stating import is_plain
 from parsers.status import Cue
 from parsers.stays import within_stays
 from parsers.topics import loud_topic
+from parsers.triggers import Form
 
 _OLD = timedelta(days=45)
 _ASIDE = {Cue.NEGATED: "denied", Cue.SUPPOSED: "hypothetical"}
@@ -43,6 +44,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     deny_reports(context, frames)
     aside = [f for f in frames if f.mood in _ASIDE and f.kind and not f.title]
     kept = [f for f in frames if is_plain(f) and f.kind is not None]
+    _announce_programme(context, kept)
     share_people(context, kept)
     promises = [frame for frame in kept if frame.promise]
     events = merge(context, kept)
@@ -70,6 +72,19 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         set_aside=tuple(_set_aside(context, f) for f in aside),
         parser=version,
     )
+
+
+def _announce_programme(context: Context, frames: list[Frame]) -> None:
+    """In Arabic the programme of a visit ahead is told in the present: "meets the ministers"."""
+    coming: Frame | None = None
+    for frame in frames:
+        if frame.kind is Kind.VISIT and frame.settled:
+            coming = frame if frame.status is Status.PLANNED else None
+        text = context.scene.text.text
+        present = frame.form is Form.PRESENT and "\u0620" <= text[frame.at] <= "\u06d3"
+        if coming and present and frame.time is None and not frame.settled and not frame.title:
+            frame.status, frame.settled = Status.PLANNED, True
+            frame.country = frame.country or coming.country
 
 
 def _without_repeated(promises: list[Frame]) -> list[Frame]:

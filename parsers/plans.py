@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from models.values.mentions import Kind, Status
+from parsers.blocs import is_with_bloc
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.filling import fill_frame
@@ -72,6 +73,8 @@ _BY_DATE_ALONE = 60
 def _is_of_two(context: Context, sentence: Stretch) -> bool:
     """Whether a plan of this sentence would be one of the two sides."""
     scene = context.scene
+    if is_with_bloc(scene, *sentence):
+        return False
     if scene.others_in(*sentence) or any(n.id in _NEVER for n in scene.within("topic", *sentence)):
         return False
     return context.bilateral or scene.sides_in(*sentence) >= set(sides())

@@ -21,6 +21,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
     unnamed = event.kind is Kind.EXERCISE and event.series is None
     if unnamed and frame.series and 0 <= frame.sentence - event.sentence <= NEARBY:
         return _status_fits(event, frame) and not frame.which
+    if _subject(event) and _subject(frame) and _subject(event) != _subject(frame):
+        return False
     if event.series != frame.series and not (title and event.round == frame.round):
         return False
     if title:
@@ -30,7 +32,11 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
     if event.kind is Kind.MILESTONE and title is False and _rule(event) != _rule(frame):
         return False
     if frame.which == "next" and event.which != "next":
-        return event.settled and event.status is Status.PLANNED
+        ahead = event.settled and event.status is Status.PLANNED
+        elsewhere = frame.country and event.country and frame.country != event.country
+        return ahead and not elsewhere and dates_fit(event, frame)
+    if _is_forecast(event, frame):
+        return True
     if event.series is not None and _tells_only_end(event, frame):
         return True
     departs = event.kind is Kind.VISIT and frame.edge is Edge.END and event.status is Status.HELD
@@ -66,6 +72,17 @@ def _tells_only_end(event: Frame, frame: Frame) -> bool:
     until = b.first is None and frame.time is not None and frame.time.bound == "until"
     until = until or (event.edge is Edge.START and frame.edge is Edge.END and frame.which is None)
     return near and until and timedelta(0) <= b.last - a.first <= _LONGEST
+
+
+def _is_forecast(event: Frame, frame: Frame) -> bool:
+    """As in "It is now likely to take place in May", behind what was put off with no new date."""
+    near = 0 < frame.sentence - event.sentence <= NEARBY
+    put_off = event.status is Status.POSTPONED and frame.status is Status.PLANNED
+    return near and put_off and frame.likely and event.series is not None
+
+
+def _subject(frame: Frame) -> str | None:
+    return frame.name.subject if frame.name else None
 
 
 def _rule(frame: Frame) -> str:

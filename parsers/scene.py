@@ -24,7 +24,7 @@ from parsers.relation import (
     sides,
 )
 from parsers.sentences import Sentence, find_sentences
-from parsers.status import cue_entries
+from parsers.status import cue_entries, with_adverbs
 from parsers.triggers import trigger_entries
 
 
@@ -223,7 +223,8 @@ def lexicon() -> Layers:
             [
                 Entry(word, table, row.id)
                 for row in load_rows(file, WordsRow, table)
-                for word in row.words
+                for said in row.words
+                for word in (with_adverbs(said) if table == "ahead" else (said,))
             ]
             for file, table in _WORD_FILES
         ),

@@ -31,6 +31,8 @@ _OURS = frozenset(
     {"series", "both_act", "both_bound", "both_concern", "both_named", "guest", "pair", "with"}
 )
 _WEAK = BY_NAME | {"one_acts"}
+_JOINT = re.compile(r"(?:joint (?:working group|commission|committee)|working group)\b|مشترك|संयुक्त")
+"""Bodies in which both sides sit, whoever is named beside them."""
 _NEVER_TREATED = frozenset({"incident", "sport"})
 
 
@@ -62,7 +64,10 @@ def sort_of(context: Context, sentence: Sentence, words: Words, last: str | None
         # Names of series are used by other pairs too: behind a word on another pair, it is theirs.
         return "series" if people or last != "third" or _is_named(scene, sentence) else "third"
     acting = people | _acting(scene, sentence, words.concerns)
-    if words.loud and not _is_treated(words, acting):
+    joint = named >= both and any(
+        note.id == "bonds" and _JOINT.match(scene.text.text, note.start) for note in words.concerns
+    )
+    if words.loud and not _is_treated(words, both if joint else acting):
         return "foreign" if named else "foreign_plain"
     if named >= both:
         ahead = others and _come_first(context, sentence)

@@ -12,10 +12,11 @@ from parsers.frames import Frame
 from parsers.meant import is_under_pact
 from parsers.mechanisms import is_pact, kind_of
 from parsers.questions import asked_about
+from parsers.status import Cue
 from parsers.triggers import Edge
 
 
-def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901 - a list of cases, each with its answer
+def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901, PLR0912 - a list of cases, each with its answer
     """Give "the next round" and its like the series of which the text speaks there."""
     focus: str | None = None
     of_kind: dict[Kind, str] = {}
@@ -27,10 +28,12 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901 
         while place < len(context.named) and context.named[place][0] < frame.at:
             focus = context.named[place][1]
             of_kind[kind_of(focus)] = focus
+            if focus in of_pact:
+                focus = context.pact
             place += 1
         if _is_pronoun(frame):
             _take_over(frame, last)
-        elif frame.kind in _HELD and not frame.title and frame.mood is None:
+        elif frame.kind in _HELD and not frame.title and frame.mood in {None, Cue.NEGATED}:
             last = frame
         if frame.duration and frame.trigger and _bargains(frame):
             frame.kind = Kind.MEETING  # "ended three days of talks": a round, not the end of all
@@ -51,6 +54,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901 
             None if focus and is_pact(focus) else _by_number(frame, numbered)
         )
         told = told or (None if of_pact else _by_body(context, frame))
+        told = told or _by_noun(context, frame, focus, of_kind)
         focused = _candidate(frame, told or focus) or _of_its_kind(frame, of_kind)
         candidate = context.pact if bargained else focused
         if candidate is None and _is_bargaining(context, frame):
@@ -72,7 +76,12 @@ def _take_over(frame: Frame, last: Frame | None) -> None:
     """Make of "it" what was told of last, if that was held at all and not long before."""
     if last is None or frame.sentence - last.sentence > _PRONOUN_REACH:
         return
+    if last.mood is not None and frame.status is not Status.PLANNED:
+        return
     frame.kind, frame.series = last.kind, last.series
+    if last.mood is not None:  # "could not be held. It will now take place in July"
+        frame.round, frame.settled = last.round, True
+        return
     ahead = frame.status is Status.PLANNED and last.status is Status.HELD and last.settled
     if frame.edge is Edge.END and ahead:
         frame.round, frame.status = last.round, last.status  # "It will end on the 17th"
@@ -176,6 +185,25 @@ def _by_body(context: Context, frame: Frame) -> str | None:
 
 _BODY = re.compile(r"\b(?:committee|commission|council|group|panel)\b")
 _NAME = 80
+
+
+def _by_noun(
+    context: Context, frame: Frame, focus: str | None, series: Mapping[Kind, str]
+) -> str | None:
+    """Rounds and sessions are of talks, editions of exercises, whatever was named last."""
+    name = frame.name
+    if name is None or focus is None or is_pact(focus):
+        return None
+    words = context.scene.text.text[name.start : name.end]
+    if kind_of(focus) is Kind.EXERCISE and _OF_TALKS.search(words):
+        return series.get(Kind.MEETING)
+    if kind_of(focus) is Kind.MEETING and _OF_EXERCISES.search(words):
+        return series.get(Kind.EXERCISE)
+    return None
+
+
+_OF_TALKS = re.compile(r"\b(?:round|session|sitting|talks)\b|الجوله|الدوره|बैठक|वार्ता|सत्र")
+_OF_EXERCISES = re.compile(r"\b(?:edition|iteration|drill|exercise)\b|نسخ|التمرين|संस्करण|अभ्यास")
 
 
 def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:

@@ -66,7 +66,7 @@ def fill_place(
     if is_remote(context, frame, stretch):
         frame.remote = True
         return
-    if _fill_from(context, frame, *stretch):
+    if _fill_venue(context, frame, sentence) or _fill_from(context, frame, *stretch):
         return
     if frame.kind not in _IN_SENTENCE:
         return
@@ -78,6 +78,26 @@ def fill_place(
         return
     if (further := context.scene.text.text.find(";", sentence[1], end)) >= 0:
         _fill_from(context, frame, further, end, cities_only=True)
+
+
+def _fill_venue(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:
+    """As in "in May, with Muscat as the venue": told as a venue, whatever stands elsewhere."""
+    scene = context.scene
+    end = min(scene.sentences[frame.sentence].end, frame.at_end + _FAR)
+    for note in scene.within("place", frame.at_end, max(end, sentence[1])):
+        if _AS_VENUE.match(scene.text.text, note.end) and (
+            scene.text.text.endswith("with ", 0, note.start)
+        ):
+            frame.city, frame.country = note.id, country_of(note.id)
+            frame.proves("place", note.start, note.end, "place.venue")
+            return True
+    return False
+
+
+_AS_VENUE = re.compile(
+    r"\s+(?:again\s+)?(?:(?:acting|serving|named|chosen)\s+)?as\s+(?:the\s+|its\s+)?"
+    r"(?:venue|harbour|harbor|host|port|location|base|seat|meeting place)\b"
+)
 
 
 def _next_told(context: Context, frame: Frame, end: int) -> int | None:
@@ -256,6 +276,8 @@ def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answe
         return None
     if _ACCREDITED.search(before):
         return None
+    if not visit and _OFFICE_OF_AR.search(text, max(low - _OFFICE_NEAR, start), low):
+        return None
     if (
         _IN.search(before)
         or text.startswith("لل", low)
@@ -286,6 +308,12 @@ _ACCREDITED = re.compile(
     r"(?:the\s+)?$"
 )
 """As in "India's ambassador to Oman met": where he serves says not where they met."""
+_OFFICE_OF_AR = re.compile(
+    r"(?:وزير|وزيره|وكيل|مستشار|رئيس|قائد|امين|سفير|مدير|نائب|محافظ)\s[^,.;]{0,50}?"
+    r"(?:\sب|\sفي\s|\sلدي\s)(?:جمهوريه\s+|سلطنه\s+|ال)*$"
+)
+_OFFICE_NEAR = 80
+"""As in "the adviser ... in the Republic of India": where he has his office."""
 _BARE_COSTS = 15
 _OFFICE_AR = re.compile(
     r"(?:وزير|وزراء|سفير|رئيس|رئيسه|حكومه|خارجيه|الخارجيه|دفاع|الدفاع|سلطان|بحريه|لدي|ممثل|وفد|بين|مع|مجلس|"

@@ -9,7 +9,7 @@ from models.values.mentions import Kind
 from parsers.anchor import Anchor
 from parsers.heads import EventName
 from parsers.scene import Scene
-from parsers.triggers import Trigger
+from parsers.triggers import Form, Trigger
 
 _AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
 _INTO = re.compile(
@@ -23,12 +23,14 @@ def behind_aside(
 ) -> Anchor | None:
     """As in "The committee, which last met in Muscat, will meet here": what is said beyond."""
     text = scene.text.text
-    if told is None or name.series is None or not _BODY_WHICH.fullmatch(text, name.end, told.start):
+    if told is None or name.series is None or told.start < name.end:
         return None
+    aside = _BODY_WHICH.fullmatch(text, name.end, told.start) is not None
     for hold in holds:
         if hold.start <= told.end or _TAKES_PLACE.match(text, hold.start) is None:
             continue
-        if _BEYOND.fullmatch(text, told.end, hold.start):
+        goes_on = told.form is Form.PAST and _AND_WILL.fullmatch(text, told.end, hold.start)
+        if goes_on or (aside and _BEYOND.fullmatch(text, told.end, hold.start)):
             again = replace(
                 name,
                 start=hold.start,
@@ -36,12 +38,17 @@ def behind_aside(
                 heads=("one",),
                 round=None,
                 round_at=None,
-                which=None,
+                which="next" if goes_on else None,
             )
             return Anchor(hold.start, hold.end, again, hold)
     return None
 
 
+_AND_WILL = re.compile(
+    r"[^;.]{0,160}?,?\s(?:and|but)\s+(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|"
+    r"now|then|next|again|also|slated|it)\s+){1,4}(?:be\s+)?"
+)
+"""As in "held its 13th round here and will next meet in Muscat": the body goes on to its next."""
 _TAKES_PLACE = re.compile(
     r"(?:meets?|met|convenes?|convened|sits?|sat|gathers?|gathered|(?:be |is |was )?held|"
     r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"

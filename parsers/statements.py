@@ -30,7 +30,7 @@ Stretch = tuple[int, int]
 _View = tuple[int, Stretch, Stretch, Stretch, tuple[Stretch, ...], int]
 
 
-def read_statements(context: Context, index: int) -> list[Frame]:
+def read_statements(context: Context, index: int) -> list[Frame]:  # noqa: C901 - a list of steps
     """Frames of one sentence, in its order."""
     scene = context.scene
     sentence = scene.sentences[index]
@@ -43,8 +43,10 @@ def read_statements(context: Context, index: int) -> list[Frame]:
         return []
     if start > scene.title_end and _ASKED.match(scene.text.text, start, end):
         return []
+    if start > scene.title_end and (about := _ASKED_ABOUT.match(scene.text.text, start, end)):
+        start = about.end()
     anchors, pacts = find_anchors(context, sentence)
-    anchors = anchors[:_MOST]
+    anchors = [anchor for anchor in anchors if anchor.start >= start][:_MOST]
     seen: dict[_View, Frame | None] = {}
     frames, kept = _frames(context, index, (start, end), anchors, pacts, seen)
     told = _TOLD.search(scene.text.text, max((a.end for a in kept), default=end), end)
@@ -79,6 +81,12 @@ _ASKED = re.compile(
     r"(?:q[.:]\s*)?(?:will|would|whether|is|are|does|do|did|has|have|can|could)\b[^\n]*\?\W*$"
 )
 """A question that asks whether something is so states nothing."""
+_ASKED_ABOUT = re.compile(
+    r"(?:(?:when|on being|being|if) )?(?:asked|queried|pressed|questioned|quizzed)\b[^,.]{3,140},\s"
+    r"|(?:(?:replying|responding|answering|in (?:a )?(?:reply|response|answer)|speaking) )?"
+    r"(?:to|on) (?:a|another|the) (?:\w+ )?(?:question|query|supplementary)\b[^,.]{3,140},\s"
+)
+"""As in "Asked by when it would be signed, he said": what was asked states nothing either."""
 _MOST = 16
 """Happenings read in one sentence; no real one states more."""
 
@@ -166,6 +174,8 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
         name_slots(frame, name)
         if frame.kind is Kind.EXERCISE and is_prepared(context, name):
             frame.kind, frame.round = Kind.MEETING, None
+    elif trigger is not None and _THE_TALKS.search(context.scene.text.text, low, high):
+        frame.anaphoric = True
     elif anchor.again:
         frame.which, frame.anaphoric = "next", True
     elif frame.kind in {Kind.AGREEMENT, Kind.MILESTONE}:
@@ -173,6 +183,12 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
     fill_frame(context, frame, stretch, sentence, judgement, first)
     frame.retold = is_retold(context, frame)
     return frame if meets_needs(context, frame, stretch, sentence) else None
+
+
+_THE_TALKS = re.compile(
+    r"\bthe (?:talks|discussions|deliberations|dialogue|negotiations|meeting|session|round)$"
+)
+"""As in "X and Y led the talks": of which the text has told."""
 
 
 def _kind(anchor: Anchor) -> Kind | None:

@@ -19,6 +19,8 @@ _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 def is_stated(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
     """Whether a name is more than a name: it has a number, or something is said to happen."""
     name = frame.name
+    if name is not None and name.which == "last" and frame.trigger is None and not name.round:
+        return frame.time is not None or frame.country is not None
     if name is None or name.round or name.which:
         return True
     if frame.trigger is None and frame.series is None and not frame.settled:
@@ -26,7 +28,9 @@ def is_stated(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each wi
     if frame.trigger is None and is_pact(name.series):
         return False
     if frame.settled and frame.status is not Status.HELD:
-        told = frame.series is not None or frame.time is not None
+        weak = frame.trigger is None and name.weak and frame.country is None
+        weak = weak and frame.status is Status.PLANNED
+        told = (frame.series is not None and not weak) or bool(frame.time or frame.vague)
         return told or (frame.kind is Kind.EXERCISE and not name.definite)
     if frame.trigger is None and frame.series and frame.time is not None and frame.into:
         return True

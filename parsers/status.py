@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
@@ -46,4 +47,21 @@ def cue_rows() -> dict[str, CueRow]:
 
 def cue_entries() -> list[Entry]:
     """What the lexicon looks for."""
-    return [Entry(words, "cue", row.id) for row in cue_rows().values() for words in row.words]
+    return [
+        Entry(words, "cue", row.id)
+        for row in cue_rows().values()
+        for said in row.words
+        for words in (with_adverbs(said) if row.value is Cue.FUTURE else (said,))
+    ]
+
+
+def with_adverbs(words: str) -> Iterator[str]:
+    """A phrase as it is, and with what may stand inside it: "is also planned"."""
+    yield words
+    verb, _, rest = words.partition(" ")
+    if verb in {"is", "are"} and rest and rest.split()[0] not in _NO_ADVERB:
+        yield from (f"{verb} {adverb} {rest}" for adverb in _ADVERBS)
+
+
+_ADVERBS = ("also", "now", "still", "likewise", "tentatively", "provisionally", "further")
+_NO_ADVERB = frozenset({"to", *_ADVERBS})

@@ -41,6 +41,8 @@ def fill_time(
     for start, end in stretches:
         times = context.times(start, end)
         _note_lengths(frame, times)
+        if tense is Tense.FUTURE:
+            times = [t for t in times if not _is_in_aside(context, t, frame)]
         telling = [t for t in times if _tells(t) or _began(t, frame) or _limits(t, tense)]
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
@@ -55,6 +57,19 @@ def fill_time(
         if frame.vague is not None:
             frame.proves("date", frame.vague.lead, frame.vague.end, f"date.{frame.vague.rule}")
             return
+
+
+def _is_in_aside(context: Context, timex: Timex, frame: Frame) -> bool:
+    """As in "X, in office since August, is to visit": told of him, and not of what he will do."""
+    verb = frame.trigger.start if frame.trigger else frame.at
+    if timex.bound != "since" or timex.end > verb:
+        return False
+    text = context.scene.text.text
+    opened = text.rfind(", ", max(timex.lead - _ASIDE_REACH, 0), timex.lead)
+    return opened >= 0 and text.startswith(",", timex.end)
+
+
+_ASIDE_REACH = 80
 
 
 def _extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) -> None:

@@ -1,0 +1,22 @@
+"""Blocs: whether a clause is of one side and a bloc of states, and so not of the two."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.relation import sides
+from parsers.scene import Scene
+
+_WITH_BLOC = re.compile(
+    r"\b(?:with|and|between)\s+(?:the\s+)?(?:six[- ]nation\s+|six[- ]member\s+)?"
+    r"(?:gulf cooperation council|gcc|gulf bloc|gulf states|european union|eu|asean|efta|eaeu|"
+    r"eurasian economic union|african union|mercosur)\b"
+    r"(?!\s+(?:member|nation|state|country|partner))"
+)
+
+
+def is_with_bloc(scene: Scene, start: int, end: int) -> bool:
+    """As in "Talks with the GCC are likely to resume", in a text on India and Oman."""
+    if _WITH_BLOC.search(scene.text.text, start, end) is None:
+        return False
+    return not scene.called_in(start, end) >= set(sides())

@@ -1,0 +1,49 @@
+"""Unfulfilled: plans of the past that came to nothing, and verbs that only set a condition."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.scene import Scene
+from parsers.triggers import Form
+
+_REACH = 200
+"""Characters behind a plan within which the text may say that nothing came of it."""
+_WAS_TO = re.compile(
+    r"\b(?:was|were|had been) (?:(?:\w+ly |first |once |also |then )?(?:expected|scheduled|due|"
+    r"slated|set|supposed|meant|planned|likely|going|believed|reported) to|to) (?:\w+ ){0,3}$"
+)
+_CAME_TO_NOTHING = re.compile(
+    r"[^.;]*?\b(?:but|yet|however|though|only)\b[^.;]{0,60}?\b(?:did not|didn't|could not|couldn't|"
+    r"never|failed to|fell through|came to nothing|was not to be)\b"
+    r"|[^.;]*?[.;]\s+(?:but |yet )?(?:it|that|this|they) (?:was not|were not|did not|never|didn't|"
+    r"could not|wasn't)\b"
+)
+_TO_HAVE = re.compile(r"\b(?:was|were|is said) to have (?:\w+ly )?(?:been )?$")
+_CONDITION = re.compile(r"\b(?:when|once|if|until|till|unless|whenever)\s+(?:\w+ly\s+|ever\s+)?$")
+_BEFORE = 44
+_PARTICIPLE = re.compile(r"(?:(?:is|are|be|was|were) )?\w+")
+
+
+def came_to_nothing(scene: Scene, words: tuple[int, int]) -> bool:
+    """As in "was expected to call in May, but the visit did not materialise"."""
+    text = scene.text.text
+    if _WAS_TO.search(text, max(words[0] - _BEFORE, 0), words[0]) is None:
+        return False
+    return _CAME_TO_NOTHING.match(text, words[1], words[1] + _REACH) is not None
+
+
+def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:
+    """As in "was to have been signed in May", "the agreement, when concluded, would help"."""
+    if form is not Form.PAST:
+        return False
+    text = scene.text.text
+    before = (max(words[0] - _BEFORE, 0), words[0])
+    if _TO_HAVE.search(text, *before):
+        return True
+    bare = _CONDITION.search(text, *before)
+    return bare is not None and text[words[1] : words[1] + 1] == "," and _is_one_word(text, words)
+
+
+def _is_one_word(text: str, words: tuple[int, int]) -> bool:
+    return _PARTICIPLE.fullmatch(text, *words) is not None
