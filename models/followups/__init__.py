@@ -1,7 +1,16 @@
 """What was promised, and what became of it."""
 
 from models.followups.attention import Watch, due_soon, silent, watch_for
+from models.followups.bearing import bearing
 from models.followups.expecting import expect_anew
 from models.followups.resolve import resolve_follow_ups
 
-__all__ = ["Watch", "due_soon", "expect_anew", "resolve_follow_ups", "silent", "watch_for"]
+__all__ = [
+    "Watch",
+    "bearing",
+    "due_soon",
+    "expect_anew",
+    "resolve_follow_ups",
+    "silent",
+    "watch_for",
+]

@@ -24,7 +24,7 @@ def close(progress: Progress, promise: Promise, today: date) -> None:
         cause = f"dropped by {dropped.author}: {dropped.reason}"
         _lapse(progress, dropped.made.date(), cause)
     elif event is not None and event.status is Status.HELD:
-        report = _report(event)
+        report = find_report(event)
         progress.transitions.append(
             Transition(
                 state=FollowUpState.HELD,
@@ -62,7 +62,8 @@ def report_day(promise: Promise) -> date | None:
     return min(days, default=None)
 
 
-def _report(event: Event) -> StoredMention | None:
+def find_report(event: Event) -> StoredMention | None:
+    """Return the first report of those that say an event was held, news before background."""
     held = [one for one in event.mentions if one.mention.status is Status.HELD]
     return min(
         held,

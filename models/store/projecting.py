@@ -15,6 +15,7 @@ from models.store.event_rows import event_columns, event_row, write_events
 from models.store.gathered import Member, corrections_of, event_of, members_of_signatures
 from models.store.linking import Touched
 from models.store.looking import read_events
+from models.store.telling import Altered
 from models.values.events import Event
 
 
@@ -32,16 +33,23 @@ class Projected:
     quiet: frozenset[str]
     """Events that only quiet documents have touched."""
 
-    def altered(self, fresh: AbstractSet[str]) -> list[Event]:
+    def altered(self, fresh: AbstractSet[str]) -> list[Altered]:
         """Return events that have changed, as they were and as they are.
 
         Changed is also what an article reports anew in words that change no field.
         """
         names = self.created | self.changed | self.retired
+        pairs = (
+            Altered(self.before.get(name), self.after.get(name))
+            for name in sorted(self.before.keys() | self.after.keys())
+        )
         return [
-            event
-            for event in (*self.before.values(), *self.after.values())
-            if event.id in names or not fresh.isdisjoint(one.id for one in event.mentions)
+            pair
+            for pair in pairs
+            if any(
+                event.id in names or not fresh.isdisjoint(one.id for one in event.mentions)
+                for event in pair.events
+            )
         ]
 
 

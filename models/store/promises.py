@@ -24,6 +24,7 @@ from models.store.reached import (
     events_behind,
     follow_ups_within,
 )
+from models.store.telling import Altered
 from models.tables.base import table
 from models.tables.followups import TransitionRow
 from models.values.events import Event
@@ -99,7 +100,7 @@ def settle_follow_ups(
     judgements: Collection[Judgement],
     now: datetime,
     today: date,
-    altered: Collection[Event],
+    altered: Collection[Altered],
     *,
     judged: bool,
 ) -> Promised:
@@ -116,7 +117,8 @@ def settle_follow_ups(
         events = read_events(connection, standing=True) if commitments else []
         after = promised_at(commitments, events, today, judgements)
         return _settle(connection, before, after, now, None)
-    if any(event.mechanism for event in altered) and read_fact(connection, WINDOWS) == CURRENT:
+    of_series = any(event.mechanism for pair in altered for event in pair.events)
+    if of_series and read_fact(connection, WINDOWS) == CURRENT:
         note_fact(connection, WINDOWS, "to be reckoned anew")
     within = reach(connection, altered)
     if not within:

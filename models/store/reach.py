@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from models.store.driver import Prepared
+from models.store.telling import Altered, telling
 from models.values.days import shift
 from models.values.events import Event
 from models.values.mentions import Kind
@@ -37,12 +38,13 @@ class Reach(NamedTuple):
         return self.singles or bool(self.series)
 
 
-def reach(connection: Connection, altered: Collection[Event]) -> Reach:
-    """Return which promises events that have changed, as they were and as they are, can move.
+def reach(connection: Connection, pairs: Collection[Altered]) -> Reach:
+    """Return which promises events that have changed can move.
 
     Besides their own series: those of promises made beside one of their mentions, and those of
     promises that have come in or gone.
     """
+    altered = [event for pair in telling(connection, pairs) for event in pair.events]
     documents = {stored.document for event in altered for stored in event.mentions}
     rows = _NEW.rows(connection)
     if documents:

@@ -26,7 +26,8 @@ FAMILIES = {
 """Kinds under which one happening of a series is reported; all others stand for themselves."""
 
 _SAME_WEEK = timedelta(days=3)
-_SAME_ROUND = timedelta(days=183)
+SAME_ROUND = timedelta(days=183)
+"""Within which two reports of one round are of one sitting; further apart no two are."""
 
 
 class Sitting(Value):
@@ -120,7 +121,7 @@ def _same_sitting(group: _Group, span: Span, rounds: frozenset[int]) -> bool:
     if span.grain in _EXACT and best.grain in _EXACT:
         return _near(best, span, _SAME_WEEK)
     if rounds & group.rounds:
-        return _near(best, span, _SAME_ROUND)
+        return _near(best, span, SAME_ROUND)
     if rounds and group.rounds and span.grain is not Grain.MONTH:
         return False
     return _is_closed(best) and _is_closed(span) and _near(best, span, timedelta())

@@ -26,7 +26,7 @@ class _Whole(Calendar):
         yield from range(len(self.sittings))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(world=worlds(), late=st.booleans())
 def test_what_is_passed_over_could_not_have_told(
     world: tuple[list[Event], list[StoredCommitment]], *, late: bool
