@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -93,9 +93,7 @@ def _alone(connection: Connection, events: Collection[Event]) -> set[str]:
     return {event.id for event in events if not any(_neighbours(event, rows, passing))}
 
 
-def _neighbours(
-    event: Event, rows: Iterable[tuple[str, str, str, str, object, object]], passing: set[str]
-) -> Iterable[bool]:
+def _neighbours(event: Event, rows: Iterable[tuple[Any, ...]], passing: set[str]) -> Iterable[bool]:
     """Yield for each other event of the series whether it may be of the same sitting.
 
     One that is only known from passing mentions counts with their days, which its row does not say.
