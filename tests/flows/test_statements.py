@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ FIRST = said("first", OPEN, "at a convenient date", date(2024, 12, 4))
 LATER = said("later", FIXED, "on 3 March 2027", date(2026, 11, 1))
 
 
-def promise(*commitments: StoredCommitment, **fields: object) -> FollowUp:
+def promise(*commitments: StoredCommitment, **fields: Any) -> FollowUp:
     return World().promise("first", commitments=commitments, **fields)
 
 
