@@ -153,7 +153,7 @@ def _dark() -> str:
         for number, colour in enumerate(_DARK)
     )
     return (
-        "inline:@media (prefers-color-scheme:dark){"
+        "inline:@media screen and (prefers-color-scheme:dark){"
         f"{fills} text{{fill:{_INK_DARK} !important}}"
         f" .axis .line,.guide{{stroke:{_LINE_DARK} !important}}}}"
     )

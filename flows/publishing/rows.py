@@ -43,8 +43,8 @@ def _event(event: Event, root: str) -> str:
         f'<td><span class="badge {status}">{status}</span></td>\n'
         f'<td><a href="{root}{event_page(event.id)}"><bdi>{escaped(event_title(event))}</bdi></a>'
         f"{named}</td>\n"
-        f"<td><bdi>{escaped(place_of(event)) or '–'}</bdi></td>\n"
-        f'<td class="num">{event.independent}</td>\n'
+        f"{_where(place_of(event))}\n"
+        f'<td class="num" data-of="Sources">{event.independent}</td>\n'
         "</tr>\n"
     )
 
@@ -58,8 +58,13 @@ def _promise(one: FollowUp, root: str) -> str:
         f'<td><span class="badge {state}">{state}</span></td>\n'
         f'<td><a href="{root}{follow_up_page(one.id)}">'
         f"<bdi>{escaped(follow_up_title(one))}</bdi></a></td>\n"
-        f"<td><bdi>{escaped(place_of(one)) or '–'}</bdi></td>\n"
+        f"{_where(place_of(one))}\n"
         f"<td><bdi>{escaped(promised_words(one))}</bdi>{expected}</td>\n"
-        f'<td class="num">{day_words(one.since)}</td>\n'
+        f'<td class="num" data-of="Since">{day_words(one.since)}</td>\n'
         "</tr>\n"
     )
+
+
+def _where(place: str) -> str:
+    # A telephone shows no cells, and so no empty ones.
+    return f"<td><bdi>{escaped(place)}</bdi></td>" if place else '<td class="no">–</td>'

@@ -243,6 +243,11 @@ def test_a_checker_of_accessibility_finds_no_serious_fault(
         assert serious == [], name
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= window["viewport"]["width"], f"{name} is {wide} wide"
+        if window["viewport"]["width"] < 400:
+            cut = page.locator(".scroll").evaluate_all(
+                "(all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.ariaLabel)"
+            )
+            assert cut == [], f"{name} is cut"
 
 
 def test_arabic_runs_from_the_right(world: Any, look: Any, tmp_path: Path) -> None:
@@ -261,6 +266,16 @@ def test_what_is_folded_is_printed(world: Any, look: Any, tmp_path: Path) -> Non
     page.emulate_media(media="print")
     assert page.locator(".fold table").first.is_visible()
     assert not page.locator(".filters").is_visible()
+
+
+def test_paper_is_white_and_names_the_addresses(world: Any, look: Any, tmp_path: Path) -> None:
+    publish(tmp_path, world.gathered([world.event("e-1")]))
+    page = look(tmp_path / "events/e-1.html", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    ink = "getComputedStyle(document.querySelector('blockquote')).color"
+    assert page.evaluate(ink) == "rgb(0, 0, 0)"
+    behind = "getComputedStyle(document.querySelector('.who a'), '::after').content"
+    assert "https://press.example/1" in page.evaluate(behind)
 
 
 class Quiet(SimpleHTTPRequestHandler):
