@@ -87,7 +87,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         "foreign_keys = ON",
         "temp_store = MEMORY",
         "cache_size = -65536",
-        "wal_autocheckpoint = 4000",
+        "wal_autocheckpoint = 10000",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -135,7 +135,7 @@ def _candidates(
     connection: Connection, prints: Mapping[str, Hashes], counts: Mapping[int, int]
 ) -> set[tuple[str, str]]:
     """Return the pairs with one of these documents that share enough to be looked at."""
-    live = [h for h, count in counts.items() if 1 < count <= PRINT_LIMIT]
+    live = [h for h, count in counts.items() if count <= PRINT_LIMIT]
     holding: defaultdict[int, list[str]] = defaultdict(list)
     for h, name in _holders(connection, live):
         holding[h].append(name)
@@ -158,16 +158,17 @@ def _candidates(
 
 
 def _counts(connection: Connection, shingles: Collection[int], more: int) -> dict[int, int]:
-    """Return how many hold each shingle, counting no further than `more` above boilerplate."""
+    """Return how many hold each shingle that several hold, counted to `more` above boilerplate."""
     if not shingles:
         return {}
     most = PRINT_LIMIT + 1 + more
-    return dict(_COUNTS.rows(connection, shingles=list(shingles), most=most))
+    # In the order of the tree, each page is looked at once.
+    return dict(_COUNTS.rows(connection, shingles=sorted(shingles), most=most))
 
 
 def _holders(connection: Connection, shingles: Collection[int]) -> Iterable[tuple[int, str]]:
     """Yield each of some shingles with each document that holds it."""
-    rows = _HOLDERS.rows(connection, shingles=list(shingles)) if shingles else ()
+    rows = _HOLDERS.rows(connection, shingles=sorted(shingles)) if shingles else ()
     return ((shingle, _name(holder)) for shingle, holder in rows)
 
 
@@ -247,6 +248,7 @@ _COUNTS = Prepared(
     "SELECT value, (SELECT count(*) FROM"
     " (SELECT 1 FROM fingerprints WHERE shingle = shingles.value LIMIT :most) AS few)"
     " FROM {shingles bigint}"
+    " WHERE EXISTS (SELECT 1 FROM fingerprints WHERE shingle = shingles.value LIMIT 1 OFFSET 1)"
 )
 _HOLDERS = Prepared(
     "SELECT shingle, document FROM fingerprints"

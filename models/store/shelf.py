@@ -217,7 +217,7 @@ class SqlShelf:
 
     def _all_holders(self, keys: Collection[int]) -> dict[int, set[str]]:
         found: defaultdict[int, set[str]] = defaultdict(set)
-        rows = _HOLDERS.rows(self._connection, keys=list(keys)) if keys else ()
+        rows = _HOLDERS.rows(self._connection, keys=sorted(keys)) if keys else ()
         for key, name in rows:
             found[key].add(name.hex())
         return found
@@ -229,7 +229,7 @@ class SqlShelf:
         """Return how many hold each key, counting no further than `most`."""
         if not keys:
             return {}
-        return dict(_COUNTS.rows(self._connection, keys=list(keys), most=most))
+        return dict(_COUNTS.rows(self._connection, keys=sorted(keys), most=most))
 
     def _note(self, rows: Iterable[tuple[str, str, str | None]]) -> None:
         for name, value, event in rows:
@@ -239,12 +239,9 @@ class SqlShelf:
 
 
 def _key_rows(keys: Mapping[str, Collection[int]]) -> list[dict[str, int | bytes]]:
-    return [
-        {"key": key, "signature": holder}
-        for name, held in keys.items()
-        for holder in (bytes.fromhex(name),)
-        for key in held
-    ]
+    """Return rows in the order of the tree, in which each page is looked at once."""
+    held = sorted((key, name) for name, held in keys.items() for key in held)
+    return [{"key": key, "signature": bytes.fromhex(name)} for key, name in held]
 
 
 def _counted(groups: Iterable[Collection[int]]) -> dict[int, int]:
