@@ -256,6 +256,7 @@ def _from_visit(context: Context, events: list[Frame], event: Frame) -> None:
     told = _DURING.search(context.scene.text.text, event.start, end)
     if told and event.kind is Kind.AGREEMENT and event.status is Status.HELD:
         in_visited_country(events, event)
+        _in_past_stay(context, events, event)
     told = told if ahead else None
     if not told and (event.kind not in _INSIDE or event.series is None or event.which):
         return
@@ -272,6 +273,16 @@ def _from_visit(context: Context, events: list[Frame], event: Frame) -> None:
         if event.country is None:
             event.city, event.country = visit.city, visit.country
         return
+
+
+def _in_past_stay(context: Context, events: list[Frame], event: Frame) -> None:
+    """As in "He was here in December 2023. During the visit a pact was signed": not of today."""
+    before = [e for e in events if e.kind is Kind.VISIT and e.at < event.at and e.span]
+    span = before[-1].span if before else None
+    if span is None or span.last is None or context.day is None or event.time is not None:
+        return
+    if before[-1].status is Status.HELD and span.last < context.day - _LONG_AGO:
+        _lend(event, span, "derived.visit", 60)
 
 
 def _is_history(context: Context, visit: Frame, event: Frame) -> bool:

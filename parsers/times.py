@@ -188,6 +188,8 @@ def _in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolv
     for other in context.times(sentence.start, timex.start):
         if other.role is not Role.EVENT or _is_of_another(context, frame, other):
             continue
+        if _is_aside(context, sentence.start, other):
+            continue
         year = context.resolve(other, Tense.NONE).span
         if year.grain is not Grain.YEAR or not year.first or year.first.year == span.first.year:
             continue
@@ -203,6 +205,14 @@ def _in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolv
     return resolved
 
 
+def _is_aside(context: Context, start: int, timex: Timex) -> bool:
+    """As in "The dialogue, agreed on last year, opens in May": a year between two commas."""
+    text = context.scene.text.text
+    closed = text.startswith(",", timex.end)
+    return closed and "," in text[start : timex.start] and timex.start - start > _HEAD
+
+
+_HEAD = 12
 _SAFE_DAY = 28
 
 

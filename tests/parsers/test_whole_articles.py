@@ -151,3 +151,27 @@ def test_a_round_named_by_its_month() -> None:
         (Kind.MEETING, "JBC", date(2026, 5, 1), date(2026, 5, 31), "Muscat"),
     ]
     assert told("Mentions of the India-Oman Joint Business Council drew 100 firms.") == []
+
+
+def test_what_was_adopted_during_a_visit_of_long_ago_is_not_of_today() -> None:
+    text = (
+        "Sultan Haitham's state visit to India in December 2023 was the first in 26 years. During "
+        "the visit the two sides adopted a joint vision."
+    )
+    assert {(one[0], one[2]) for one in told(text)} == {
+        (Kind.VISIT, date(2023, 12, 1)),
+        (Kind.AGREEMENT, date(2023, 12, 1)),
+    }
+
+
+def test_the_year_of_an_aside_is_not_that_of_the_meeting() -> None:
+    text = "The first India-Oman Maritime Dialogue, agreed on last year, opens in Kochi on 27 June."
+    assert [(one[2], one[4]) for one in told(text)] == [(date(2026, 6, 27), "Kochi")]
+
+
+def test_what_was_first_signed_and_then_renewed_is_told_twice() -> None:
+    text = "An agreement between India and Oman was first signed in 2016 and was renewed on 9 June."
+    assert [(one[0], one[2]) for one in told(text)] == [
+        (Kind.AGREEMENT, date(2016, 1, 1)),
+        (Kind.AGREEMENT, date(2026, 6, 9)),
+    ]
