@@ -47,6 +47,23 @@ def read_statements(context: Context, index: int) -> list[Frame]:  # noqa: C901 
         start = about.end()
     anchors, pacts = find_anchors(context, sentence)
     anchors = [anchor for anchor in anchors if anchor.start >= start][:_MOST]
+    frames: list[Frame] = []
+    if anchors:
+        frames, end = _stated(context, index, (start, end), anchors, pacts)
+    add_plans(context, index, (start, end), frames)
+    mark_promises(context, frames, (start, end))
+    if not frames:
+        return []
+    frames = without_participles(context, frames)
+    purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
+    return without_serving_visits(scene.text.text, frames, purposes)
+
+
+def _stated(
+    context: Context, index: int, sentence: Stretch, anchors: list[Anchor], pacts: list[EventName]
+) -> tuple[list[Frame], int]:
+    """What the anchors of a sentence state, and where who said so begins."""
+    scene, (start, end) = context.scene, sentence
     seen: dict[_View, Frame | None] = {}
     frames, kept = _frames(context, index, (start, end), anchors, pacts, seen)
     told = _TOLD.search(scene.text.text, max((a.end for a in kept), default=end), end)
@@ -65,11 +82,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:  # noqa: C901 
     make_port_calls(frames)
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
-    add_plans(context, index, (start, end), frames)
-    mark_promises(context, frames, (start, end))
-    frames = without_participles(context, frames)
-    purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
-    return without_serving_visits(scene.text.text, frames, purposes)
+    return frames, end
 
 
 def _is_purpose(name: EventName) -> bool:
