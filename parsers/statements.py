@@ -30,7 +30,7 @@ Stretch = tuple[int, int]
 _View = tuple[int, Stretch, Stretch, Stretch, tuple[Stretch, ...], int]
 
 
-def read_statements(context: Context, index: int) -> list[Frame]:  # noqa: C901 - a list of steps
+def read_statements(context: Context, index: int) -> list[Frame]:
     """Frames of one sentence, in its order."""
     scene = context.scene
     sentence = scene.sentences[index]
