@@ -82,9 +82,14 @@ _REMOTE = re.compile(
 
 def is_remote(context: Context, frame: Frame, stretch: tuple[int, int]) -> bool:
     """Whether those who met sat before their screens: such a meeting has no place."""
-    if frame.kind not in _SEEN:
+    if frame.kind not in _SEEN or not context.scene.has_any(_SCREENS):
         return False
     return _REMOTE.search(context.scene.text.text, *stretch) is not None
 
 
+_SCREENS = (
+    *("virtual", "online", "digital", "remotely", "video", "web", "joint screen"),
+    *("مرئي", "مريي", "عن بعد", "افتراضي", "वर्चुअल", "ऑनलाइन", "वीडियो"),
+)
+"""One of them stands in whatever `_REMOTE` finds."""
 _SEEN = frozenset({Kind.MEETING, None})

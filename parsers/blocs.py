@@ -13,10 +13,12 @@ _WITH_BLOC = re.compile(
     r"eurasian economic union|african union|mercosur)\b"
     r"(?!\s+(?:member|nation|state|country|partner))"
 )
+_BLOCS = ("gulf", "gcc", "eu", "asean", "efta", "african union", "mercosur")
+"""One of them stands in the name of each bloc."""
 
 
 def is_with_bloc(scene: Scene, start: int, end: int) -> bool:
     """As in "Talks with the GCC are likely to resume", in a text on India and Oman."""
-    if _WITH_BLOC.search(scene.text.text, start, end) is None:
+    if not scene.has_any(_BLOCS) or _WITH_BLOC.search(scene.text.text, start, end) is None:
         return False
     return not scene.called_in(start, end) >= set(sides())

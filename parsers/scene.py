@@ -57,6 +57,7 @@ class Scene:
     notes: dict[str, list[Annotation]]
     _places: dict[str, tuple[list[int], list[Annotation]]] = field(default_factory=dict)
     """Of each label looked for, where its annotations begin, and they themselves."""
+    _parts: dict[tuple[str, ...], bool] = field(default_factory=dict)
     _sides: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def within(self, label: str, start: int, end: int) -> list[Annotation]:
@@ -76,6 +77,18 @@ class Scene:
     def has(self, label: str, identity: str, start: int, end: int) -> bool:
         """Whether an annotation of this label and id begins in the stretch."""
         return any(note.id == identity for note in self.within(label, start, end))
+
+    def has_any(self, parts: tuple[str, ...]) -> bool:
+        """Whether one of these parts of words stands anywhere in the folded text.
+
+        Where a turn is rare and cannot be without one of them, its pattern need not be tried on
+        every sentence.
+        """
+        known = self._parts.get(parts)
+        if known is None:
+            text = self.text.text
+            known = self._parts[parts] = any(part in text for part in parts)
+        return known
 
     def sides_in(self, start: int, end: int) -> frozenset[str]:
         """Codes of the countries that are named in the stretch, by name, adjective or organ."""
