@@ -108,7 +108,9 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
         near = [
             _gap(trigger, note.start, note.end)
             for note in scene.within("object", begin, sentence.end)
-            if note.id == need and not (need == "pact" and _is_topic(scene, note.start))
+            if note.id == need
+            and not (need == "pact" and _is_topic(scene, note.start))
+            and not (need == "ship" and _carries(scene, note.start))
         ]
         if need == "pact":
             near += [
@@ -163,6 +165,15 @@ _VAGUE_REACH = 60
 def _signs(scene: Scene, trigger: Trigger) -> bool:
     """Whether the verb says by itself that a text is signed: others issue decrees, reach ports."""
     return _VAGUE_VERBS.match(scene.text.text, trigger.start) is None
+
+
+def _carries(scene: Scene, start: int) -> bool:
+    """As in "supplies arrived on board INS Jalashwa": the ship only carries what is spoken of."""
+    return _ON_BOARD.search(scene.text.text, max(start - _ON_BOARD_NEAR, 0), start) is not None
+
+
+_ON_BOARD = re.compile(r"\b(?:on ?board|aboard|carried by|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_ON_BOARD_NEAR = 36
 
 
 _RATIFIED = re.compile(r"\b(?:instruments?|notes?|letters?) of ratification\b")

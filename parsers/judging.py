@@ -164,9 +164,15 @@ def _has_new_date(scene: Scene, cue: Annotation, former: list[Annotation]) -> bo
     return bool(former) and _NEW_DATE.match(scene.text.text, cue.end) is not None
 
 
+_TO = re.compile(r"\s(?:to|until|till)\s")
+
+
 def _former_clause(scene: Scene, cue: Annotation, end: int) -> tuple[int, int]:
     """Where the dates stand that no longer hold: from the cue to the end of its clause."""
-    comma = scene.text.text.find(", ", cue.end, end)
+    text = scene.text.text
+    if text.endswith(" from", cue.start, cue.end) and (new := _TO.search(text, cue.end, end)):
+        return cue.start, new.start()  # "put off from December 20 to January 10"
+    comma = text.find(", ", cue.end, end)
     return cue.start, comma if comma > 0 else end
 
 

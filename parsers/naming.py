@@ -42,7 +42,9 @@ def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
     near = [
         name
         for name in pacts
-        if frame.start <= name.start < frame.end and is_fund(name.series) == wants_fund
+        if frame.start <= name.start < frame.end
+        and is_fund(name.series) == wants_fund
+        and not _is_beside(context, frame, name)
     ]
     if row == "establish":
         return
@@ -54,6 +56,25 @@ def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
     elif not wants_fund and context.pact and _points_at_pact(context, frame):
         frame.series = context.pact
         frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
+
+
+_BESIDE = re.compile(
+    r"\b(?:alongside|besides?|apart from|in addition to|other than|together with|along with|"
+    r"ahead of|not part of|separate from|on top of|followed|following|over and above)\s+"
+    r"(?:the\s+|an?\s+|this\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_BESIDE_NEAR = 50
+
+
+def _is_beside(context: Context, frame: Frame, name: EventName) -> bool:
+    """As in "Alongside the CEPA, memoranda were signed": the treaty is not what is spoken of."""
+    text = context.scene.text.text
+    if not _BESIDE.search(text, max(name.start - _BESIDE_NEAR, 0), name.start):
+        return False
+    return any(
+        note.id == "pact" and not name.start <= note.start < name.end
+        for note in context.scene.within("object", frame.start, frame.end)
+    )
 
 
 def _between(text: str, start: int, end: int, frame: Frame) -> str:

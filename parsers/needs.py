@@ -93,11 +93,11 @@ def _goes_between(context: Context, frame: Frame, sentence: Stretch) -> bool:
 
 def _is_on_text(context: Context, frame: Frame) -> bool:
     """Whether a step is taken on a text of the two sides that has no name of its own."""
-    scene, around = context.scene, (frame.start, frame.end)
-    if not any(note.id == "pact" for note in scene.within("object", *around)):
-        return False
+    scene = context.scene
     sentence = scene.sentences[frame.sentence]
     whole = (sentence.start, sentence.end)
+    if not any(note.id == "pact" for note in scene.within("object", *whole)):
+        return False
     return scene.called_in(*whole) >= set(sides()) and not scene.others_in(*whole)
 
 
