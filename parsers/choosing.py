@@ -110,6 +110,10 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
             for note in scene.within("object", begin, sentence.end)
             if note.id == need
             and not (need == "pact" and _is_topic(scene, note.start))
+            and not (
+                need == "negotiations"
+                and _ROUNDS.search(scene.text.text, max(note.start - 12, 0), note.start)
+            )
             and not (need == "ship" and _carries(scene, note.start))
         ]
         if need == "pact":
@@ -155,7 +159,9 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
 
 _ELSE = re.compile(r"[,;]|\b(?:and|or|for|on|under|which)\b")
 """What parts "exchange of experts" from a text that stands further on."""
-_VAGUE_VERBS = re.compile(r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil")
+_VAGUE_VERBS = re.compile(
+    r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil|produce|yield|result|culminat|ended"
+)
 
 
 _VAGUE_REACH = 60
@@ -176,6 +182,7 @@ _ON_BOARD = re.compile(r"\b(?:on ?board|aboard|carried by|by)\s+(?:the\s+)?(?:[\
 _ON_BOARD_NEAR = 36
 
 
+_ROUNDS = re.compile(r"\brounds? of\s+$")
 _RATIFIED = re.compile(r"\b(?:instruments?|notes?|letters?) of ratification\b")
 _FOLLOWING = re.compile(
     r"\W*(?:the following|these)(?:\s+\w+){0,2}\s+(?:were|have been|are to be)\b"

@@ -56,7 +56,13 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         if _reaches(row := cue_rows()[note.id], note, scene, words, rivals)
     ]
     former = [note for row, note in cues if row.value is Cue.FORMER]
-    bounds = _former_clause(scene, former[0], stretch[1]) if former else (None, None)
+    bounds: tuple[int | None, int | None] = (None, None)
+    if former:
+        bounds = _former_clause(scene, former[0], stretch[1])
+    once = next((m for m in _ONCE.finditer(scene.text.text, *stretch)), None)
+    if once is not None and any(row.value is Cue.RESCHEDULED for row, _ in cues):
+        comma = scene.text.text.find(", ", once.end(), stretch[1])
+        bounds = (once.start(), comma if comma > 0 else bounds[1])
     by_value: dict[Cue, Annotation] = {}
     for row, note in cues:
         told = form is Form.PAST and not "\u0900" <= scene.text.text[words[0]] <= "\u0963"
@@ -136,6 +142,9 @@ _DATED_TO = re.compile(
 )
 
 
+_ONCE = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|planned|fixed|slated)\b")
+
+
 _DATE_ITSELF = re.compile(r"dates?$")
 _AWAITED = re.compile(
     r"\b(?:will be|to be|yet|are being|is being|awaited|later|in due course|being worked|has not|"
@@ -190,7 +199,7 @@ def _reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its a
     low, high = words
     if row.value is Cue.RESCHEDULED and _goes_there(scene, note):
         return False
-    if row.value in _ENDS and _is_in_aside(scene, note, high):
+    if row.value in _ENDS and (_is_in_aside(scene, note, high) or _is_of_other(scene, note, high)):
         return False
     if note.end <= low:
         if row.near and low - note.end > row.near:
@@ -225,6 +234,15 @@ def _is_in_aside(scene: Scene, note: Annotation, high: int) -> bool:
     return opened is not None and ", " in text[note.end : high]
 
 
+def _is_of_other(scene: Scene, note: Annotation, high: int) -> bool:
+    """As in "Talks were launched, a note was shelved, and the text was agreed": said of a note."""
+    text = scene.text.text
+    return note.start >= high and _OTHER_SUBJECT.search(text, high, note.start) is not None
+
+
+_OTHER_SUBJECT = re.compile(
+    r",\s+(?:an?|its)\s+(?:[\w-]+\s+){1,4}(?:(?:was|were|has|have|had)\s+(?:been\s+)?)?$"
+)
 _NEW_SUBJECT = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|two|three|some|other)\s\w+")
 """As in "were here for the drill, and the Saudis are booked": said of others."""
 _VERBAL = frozenset({Cue.POSSIBLE, Cue.FUTURE})

@@ -61,6 +61,7 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 -
                 frame.time, frame.resolved = before.time, before.resolved
             continue
         _on_his_stay(scene, before, frame)
+        _yields(scene, before, frame)
         _go_on(scene, before, frame)
         _for_which(scene, before, frame)
         if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
@@ -79,10 +80,27 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 -
         word = _link_of(scene, frame)
         if word is None:
             continue
-        if word == "when":
+        if word == "when" and frame.form is Form.PAST and before.status is Status.HELD:
+            _then(before, frame)
+        elif word == "when":
             _when(before, frame)
         else:
             _inside(before, frame)
+
+
+def _yields(scene: Scene, before: Frame, frame: Frame) -> None:
+    """As in "The committee met in Muscat and produced an MoU": it was signed there and then."""
+    if frame.kind is not Kind.AGREEMENT or not (frame.time is None or frame.time is before.time):
+        return
+    if _YIELDED.match(scene.text.text, frame.at) is None or before.status is not frame.status:
+        return
+    if before.resolved is not None:
+        frame.time, frame.resolved = before.time, before.resolved
+    if frame.country is None:
+        frame.city, frame.country = before.city, before.country
+
+
+_YIELDED = re.compile(r"(?:produced|yielded|resulted|culminated|ended with|led to|saw|witnessed)\b")
 
 
 def _serves_name(scene: Scene, before: Frame, frame: Frame) -> bool:
@@ -234,6 +252,17 @@ def _when(before: Frame, frame: Frame) -> None:
         frame.edge = None if frame.edge is Edge.START else frame.edge
     if before.country is None and before.kind in _GUEST_KINDS:
         before.city, before.country = frame.city, frame.country
+
+
+def _then(before: Frame, frame: Frame) -> None:
+    """As in "met in Muscat in May, when they signed", "signed when he visited Oman in May"."""
+    if frame.kind in _GUEST_KINDS:
+        _inside(before, frame)
+    elif frame.kind is Kind.VISIT and before.kind in _GUEST_KINDS and frame.status is before.status:
+        if before.time is None and before.vague is None and frame.resolved is not None:
+            before.time, before.resolved = frame.time, frame.resolved
+        if before.country is None:
+            before.city, before.country = frame.city, frame.country
 
 
 def _inside(before: Frame, frame: Frame) -> None:

@@ -75,6 +75,9 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         context, Kind.OTHER, frame.country, sentence[0], frame.at
     ):
         frame.kind, frame.edge = Kind.PORT_CALL, Edge.END
+    third = context.scene.others_in(*sentence) if "series" in row.needs else set()
+    if third and not context.scene.called_in(*sentence) >= set(sides()):
+        return False  # talks with a third party
     if row.id == "approve" and not _names_text(context, frame):
         return False
     return "series" not in row.needs or frame.series is not None or _is_on_text(context, frame)

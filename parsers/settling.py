@@ -10,7 +10,7 @@ from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.meant import is_under_pact
-from parsers.mechanisms import is_pact, kind_of
+from parsers.mechanisms import is_fund, is_pact, kind_of
 from parsers.questions import asked_about
 from parsers.status import Cue
 from parsers.triggers import Edge
@@ -26,11 +26,14 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
     numbered = _numbered(frames)
     for frame in sorted(frames, key=lambda f: f.at):
         while place < len(context.named) and context.named[place][0] < frame.at:
-            focus = context.named[place][1]
+            named = context.named[place][1]
+            place += 1
+            if is_fund(named):
+                continue  # a fund has no rounds
+            focus = named
             of_kind[kind_of(focus)] = focus
             if focus in of_pact:
                 focus = context.pact
-            place += 1
         if _is_pronoun(frame):
             _take_over(frame, last)
         elif frame.kind in _HELD and not frame.title and frame.mood in {None, Cue.NEGATED}:
@@ -41,7 +44,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         if _is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:
-            if not is_pact(frame.series) or frame.kind is Kind.MEETING or _bargains(frame):
+            held = not is_pact(frame.series) and not is_fund(frame.series)
+            if held or frame.kind is Kind.MEETING or _bargains(frame):
                 focus = frame.series
             continue
         if not frame.anaphoric or _is_pronoun(frame):

@@ -29,11 +29,25 @@ def as_port_call(context: Context, sentence: Sentence, trigger: Trigger) -> Trig
     """Return the trigger as one of a port call, where it is a ship that comes, stays or goes."""
     row = _ROWS.get(trigger.row.id)
     text = context.scene.text.text
+    if trigger.row.kind is Kind.PORT_CALL and _brings(context, sentence, trigger):
+        return trigger._replace(row=trigger_rows()["deliver"])
     if row is None or _SETS_OUT.match(text, trigger.start):
         return trigger
     if not _is_by_ship(context, sentence, trigger):
         return trigger
     return trigger._replace(row=trigger_rows()[row])
+
+
+def _brings(context: Context, sentence: Sentence, trigger: Trigger) -> bool:
+    """As in "is due at Salalah on Thursday with relief stores": what she brings is told of."""
+    for note in context.scene.within("object", trigger.end, sentence.end):
+        before = max(note.start - _BEFORE, trigger.end)
+        if note.id == "goods" and _WITH.search(context.scene.text.text, before, note.start):
+            return True
+    return False
+
+
+_WITH = re.compile(r"\b(?:with|carrying|bringing|laden with|loaded with)\s+(?:[\w,-]+\s+){0,3}$")
 
 
 def _is_by_ship(context: Context, sentence: Sentence, trigger: Trigger) -> bool:

@@ -31,8 +31,9 @@ _HERE = re.compile(
 )
 _THERE = re.compile(r"t(?<!\wt)here\b|t(?<!\wt)he same (?:city|place|venue)\b|वहीं|هناك")
 _VENUE = re.compile(
-    r"\s+(?:was|is|will be|had been|has been)\s+(?:the\s+)?(?:venue|host|seat)|\s+(?:hosted|hosts|"
-    r"played host|plays host|will host|is to host|to host|received)\b"
+    r"\s+(?:was|is|will be|had been|has been|as)\s+(?:the\s+)?(?:venue|host|seat|harbour|setting|"
+    r"base)|\s+(?:(?:first|last|also|then|next)\s+)?(?:hosted|hosts|played host|plays host|"
+    r"will host|is to host|to host|received|saw)\b"
 )
 _HINDI_AT = re.compile(
     r"\s?(?:में|स्थित|के पास|के निकट|तट|(?:की|के)\s+(?:\S+\s+){0,5}?(?:में|तट)|फील्ड|बंदरगाह|पोर्ट|एयरबेस)"
@@ -199,7 +200,8 @@ def _place_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with it
     before = text[max(low - 28, start) : low]
     if _is_goal(text, low, frame):
         return _GOAL
-    if _VENUE.match(text, high) or (text.startswith(": ", high) and low - start <= _HEADING):
+    venue = _VENUE.match(text, high) and not _TURN.search(text, high, max(frame.at, high))
+    if venue or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0
     if _SPEAKERS.search(before):
         met = frame.kind is Kind.MEETING and low >= frame.at_end and frame.form is Form.PAST
@@ -238,6 +240,7 @@ def _place_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with it
 
 
 _OPENING = 12
+_TURN = re.compile(r";|,\s(?:and|while|but|whereas)\s")
 _HEADING = 3
 _FRONTED = re.compile(r"(?:on|at|during|after|before|amid|while|following|in the)\b[^,;]{0,80}")
 """As in "On the sidelines of a forum in Muscat, X met Y": where that was, they met."""

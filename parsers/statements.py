@@ -13,6 +13,7 @@ from parsers.ends import fill_other_end
 from parsers.filling import fill_frame
 from parsers.frames import Frame
 from parsers.givers import without_participles
+from parsers.harbours import add_moorings
 from parsers.heads import EventName
 from parsers.judging import judge
 from parsers.linking import link_clauses, place_where
@@ -38,7 +39,9 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if start <= context.dateline_end <= sentence.end and start > scene.title_end:
         start = context.dateline_end
     if not any(scene.within(label, start, end) for label in _STATING):
-        return []
+        moored: list[Frame] = []
+        add_moorings(context, index, (start, end), moored)
+        return moored
     if context.questions.asks(start):
         return []
     if start > scene.title_end and _ASKED.match(scene.text.text, start, end):
@@ -50,6 +53,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     frames: list[Frame] = []
     if anchors:
         frames, end = _stated(context, index, (start, end), anchors, pacts)
+    add_moorings(context, index, (start, end), frames)
     add_plans(context, index, (start, end), frames)
     mark_promises(context, frames, (start, end))
     if not frames:

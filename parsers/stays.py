@@ -10,6 +10,7 @@ from models.values.mentions import Kind, Status
 from models.values.spans import Span
 from parsers.context import Context
 from parsers.frames import Frame
+from parsers.harbours import without_calls_for_drills
 from parsers.sameness import names_of
 from parsers.triggers import Form
 
@@ -24,7 +25,7 @@ def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
     A visit that only frames a named round is another matter: its courtesy calls stand beside
     the round. So does a meeting that opens the article, before any visit is told of.
     """
-    events = _without_marches(context, events)
+    events = without_calls_for_drills(_without_marches(context, events))
     stays = [e for e in events if _is_stay(context, e) and not _frames_round(e, events)]
     if not stays:
         return list(events)
@@ -57,7 +58,7 @@ def _without_marches(context: Context, events: Sequence[Frame]) -> list[Frame]:
 
 _TROOPS = re.compile(
     r"\b(?:contingents?|troops|soldiers|jawans|paratroopers|personnel|platoon|company|jets|"
-    r"fighters|aircraft|squadron|detachment)\b"
+    r"fighters|aircraft|squadron|detachment|jaguars|c-17s?|mig-29s|su-30s|helicopters|airmen)\b"
 )
 
 

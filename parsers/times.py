@@ -43,7 +43,14 @@ def fill_time(
         _note_lengths(frame, times)
         if tense is Tense.FUTURE:
             times = [t for t in times if not _is_in_aside(context, t, frame)]
-        telling = [t for t in times if _tells(t) or _began(t, frame) or _limits(t, tense)]
+        telling = [
+            t
+            for t in times
+            if _tells(t)
+            or _began(t, frame)
+            or _limits(t, tense)
+            or _is_announced(context, t, frame)
+        ]
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
         if len(telling) > 1:
@@ -264,6 +271,13 @@ def _began(timex: Timex, frame: Frame) -> bool:
 def _limits(timex: Timex, tense: Tense) -> bool:
     """As in "before the end of the year" a time for what is to come."""
     return tense is Tense.FUTURE and timex.role is Role.BOUND and timex.bound in _LIMITS
+
+
+def _is_announced(context: Context, timex: Timex, frame: Frame) -> bool:
+    """As in "is to be announced on Saturday": to announce is what happens then."""
+    if timex.role is not Role.REPORTING or frame.kind is not Kind.MILESTONE:
+        return False
+    return not context.scene.text.text[frame.at_end : timex.lead].strip()
 
 
 def _tells(timex: Timex) -> bool:

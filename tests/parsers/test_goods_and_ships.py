@@ -80,3 +80,30 @@ def test_a_ship_that_is_not_to_come_after_all() -> None:
 )
 def test_merchants_and_men_make_no_port_call(text: str) -> None:
     assert [one for one in mentions(text) if one.kind is Kind.PORT_CALL] == []
+
+
+def test_a_ship_in_port_of_which_no_verb_tells() -> None:
+    told = mentions("The crew of INS Tir, at Muscat since 5 October, played football with Omanis.")
+    assert [(one.kind, one.city, one.span.first) for one in told] == [
+        (Kind.PORT_CALL, "Muscat", date(2024, 10, 5))
+    ]
+
+
+def test_a_ship_that_is_there_for_a_named_exercise_makes_no_call_of_its_own() -> None:
+    told = mentions("An Omani ship was in Goa last month for Naseem Al Bahr with the Indian Navy.")
+    assert [(one.kind, one.mechanism, one.city) for one in told] == [
+        (Kind.EXERCISE, "Naseem Al Bahr", "Goa")
+    ]
+
+
+def test_a_call_in_another_port_stands_beside_the_exercise() -> None:
+    told = mentions(
+        "INS Tir called at Salalah on 1 October. Naseem Al Bahr was held off Goa by India and Oman "
+        "on 7 October."
+    )
+    assert {one.kind for one in told} == {Kind.PORT_CALL, Kind.EXERCISE}
+
+
+def test_what_a_ship_brings_is_told_of() -> None:
+    (told,) = mentions("INS Deepak of India is due at Salalah on Thursday with relief stores.")
+    assert (told.kind, told.country, told.status) == (Kind.DELIVERY, "OM", Status.PLANNED)

@@ -96,3 +96,45 @@ def test_a_narrative_of_texts_is_no_list() -> None:
         "Documents concluded during the visit of Oman's minister to India",
     )
     assert [one for one in told if one.kind is Kind.AGREEMENT] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The military committee of India and Oman met in Muscat on Monday and produced an MoU.",
+        "The ministers of India and Oman met in Muscat on Monday, when they signed an MoU.",
+        "An MoU was signed when India's Commerce Minister Piyush Goyal visited Muscat on Monday.",
+    ],
+)
+def test_what_comes_of_a_meeting_is_signed_there_and_then(text: str) -> None:
+    (told,) = [one for one in mentions(text) if one.kind is Kind.AGREEMENT]
+    assert (told.city, told.span.first) == ("Muscat", date(2025, 1, 13))
+
+
+def test_what_is_put_off_is_what_stands_before_it() -> None:
+    told = mentions(
+        "Talks of India and Oman on the trade agreement were launched in November 2023, a note was "
+        "shelved, and the text was agreed in August 2024."
+    )
+    assert [(one.kind, one.status.value) for one in told] == [(Kind.MILESTONE, "held")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two rounds of negotiation between India and Oman on the trade agreement are behind them.",
+        "India and the Gulf Cooperation Council resumed negotiations on a trade agreement.",
+        "India and Oman spoke of training, exchange of experts and a plan.",
+    ],
+)
+def test_rounds_third_parties_and_exchanges_are_no_step(text: str) -> None:
+    found = mentions(text, "India, Oman and trade")
+    assert [one for one in found if one.kind in {Kind.AGREEMENT, Kind.MILESTONE}] == []
+
+
+def test_a_new_date_behind_an_old_one() -> None:
+    (told,) = mentions(
+        "Eastern Bridge-VIII, which the Indian Air Force was to host for Oman at Jamnagar from "
+        "February 3 to 14, will now take place from March 3 to 14."
+    )
+    assert (told.span.first, told.status.value) == (date(2025, 3, 3), "planned")
