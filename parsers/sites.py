@@ -267,7 +267,7 @@ def _is_elsewhere(text: str, low: int, frame: Frame) -> bool:
     return _ELSEWHERE.search(text, frame.at_end, low) is not None
 
 
-def _country_cost(  # noqa: C901, PLR0911 - a list of cases, each with its answer
+def _country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     before = text[max(low - 28, start) : low]
