@@ -43,6 +43,8 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
 def _is_with_another(context: Context, frame: Frame, sentence: Stretch) -> bool:
     """As in "India and Kuwait signed a pact": one side, paired with a country that is none."""
     scene, text = context.scene, context.scene.text.text
+    if not scene.others_in(sentence[0], min(frame.at, sentence[1])):
+        return False
     named = sorted(
         note
         for label in ("country", "other")

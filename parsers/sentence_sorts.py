@@ -154,6 +154,8 @@ def _acting(scene: Scene, sentence: Sentence, concerns: list[Annotation]) -> set
         if not _EMBASSY.search(text, note.start, note.end)
     }
     actors = [note for note in concerns if note.id == "actors"]
+    if not actors:
+        return acting
     taken: set[int] = set()
     named = [
         note
