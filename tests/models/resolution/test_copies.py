@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from models.resolution import Print, copies, shingles
+from models.resolution import Print, copies, kept_shingles, sample, shingles
 
 WORDS = [f"{a}{b}" for a in "bcdfghjklmnp" for b in ("an", "el", "ir", "os", "ut", "amo", "enti")]
 FIRST = " ".join(WORDS[(i * 7) % len(WORDS)] + str(i % 13) for i in range(240))
@@ -92,3 +92,17 @@ def test_a_text_of_few_words_is_a_copy_of_the_same_words_only() -> None:
     assert len(shingles("next round")) == 1
     assert shingles("next round").isdisjoint(shingles("next round in muscat"))
     assert shingles("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Muscat",
+        "four words and more",
+        " ".join(f"word{n} of the text" for n in range(300)),
+        "विदेश मंत्री ने मस्कट में बैठक की और दोनों पक्षों ने संबंधों की समीक्षा की",
+    ],
+)
+def test_what_is_kept_of_a_text_is_what_is_kept_of_its_runs(text: str) -> None:
+    assert kept_shingles(text) == sample(shingles(text))
