@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from models.store.driver import Prepared
+from models.store.driver import Prepared, together
 from models.store.event_log import log_changes
 from models.store.event_rows import event_columns, event_row, write_events
 from models.store.gathered import Member, corrections_of, event_of, members_of_signatures
@@ -64,16 +64,14 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
     home: dict[str, str] = {}
     places: dict[str, str] = {}
     for group in groups:
-        together = [member for name in sorted(group) for member in reporting.get(name, ())]
-        event, standing_still = event_of(together, corrections)
+        heard = [member for name in sorted(group) for member in reporting.get(name, ())]
+        event, standing_still = event_of(heard, corrections)
         after[event.id] = event
         standing[event.id] = standing_still
-        home.update((member.stored.id, event.id) for member in together)
+        home.update((member.stored.id, event.id) for member in heard)
         places.update(dict.fromkeys(group, event.id))
-    touched.shelf.place(places)
     former = {member.event for member in members if member.event} | touched.ended
     before = {event.id: event for event in read_events(connection, former)}
-    _move(connection, members, home)
     fresh = frozenset(after.keys() - before.keys())
     gone = frozenset(before.keys() - after.keys())
     changed = frozenset(
@@ -83,8 +81,11 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
         {**event_row(after[name], now), "standing": standing[name]}
         for name in sorted(fresh | changed)
     ]
-    write_events(connection, rows, fresh, gone)
-    log_changes(connection, before, after, home, now)
+    with together(connection):
+        touched.shelf.place(places)
+        _move(connection, members, home)
+        write_events(connection, rows, fresh, gone)
+        log_changes(connection, before, after, home, now)
     loud = _spread(touched.loud, [*before.values(), *after.values()]) | touched.ended_loud
     return Projected(
         before=before,

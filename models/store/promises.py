@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from models.followups import expect_anew, resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
-from models.store.driver import Insertion, Prepared
+from models.store.driver import Insertion, Prepared, together
 from models.store.follow_up_log import log_follow_ups
 from models.store.journal import note_fact, read_fact
 from models.store.looking import FOLLOW_UPS, read_commitments, read_events, read_follow_ups
@@ -152,11 +152,12 @@ def _settle(
         n for n in after.keys() & before.keys() if told_of(before[n]) != told_of(after[n])
     )
     aged = {n for n in after.keys() & before.keys() if before[n] != after[n]}
-    _write(connection, [after[name] for name in sorted(opened | aged)], opened, now)
     gone = before.keys() - after.keys()
-    _drop(connection, gone)
     into = {name: home.get(name) for name in gone}
-    log_follow_ups(connection, after, opened=opened, moved=moved, gone=into, now=now)
+    with together(connection):
+        _write(connection, [after[name] for name in sorted(opened | aged)], opened, now)
+        _drop(connection, gone)
+        log_follow_ups(connection, after, opened=opened, moved=moved, gone=into, now=now)
     return Promised(before, after, opened, moved, frozenset(fresh), frozenset(loud))
 
 

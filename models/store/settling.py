@@ -7,14 +7,13 @@ settled in several transactions, so that other writers have their turn.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from models.alerts import AlertRules, Picture, decide
-from models.store.driver import Prepared
+from models.store.driver import Prepared, is_lite, together
 from models.store.journal import count_up, note_issues, read_fact
 from models.store.lineage import former_ones
 from models.store.linking import Touched, Waiting, link, waiting
@@ -60,7 +59,7 @@ def settle(
     idle = not new.documents and not new.judgements
     if idle and read_fact(connection, SETTLED_ON) == today.isoformat():
         return Round(Settled(), more=False)
-    regrouped = regroup(connection, _hold(connection, new.documents))
+    regrouped = regroup(connection, _hold(connection, new))
     touched = link(connection, new, regrouped)
     projected = project_touched(connection, touched, now)
     _mark_settled(connection, new)
@@ -87,23 +86,24 @@ def settle(
     return Round(settled, new.more)
 
 
-def _hold(connection: Connection, documents: Collection[str]) -> set[str]:
+def _hold(connection: Connection, new: Waiting) -> set[str]:
     """Keep revisions of these documents waiting, so that none is marked settled unseen.
 
     Return those that are not settled; the others are there for a judgement on their mentions.
     """
-    if not documents:
-        return set()
-    rows = _HOLD.rows(connection, ids=list(documents))
+    if not new.documents or (is_lite(connection) and not new.judged):
+        return set(new.documents)
+    rows = _HOLD.rows(connection, ids=list(new.documents))
     return {name for name, settled in rows if not settled}
 
 
 def _mark_settled(connection: Connection, new: Waiting) -> None:
-    if new.documents:
-        _MENTIONS_SETTLED.run(connection, ids=list(new.documents), true=True)
-        _DOCUMENTS_SETTLED.run(connection, ids=list(new.documents), true=True)
-    if new.judgements:
-        _JUDGEMENTS_SETTLED.run(connection, ids=list(new.judgements), true=True)
+    with together(connection):
+        if new.documents:
+            _MENTIONS_SETTLED.run(connection, ids=list(new.documents), true=True)
+            _DOCUMENTS_SETTLED.run(connection, ids=list(new.documents), true=True)
+        if new.judgements:
+            _JUDGEMENTS_SETTLED.run(connection, ids=list(new.judgements), true=True)
 
 
 def _note_crowding(connection: Connection, touched: Touched, now: datetime) -> None:

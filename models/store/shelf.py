@@ -18,7 +18,7 @@ from models.resolution import (
     links,
     recluster,
 )
-from models.store.driver import Insertion, Prepared
+from models.store.driver import Insertion, Prepared, together
 from models.tables.base import table
 from models.tables.mentions import BlockKeyRow, EdgeRow, SignatureRow
 
@@ -88,17 +88,18 @@ class SqlShelf:
             return
         self._came |= fresh.keys()
         self._seen.update(fresh)
-        _PUT_SIGNATURES(
-            self._connection,
-            [
-                {"id": name, "value": one.pack(), "rules": RULES, "event": None}
-                for name, one in fresh.items()
-            ],
-        )
         keys = {name: block_keys(one) for name, one in fresh.items()}
-        _PUT_KEYS(self._connection, _key_rows(keys))
         added = _counted(keys.values())
-        counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
+        with together(self._connection):
+            _PUT_SIGNATURES(
+                self._connection,
+                [
+                    {"id": name, "value": one.pack(), "rules": RULES, "event": None}
+                    for name, one in fresh.items()
+                ],
+            )
+            _PUT_KEYS(self._connection, _key_rows(keys))
+            counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
         died = {key for key, n in counts.items() if n > BLOCK_LIMIT >= n - added[key]}
         self.died |= died
         ours: defaultdict[int, list[str]] = defaultdict(list)
