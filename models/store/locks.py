@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
+from models.store.driver import Prepared
 from models.store.errors import StoreError
 
 OPENING = 0x494F0001
@@ -51,12 +52,12 @@ def settling_lock(engine: Engine) -> Iterator[None]:
         yield
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(_LOCK, {"key": SETTLING})
+        _LOCK.run(connection, key=SETTLING)
         try:
             yield
         finally:
-            connection.execute(_UNLOCK, {"key": SETTLING})
+            _UNLOCK.run(connection, key=SETTLING)
 
 
-_LOCK = text("SELECT pg_advisory_lock(:key)")
-_UNLOCK = text("SELECT pg_advisory_unlock(:key)")
+_LOCK = Prepared("SELECT pg_advisory_lock(:key)")
+_UNLOCK = Prepared("SELECT pg_advisory_unlock(:key)")
