@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlsplit
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:\"'=$^/@;])")
+_IN_LINK = re.compile(r"[\\`*\[\]<>&|~!$^]|(?<![^\W_])_|_(?![^\W_])")
+"""An underscore between letters means nothing."""
 _SPACE = re.compile(r"\s+")
 # GitHub's dialect turns bare addresses into links even where their signs are escaped.
 _ADDRESS = re.compile(r"(?i)(://|\bwww\.|@)")
@@ -28,18 +30,28 @@ def text(words: object, limit: int = 300) -> str:
     Control and direction marks are dropped, white space becomes one space, all punctuation that
     markdown knows is escaped, and addresses are broken so that they do not become links.
     """
-    line = _SPACE.sub(" ", "".join(_seen(character) for character in str(words))).strip()
-    if len(line) > limit:
-        line = line[: limit - 1].rstrip() + "…"
-    line = _ADDRESS.sub(lambda found: _broken(found[1]), line)
-    return _PUNCTUATION.sub(r"\\\1", line)
+    return _PUNCTUATION.sub(r"\\\1", _line(words, limit))
 
 
 def link(words: object, url: str | None, limit: int = 80) -> str:
     """Return a link, or only its words where the address is not one of the open web."""
-    shown = text(words, limit)
     address = safe_url(url)
-    return f"[{shown}](<{address}>)" if address else shown
+    if not address:
+        return text(words, limit)
+    # The older of Prefect's two pages shows the backslashes of a link's words: only those stay
+    # without which the link would be another one.
+    return f"[{_IN_LINK.sub(_escape, _line(words, limit))}](<{address}>)"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
+
+
+def _line(words: object, limit: int) -> str:
+    line = _SPACE.sub(" ", "".join(_seen(character) for character in str(words))).strip()
+    if len(line) > limit:
+        line = line[: limit - 1].rstrip() + "…"
+    return _ADDRESS.sub(lambda found: _broken(found[1]), line)
 
 
 def safe_url(url: str | None) -> str | None:

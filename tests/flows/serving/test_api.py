@@ -315,7 +315,7 @@ def test_people_read_the_reference_without_anything_from_elsewhere(client: TestC
         for one in methods["get"].get("parameters", ()):
             assert f"<code>{one['name']}</code>" in page
     for name in document["components"]["schemas"]:
-        assert f'<h3 id="{name}">{name}</h3>' in page
+        assert f'<h3 class="shape" id="{name}">{name}</h3>' in page
     assert not set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r'id="([^"]+)"', page))
     assert "<code>next</code> of the page before." in page, "what is marked as code"
     assert not re.search(r"<script|src=|@import|url\(|https?://(?!www\.w3\.org/2000/svg)", page)
