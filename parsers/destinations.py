@@ -97,6 +97,8 @@ def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
         return False
     if _MERCHANT.search(scene.text.text, sentence[0], frame.at):
         return False
+    if _is_others(context, sentence[0], frame.at):
+        return False
     flags = {note.id for note in scene.within("organ", *sentence) if note.end < note.start + 5}
     flags |= {note.id for note in scene.within("demonym", sentence[0], frame.at)}
     if flags != {frame.country}:
@@ -112,7 +114,10 @@ _MERCHANT = re.compile(
     r"\b(?:merchant|cargo|container|cruise|passenger|commercial|bulk|fishing)\s+(?:ships?|vessels?|"
     r"carriers?|liners?|boats?)\b|\b(?:freighter|bulker|tanker m[tv]|m[tv])\s"
 )
-_IN_PORT = re.compile(r"\b(?:in port|in harbour|alongside)\b")
+_IN_PORT = re.compile(
+    r"\b(?:in port|in harbour|alongside|sailed in|steamed in|stood in|tied up|docked|berthed|"
+    r"dropped anchor|put in|pulled in)\b"
+)
 
 
 def _goes_elsewhere(context: Context, start: int, end: int) -> bool:

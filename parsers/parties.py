@@ -26,7 +26,7 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
     both = set(sides())
     persons = {figure.country for figure in frame.people if figure.country}
     others = context.scene.others_in(*stretch) - {frame.country} | (persons - both)
-    if _is_with_another(context, frame, sentence):
+    if _is_with_another(context, frame, sentence) or _is_drilled_with(context, frame):
         return False
     if persons >= both:
         return True
@@ -38,6 +38,21 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
     if wider >= both and not context.scene.others_in(*sentence):
         return True
     return context.bilateral
+
+
+def _is_drilled_with(context: Context, frame: Frame) -> bool:
+    """As in "an exercise with the French Navy": whoever else is named watched."""
+    if frame.kind is not Kind.EXERCISE or frame.series is not None:
+        return False
+    text = context.scene.text.text
+    return any(
+        _WITH.fullmatch(text, frame.at_end, note.start) is not None
+        for note in context.scene.within("other", frame.at_end, frame.at_end + _WITH_NEAR)
+    )
+
+
+_WITH = re.compile(r"\s+(?:\w+\s+)?with\s+(?:the\s+)?")
+_WITH_NEAR = 24
 
 
 def _is_with_another(context: Context, frame: Frame, sentence: Stretch) -> bool:

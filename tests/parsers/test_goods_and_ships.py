@@ -107,3 +107,37 @@ def test_a_call_in_another_port_stands_beside_the_exercise() -> None:
 def test_what_a_ship_brings_is_told_of() -> None:
     (told,) = mentions("INS Deepak of India is due at Salalah on Thursday with relief stores.")
     assert (told.kind, told.country, told.status) == (Kind.DELIVERY, "OM", Status.PLANNED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Pakistani frigate called at Muscat on Monday. India and Oman hold talks this week.",
+        "The Indian Navy held an exercise with the French Navy off Goa; Omani officers watched.",
+    ],
+)
+def test_ships_of_others_and_drills_with_others_are_none_of_the_two(text: str) -> None:
+    kinds = {Kind.PORT_CALL, Kind.EXERCISE}
+    assert [one for one in mentions(text) if one.kind in kinds] == []
+
+
+def test_a_ship_reported_from_the_port_that_she_sailed_into() -> None:
+    (told,) = mentions("Mumbai: The Royal Navy of Oman ship Al Rahmani sailed in on Monday.")
+    assert (told.kind, told.city) == (Kind.PORT_CALL, "Mumbai")
+
+
+def test_a_ship_of_her_own_name_and_a_stop_put_off() -> None:
+    (first,) = mentions("Shabab Oman II is expected to dock at Mumbai in India on November 3.")
+    (second,) = mentions("A stop of INS Sudarshini at Muscat has been put off to December.")
+    assert [(one.kind, one.status) for one in (first, second)] == [
+        (Kind.PORT_CALL, Status.PLANNED)
+    ] * 2
+
+
+def test_an_exercise_under_way_is_told_by_its_week() -> None:
+    (told,) = mentions(
+        "Exercise Al Najah of the armies of India and Oman enters its second week at Salalah. "
+        "It began on October 1 and will end on October 14."
+    )
+    assert (told.mechanism, told.span.first) == ("Al Najah", date(2024, 10, 1))
+    assert told.span.last == date(2024, 10, 14)

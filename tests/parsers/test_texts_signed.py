@@ -138,3 +138,14 @@ def test_a_new_date_behind_an_old_one() -> None:
         "February 3 to 14, will now take place from March 3 to 14."
     )
     assert (told.span.first, told.status.value) == (date(2025, 3, 3), "planned")
+
+
+def test_what_has_been_in_force_entered_into_force_then() -> None:
+    told = mentions("The trade agreement of India and Oman has been in force since 1 June 2024.")
+    assert [(one.kind, one.span.first) for one in told] == [(Kind.MILESTONE, date(2024, 6, 1))]
+
+
+def test_a_text_whose_validity_was_extended() -> None:
+    told = mentions("The validity of the 2008 MoU of India and Oman was extended by five years.")
+    assert [one.kind for one in told] == [Kind.AGREEMENT]
+    assert mentions("The visit of India to the fair in Oman was extended by five days.") == []
