@@ -15,6 +15,7 @@ from parsers.holding import with_rounds
 from parsers.meant import is_of_relation, is_on_subject, is_under_pact
 from parsers.mechanisms import is_fund, is_pact
 from parsers.scene import Scene
+from parsers.schedules import is_only_scheduled
 from parsers.sentences import Sentence
 from parsers.triggers import Form, Role, Trigger, read_trigger, role_of
 
@@ -43,6 +44,8 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
             if name.series:
                 context.pact_bodies.add(name.series)
             name.series, name.heads = context.pact, ("round", "meeting", *name.heads)
+        if is_only_scheduled(scene, name, sentence):
+            name.heads, name.series, name.round, name.which = (), None, None, None
         if name.series is None and context.pact and _is_of_treaty(scene, name, sentence):
             name.series = context.pact
     context.named += [(n.start, n.series) for n in names if n.series and not is_pact(n.series)]

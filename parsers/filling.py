@@ -23,7 +23,7 @@ from parsers.triggers import Edge, Form
 Stretch = tuple[int, int]
 
 
-def fill_frame(  # noqa: C901, PLR0917 - one clause and what stands around it
+def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands around it
     context: Context,
     frame: Frame,
     stretch: Stretch,
@@ -46,14 +46,20 @@ def fill_frame(  # noqa: C901, PLR0917 - one clause and what stands around it
     around = _around(context, stretch, sentence, frame, first)
     if judgement.cue is None and (frame.form is Form.BASE or _is_state(context, frame)):
         around = around[:1]
+    if _is_gone_for(context, frame):
+        around, status = (), Status.PLANNED
     fill_time(context, frame, around, _tense(frame, status))
-    if frame.time is None:
+    if frame.time is None and around:
         _when(context, frame)
     if frame.time is None and frame.vague is None:
         _under_date(context, frame, _tense(frame, status))
-    frame.settled = status is not None
+    frame.settled = status is not None and bool(around)
     if not frame.under_way:
         frame.status = _dated_status(context, frame, status)
+    if judgement.rule == "status.rescheduled" and _was_moved(context, judgement):
+        frame.status = Status.HELD  # "was to be held in Muscat in 2020, but was shifted to Goa"
+    if frame.edge is None and frame.form is Form.NOUN and _which_ended(context, frame):
+        frame.edge = Edge.END
     complete_time(context, frame, sentence)
     if judgement.cue is not None:
         wording = context.scene.text.text[judgement.cue.start : judgement.cue.end]
@@ -90,6 +96,44 @@ def _is_departure_for(context: Context, frame: Frame) -> bool:
     )
 
 
+def _was_moved(context: Context, judgement: Judgement) -> bool:
+    """Whether what was moved was meant for days that lie long behind the article."""
+    if judgement.former_from is None or judgement.former_to is None or context.day is None:
+        return False
+    times = context.times(judgement.former_from, judgement.former_to)
+    spans = [context.resolve(t, Tense.NONE).span for t in times if t.has_year]
+    return any(span.last and span.last < context.day - _LONG for span in spans)
+
+
+_LONG = timedelta(days=180)
+
+
+def _which_ended(context: Context, frame: Frame) -> bool:
+    """As in "his three-day visit to Oman, which ended on Wednesday": its last day is told."""
+    if frame.kind is not Kind.VISIT:
+        return False
+    end = context.scene.sentences[frame.sentence].end
+    return _WHICH_ENDED.match(context.scene.text.text, frame.at_end, end) is not None
+
+
+_WHICH_ENDED = re.compile(
+    r"[^.;,]{0,60},\s+(?:which|that)\s+"
+    r"(?:ended|concluded|came to an end|wound up|finished|closed)\b"
+)
+
+
+def _is_gone_for(context: Context, frame: Frame) -> bool:
+    """In Hindi what somebody sets out to take part in comes before the day on which he does."""
+    if frame.name is None or frame.trigger is not None:
+        return False
+    return _TO_TAKE_PART.match(context.scene.text.text, frame.at_end, frame.end) is not None
+
+
+_TO_TAKE_PART = re.compile(
+    r"\s*(?:में\s+(?:भाग लेने|हिस्सा लेने|शामिल होने)\s+)?के लिए\s[^।;]{0,90}?(?:रवाना|प्रस्थान)"
+)
+
+
 def _leaves_behind(context: Context, frame: Frame) -> bool:
     """As in "left the country today after a visit": the guest goes home, and nobody sets out."""
     if frame.trigger is None or frame.trigger.row.id != "ar.arrive":
@@ -109,11 +153,16 @@ def _is_return(context: Context, frame: Frame) -> bool:
     """As in "returned to New Delhi this morning after a three-day visit": its end is told."""
     if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN:
         return False
+    if _AFTER_HI.match(context.scene.text.text, frame.at_end, frame.end):
+        return True
     low = max(frame.at - _RETURN_NEAR, 0)
     return _RETURNED.search(context.scene.text.text, low, frame.at) is not None
 
 
 _RETURN_NEAR = 110
+_AFTER_HI = re.compile(
+    r"\s+(?:के बाद|पूरी कर|संपन्न कर|समाप्त कर)\s[^।;]{0,60}?(?:रवाना|लौट|विदा|प्रस्थान)"
+)
 _RETURNED = re.compile(
     r"\b(?:returned|returns|came back|come back|flew back|flew home|got back|is back|was back|back|"
     r"left|departed|emplaned)\b[^.;]*\b(?:after|from|following|at the end of)\s+"

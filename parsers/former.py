@@ -17,6 +17,7 @@ def planned_first(
 
 
 _FIRST_PLAN = re.compile(
+    r"\b(?:was|were) (?:\w+ )?to [^,;]*?,\s+but\b|"
     r",\s+(?:which|that)\s+(?:[^,;]{0,40}\s)?(?:was|were|had been)\s+(?:\w+\s+)?"
     r"(?:to|due|scheduled|slated|set|planned|fixed|meant|supposed)\s[^;]*?,\s"
 )

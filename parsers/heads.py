@@ -301,6 +301,7 @@ def _name(
         which=which.id if which else told["which"] if told is not None else None,
         definite=text.startswith("ال", start)
         or (not text[start].isascii() and (number is not None or which is not None))
+        or (start == low and "\u0900" <= text[start] <= "\u0963")
         or bool(_DEFINITE.search(text[max(low, start - 22) : start]))
         or bool(_QUALIFIED.search(text[max(low, start - 44) : start])),
     )

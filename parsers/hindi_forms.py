@@ -42,7 +42,7 @@ class HindiForms(NamedTuple):
 def hindi_verb(phrase: str) -> HindiForms:
     """The forms of "पहुंच" or "मुलाकात कर": a stem, and the noun that it makes a verb of."""
     noun, _, stem = phrase.rpartition(" ")
-    head = f"{noun} " if noun else ""
+    heads = (f"{noun} ", f"{noun} भी ") if noun else ("",)
     told = _PAST.get(stem) or tuple(f"{stem}{ending}" for ending in ("ा", "ी", "े", "ीं"))
     future = _FUTURE.get(stem) or tuple(f"{stem}{e}" for e in ("ेगा", "ेगी", "ेंगे", "ेंगी"))
     past = [*told, *(f"{stem} {ended}" for ended in _ENDED)]
@@ -53,7 +53,7 @@ def hindi_verb(phrase: str) -> HindiForms:
     present = [f"{stem}{e}" for e in ("ता", "ती", "ते")]
     present += [f"{stem} {e}" for e in ("रहा", "रही", "रहे")]
     return HindiForms(
-        past=tuple(f"{head}{form}" for form in past),
-        present=tuple(f"{head}{form}" for form in present),
-        base=tuple(f"{head}{form}" for form in base),
+        past=tuple(f"{head}{form}" for head in heads for form in past),
+        present=tuple(f"{head}{form}" for head in heads for form in present),
+        base=tuple(f"{head}{form}" for head in heads for form in base),
     )

@@ -48,6 +48,8 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             continue
         current = held.get(nearest)
         name = rounds[nearest]
+        if _LED.search(scene.text.text, max(trigger.start - _LED_NEAR, 0), trigger.end):
+            continue  # "a delegation led by the minister will go there for the talks"
         if _SO_THAT.search(scene.text.text, name.end, trigger.start):
             continue  # "was here for the committee, so that the two will meet twice"
         talks = name.kind is Kind.EXERCISE and trigger.end <= name.start
@@ -97,6 +99,11 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     return anchors
 
 
+_LED = re.compile(
+    r"\b(?:delegation|team|contingent|mission|party)\s+(?:\w+ly\s+)?(?:led|headed)"
+    r"(?: jointly)?(?: by)?$"
+)
+_LED_NEAR = 24
 _SO_THAT = re.compile(r"\bso (?:that|the|they|both)\b")
 _OF_TALKS = re.compile(r"(?:had )?(?:met|meets?|sat|talked|deliberated|addressed)\b")
 """What people do with each other, and no exercise does."""

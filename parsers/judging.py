@@ -230,8 +230,14 @@ def _reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its a
 def _is_in_aside(scene: Scene, note: Annotation, high: int) -> bool:
     """As in "The panel, whose May meeting was scrapped, will meet": said of another meeting."""
     text = scene.text.text
-    opened = _ASIDE_OPENS.search(text, max(note.start - _ASIDE_REACH, 0), note.start)
-    return opened is not None and ", " in text[note.end : high]
+    around = (max(note.start - _ASIDE_REACH, 0), note.start)
+    opened = _ASIDE_OPENS.search(text, *around)
+    if opened is not None and ", " in text[note.end : high]:
+        return True
+    return (
+        _DELAYED.search(text, *around) is not None
+        and _BUT_WILL.match(text, note.end, high) is not None
+    )
 
 
 def _is_of_other(scene: Scene, note: Annotation, high: int) -> bool:
@@ -254,6 +260,12 @@ _TOLD_AT = re.compile(
 """'An officer will sit in Mumbai, the two decided at their seventh meeting': that one was held."""
 _ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 _ASIDE_REACH = 60
+_DELAYED = re.compile(r",\s+(?:(?:\w+ly|twice|long|earlier|once|already)\s+)?$")
+_BUT_WILL = re.compile(
+    r"[^,;.]{0,70},\s+(?:will|would|is to|are to|shall|"
+    r"is (?:now )?(?:due|set|scheduled|expected) to)\b"
+)
+"""As in "The session, delayed by two years, will meet here": put off it was, and is no more."""
 _ASIDE_OPENS = re.compile(r",\s+whose\s[^,;.]*$")
 
 
@@ -313,4 +325,14 @@ def _by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> Status 
         before = scene.text.text[max(words[0] - 30, 0) : words[0]]
         told = scene.text.text.startswith("be ", words[0])  # "directed that it be concluded"
         return Status.PLANNED if told or _PURPOSE.search(before) else None
+    if form is Form.PRESENT and scene.text.text[words[0]].isascii():
+        low = max(words[0] - _AND_REACH, 0)
+        return Status.PLANNED if _WILL_AND.search(scene.text.text, low, words[0]) else None
     return None
+
+
+_AND_REACH = 160
+_WILL_AND = re.compile(
+    r"\b(?:will|would|shall)\s+(?!be\b)\w+\s[^.;:]{0,140}\sand\s+(?:(?:also|then|later)\s+)?$"
+)
+"""As in "would lead a delegation to Goa and meet his counterpart": both are ahead."""

@@ -62,6 +62,7 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 -
             continue
         _on_his_stay(scene, before, frame)
         _yields(scene, before, frame)
+        _in_course(scene, before, frame)
         _go_on(scene, before, frame)
         _for_which(scene, before, frame)
         if _FOLLOWED.search(scene.text.text, before.at_end, frame.at):
@@ -124,6 +125,19 @@ def _serves_name(scene: Scene, before: Frame, frame: Frame) -> bool:
 _FOR_WHICH = re.compile(r"\bfor which\b")
 
 
+def _in_course(scene: Scene, before: Frame, frame: Frame) -> None:
+    """In Hindi the visit in whose course something is signed stands before it."""
+    if before.kind is not Kind.VISIT or frame.kind not in _GUEST_KINDS:
+        return
+    if _IN_COURSE_HI.match(scene.text.text, before.at_end) is None:
+        return
+    if frame.country is None:
+        frame.city, frame.country = before.city, before.country
+    if not before.settled and frame.settled:
+        before.status, before.settled = frame.status, True
+
+
+_IN_COURSE_HI = re.compile(r"\s+(?:पर\s+)?के दौरान")
 _IN_ITS_COURSE = re.compile(r"\s+خلال(?:ها|ه)\b")
 _IN_HIS_STAY = re.compile(r"\b(?:during|in the course of)\s[^,;.]{0,70}$")
 

@@ -34,7 +34,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             told = frame.name.round is not None or (
                 frame.name.which is not None and "body" in frame.name.heads
             )
-            numbered = told and bool(context.named)  # "the last meeting of the committee"
+            bargained = context.pact is not None and {"round", "meeting"} <= set(frame.name.heads)
+            numbered = told and (bargained or bool(context.named))  # "the last one of the panel"
             team = "working_group" in frame.name.heads and frame.status is Status.PLANNED
             met = (
                 frame.kind is not Kind.MEETING

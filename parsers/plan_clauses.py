@@ -14,6 +14,7 @@ from parsers.dates.timex import Role, Tense, Timex
 from parsers.lexicon import Annotation
 from parsers.mechanisms import is_fund, is_pact, kind_of
 from parsers.scene import Scene
+from parsers.schedules import are_only_dates
 
 Stretch = tuple[int, int]
 DATED = "dated"
@@ -243,6 +244,8 @@ def _nouns(scene: Scene, start: int, end: int) -> list[Annotation]:
         found += [
             note._replace(id=_CLASS[kind_of(note.id)])
             for note in scene.within(label, start, end)
-            if not is_pact(note.id) and not is_fund(note.id)
+            if not is_pact(note.id)
+            and not is_fund(note.id)
+            and not are_only_dates(scene, note.start, start)
         ]
     return sorted(n for n in found if not _OF_HINDI.match(scene.text.text, n.end))

@@ -200,8 +200,15 @@ def _binding(clause: PlanClause) -> Kind | None:
         return None
     if "sign" in clause.doing:
         return Kind.AGREEMENT
-    bound = clause.scene.has("doing", "bind", *clause.after)
+    bound = any(
+        note.id == "bind" and _ONCE.search(clause.scene.text.text, clause.start, note.start) is None
+        for note in clause.scene.within("doing", *clause.after)
+    )
     return Kind.MILESTONE if bound and clause.mark.id in _VERBAL else None
+
+
+_ONCE = re.compile(r"\b(?:once|when|after|until|till|as soon as)\s+(?:the|this|it|that)\b[^,;]*$")
+"""As in "will enter at lower duty once the pact takes effect": when that will be is not told."""
 
 
 def _opening(clause: PlanClause) -> Kind | None:

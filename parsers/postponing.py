@@ -17,8 +17,9 @@ _AGAIN = re.compile(
     r"(?:to|until|till|by)|be (?:held|taken up|convened))\b"
     r"|\sالي (?=يوم|شهر|النصف|مطلع|منتصف|نهايه|اواخر|اوائل|الاسبوع|الشهر|العام|الربع|\d)"
     r"|الموعد الجديد|موعدا? جديدا?|(?:^|\s)अब\s|नई तारीख|नई तिथि|तक के लिए"
+    r"|होने की (?:संभावना|उम्मीद)|हो सकती है|المتوقع|المنتظر"
 )
-_BEHIND = 2
+_BEHIND = 3
 """How many sentences behind the postponement its new date may stand."""
 
 

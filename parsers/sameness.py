@@ -25,6 +25,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         return False
     if event.series != frame.series and not (title and event.round == frame.round):
         return False
+    if title and frame.which == "next" and event.which != "next":
+        return event.status is Status.PLANNED and event.settled
     if title:
         return _status_fits(event, frame, title=True)
     if "last" in (event.which, frame.which) and event.which != frame.which:

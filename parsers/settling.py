@@ -129,11 +129,12 @@ def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     before = text[max(name.start - 3, 0) : name.start]
     return (
         frame.series in bodies
-        or (name.round in {None, 1} and before.endswith((" a ", "\na ", ". a ")))
+        or (name.round in {None, 1} and not name.heads and before.endswith(_A))
         or (_ITS.search(text, max(name.start - 14, 0), name.start + 1) is not None)
     )
 
 
+_A = (" a ", "\na ", ". a ")
 _ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?$")
 """A body that is the treaty's: "the pact ... its first joint committee"."""
 

@@ -48,7 +48,10 @@ def read_statements(context: Context, index: int) -> list[Frame]:
         return []
     if start > scene.title_end and (about := _ASKED_ABOUT.match(scene.text.text, start, end)):
         start = about.end()
+    if asked := _WHEN_ASKED.search(scene.text.text, start, end):
+        end = asked.start()
     anchors, pacts = find_anchors(context, sentence)
+    anchors = [anchor for anchor in anchors if anchor.start < end]
     anchors = [anchor for anchor in anchors if anchor.start >= start][:_MOST]
     frames: list[Frame] = []
     if anchors:
@@ -77,7 +80,7 @@ def _stated(
         # What states nothing must not cut off what does.
         frames, _ = _frames(context, index, (start, end), kept, pacts, seen)
     for frame in frames:
-        if frame.time is None and frame.vague is None:
+        if frame.time is None and frame.vague is None and frame.settled:
             fill_leftover_time(context, frame, (start, end), frames)
     add_pairs(context, (start, end), frames)
     place_where(scene, frames, start)
@@ -98,6 +101,7 @@ _ASKED = re.compile(
     r"(?:q[.:]\s*)?(?:will|would|whether|is|are|does|do|did|has|have|can|could)\b[^\n]*\?\W*$"
 )
 """A question that asks whether something is so states nothing."""
+_WHEN_ASKED = re.compile(r",?\s(?:when|on being|being) asked\b(?=[^.]{8})")
 _ASKED_ABOUT = re.compile(
     r"(?:(?:when|on being|being|if) )?(?:asked|queried|pressed|questioned|quizzed)\b[^,.]{3,140},\s"
     r"|(?:(?:replying|responding|answering|in (?:a )?(?:reply|response|answer)|speaking) )?"

@@ -254,7 +254,8 @@ def fill_leftover_time(
         return
     taken = [f.time for f in frames if f.time is not None]
     for timex in context.times(frame.at_end, sentence[1]):
-        if timex in taken or not _tells(timex) or _is_behind(context, timex):
+        told = _tells(timex) or _limits(timex, Tense.FUTURE)
+        if timex in taken or not told or _is_behind(context, timex):
             continue
         if take_time(context, frame, timex, Tense.FUTURE):
             return

@@ -21,6 +21,13 @@ _CAME_TO_NOTHING = re.compile(
 )
 _TO_HAVE = re.compile(r"\b(?:was|were|is said) to have (?:\w+ly )?(?:been )?$")
 _CONDITION = re.compile(r"\b(?:when|once|if|until|till|unless|whenever)\s+(?:\w+ly\s+|ever\s+)?$")
+_WITH = re.compile(r"(?:^|[\n.:\"]\s?|,\s)with (?:the|a|this|that|its|their) (?:\w+ ){1,5}$")
+_ONCE = re.compile(
+    r"\b(?:once|when|after|until|till|unless|as soon as) (?:the|this|it|that)\b[^,;.]*$"
+)
+_ONCE_REACH = 90
+_TAKES_EFFECT = re.compile(r"(?:takes? effect|comes? into|enters? into|is in|kicks? in|is)\b")
+_WHEN = re.compile(r"\s+(?:on|from|in|next|this|by|at|early|late)\b")
 _BEFORE = 44
 _PARTICIPLE = re.compile(r"(?:(?:is|are|be|was|were) )?\w+")
 
@@ -35,10 +42,16 @@ def came_to_nothing(scene: Scene, words: tuple[int, int]) -> bool:
 
 def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:
     """As in "was to have been signed in May", "the agreement, when concluded, would help"."""
+    text = scene.text.text
+    if form is Form.PRESENT:
+        low = max(words[0] - _ONCE_REACH, 0)
+        once = _ONCE.search(text, low, words[0]) and _TAKES_EFFECT.match(text, *words)
+        return bool(once) and _WHEN.match(text, words[1]) is None
     if form is not Form.PAST:
         return False
-    text = scene.text.text
     before = (max(words[0] - _BEFORE, 0), words[0])
+    if text[words[1] : words[1] + 1] == "," and _WITH.search(text, *before):
+        return True
     if _TO_HAVE.search(text, *before):
         return True
     bare = _CONDITION.search(text, *before)

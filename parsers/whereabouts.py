@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.values.mentions import Kind, Status
-from models.values.spans import Grain
+from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
@@ -108,10 +108,20 @@ def _in_visited(events: list[Frame], event: Frame) -> None:
             return
     for visit in events:
         if visit.kind is Kind.VISIT and visit.country and event.span and _same_time(event, visit):
-            if visit.span and visit.span.grain in DAYS and event.kind is Kind.MEETING:
+            days = visit.span and visit.span.grain in DAYS and _is_short(event.span)
+            if days and event.kind is Kind.MEETING:
                 event.country = visit.country
                 event.proves("place", visit.at, visit.at_end, "derived.place")
             return
+
+
+def _is_short(span: Span) -> bool:
+    """Whether days are few enough to be those of a stay, and no quarter or year."""
+    first, last = span.first, span.last
+    return bool(first and last and last - first <= _A_MONTH)
+
+
+_A_MONTH = timedelta(days=31)
 
 
 def _where_signatory_was(events: list[Frame], event: Frame) -> None:
