@@ -107,7 +107,7 @@ def _goes_on(context: Context, event: Frame) -> bool:
     """As in "The visit, which goes on until Thursday, comes ...", some sentences behind it."""
     scene = context.scene
     last = min(event.sentence + _NEXT, len(scene.sentences) - 1)
-    if event.edge is not Edge.START:
+    if event.edge is not Edge.START or event.kind is None:
         return False
     for sentence in scene.sentences[event.sentence + 1 : last + 1]:
         told = _WHICH_GOES_ON.match(scene.text.text, sentence.start)
