@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlsplit
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:\"'=$^/@;])")
-_IN_LINK = re.compile(r"[\\`*\[\]<>&|~!$^]|(?<![^\W_])_|_(?![^\W_])")
-"""An underscore between letters means nothing."""
+_IN_LINK = re.compile(r"[\\`*\[\]<>|~!$^]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+"""An underscore between letters and an ampersand alone mean nothing."""
 _SPACE = re.compile(r"\s+")
 # GitHub's dialect turns bare addresses into links even where their signs are escaped.
 _ADDRESS = re.compile(r"(?i)(://|\bwww\.|@)")
