@@ -106,6 +106,9 @@ def _beside(context: Context, events: list[Frame], event: Frame) -> None:
     if timex is None or timex.role is not Role.BESIDE:
         return
     base = _base_of(events, event)
+    stays = base is not None and base.span is not None and base.span.grain is Grain.RANGE
+    if stays and timex.word("side") == "same" and _told_before(context, event, timex):
+        base = None  # "He arrived on Sunday. ... the same evening": of the day told last
     if base is None or base.span is None:
         told = _told_before(context, event, timex)
         event.time = timex if told else None

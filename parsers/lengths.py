@@ -111,7 +111,7 @@ def _goes_on(context: Context, event: Frame) -> bool:
         return False
     for sentence in scene.sentences[event.sentence + 1 : last + 1]:
         told = _WHICH_GOES_ON.match(scene.text.text, sentence.start)
-        if told is None or told["noun"] not in _NOUNS_OF.get(event.kind, ()):
+        if told is None or event.kind is None or told["noun"] not in _NOUNS_OF.get(event.kind, ()):
             continue
         for timex in context.times(told.end() - _LEAD, sentence.end)[:1]:
             day = context.resolve(timex, Tense.FUTURE).base.first

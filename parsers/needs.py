@@ -45,7 +45,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
                 or numbered
                 or is_of_two(context, frame)
             )
-            return stated and met and has_sides(context, frame, stretch, sentence)
+            told = stated and met and not _is_topic(context, frame, sentence)
+            return told and has_sides(context, frame, stretch, sentence)
         return stated
     row = frame.trigger.row if frame.trigger else None
     if row is None:
@@ -63,6 +64,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if _is_only_counted_from(context, frame) or (
         "place" in row.needs and not has_destination(context, frame, stretch, sentence)
     ):
+        return False
+    if row.id == "leave" and _ends_nothing(context, frame, sentence):
         return False
     if frame.kind is Kind.MILESTONE and "pact" in row.needs:
         both = context.scene.sides_in(*sentence) >= set(sides())
@@ -82,6 +85,33 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if row.id == "approve" and not _names_text(context, frame):
         return False
     return "series" not in row.needs or frame.series is not None or _is_on_text(context, frame)
+
+
+def _is_topic(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "discussions on courses, joint training and a plan": what is only talked of."""
+    if frame.kind is not Kind.EXERCISE or frame.title or frame.name is None:
+        return False
+    if frame.trigger is not None and frame.trigger.form not in {Form.NOUN, Form.ING}:
+        return False
+    return _TALKED_OF.search(context.scene.text.text, sentence[0], frame.at) is not None
+
+
+_TALKED_OF = re.compile(
+    r"\b(?:discuss(?:ions?|ed|ing)|talks?|talked|views|consultations|deliberations|cooperation|"
+    r"proposals?|reviewed|covered|agenda)\b(?:\s+(?:on|about|of|in|over))?\s[^.;:]{0,90}$"
+)
+
+
+def _ends_nothing(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "The drill, held by both navies, concluded yesterday": no stay is told of."""
+    text = context.scene.text.text
+    if _CLOSING.match(text, frame.at, frame.at_end) is None:
+        return False
+    return _STAY.search(text, *sentence) is None
+
+
+_CLOSING = re.compile(r"(?:end|conclude|wind|wrap)")
+_STAY = re.compile(r"\b(?:visit|tour|trip|stay|journey|mission|leg|sojourn|stop|stopover)")
 
 
 def _goes_between(context: Context, frame: Frame, sentence: Stretch) -> bool:

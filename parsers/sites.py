@@ -203,6 +203,8 @@ def _place_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with it
     venue = _VENUE.match(text, high) and not _TURN.search(text, high, max(frame.at, high))
     if venue or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0
+    if _AS_AGREED.search(before):
+        return None
     if _SPEAKERS.search(before):
         met = frame.kind is Kind.MEETING and low >= frame.at_end and frame.form is Form.PAST
         return _reach(low, high, frame) + _LESS_THAN_CITY if met else None
@@ -244,6 +246,9 @@ _TURN = re.compile(r";|,\s(?:and|while|but|whereas)\s")
 _HEADING = 3
 _FRONTED = re.compile(r"(?:on|at|during|after|before|amid|while|following|in the)\b[^,;]{0,80}")
 """As in "On the sidelines of a forum in Muscat, X met Y": where that was, they met."""
+_AS_AGREED = re.compile(
+    r"\bas (?:agreed|decided|announced|settled|envisaged) (?:up)?(?:on )?(?:in|at)\s+$"
+)
 _SPEAKERS = re.compile(
     r"\b(?:officers|officials|sources|experts|analysts|planners|diplomats|observers|readers|people|"
     r"traders|embassy|mission|spokesperson|ambassador|envoy)\s+in\s+$"

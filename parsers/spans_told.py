@@ -12,12 +12,17 @@ from parsers.context import Context
 from parsers.dates.timex import Role, Tense
 from parsers.frames import Frame
 from parsers.triggers import Edge, Form
+from parsers.under_way import count_from_today, end_when_told, note_end
 
 
 def complete_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
     """Read a new date out of "moved from May to June", and the ends of what is under way."""
+    count_from_today(context, frame)
+    if end_when_told(context, frame, sentence):
+        return
     if frame.time is None or frame.resolved is None:
         return
+    note_end(context, frame)
     if _is_moved(context, frame):
         _take_new_end(frame)
     elif _is_going_on(context, frame) or _is_there_until(frame):
