@@ -73,6 +73,8 @@ def without_calls_for_drills(events: Sequence[Frame]) -> list[Frame]:
     ]
     kept: list[Frame] = []
     for event in events:
+        if _sails_for_drill(event, drills):
+            continue
         drill = next((d for d in drills if _is_for(event, d)), None)
         if event.kind is not Kind.PORT_CALL or drill is None:
             kept.append(event)
@@ -82,6 +84,17 @@ def without_calls_for_drills(events: Sequence[Frame]) -> list[Frame]:
         if drill.time is None and drill.span is None and drill.sentence == event.sentence:
             drill.time, drill.resolved = event.time, event.resolved
     return kept
+
+
+def _sails_for_drill(event: Frame, drills: Sequence[Frame]) -> bool:
+    """As in "The ships put to sea on Thursday", told of those that exercise."""
+    if event.kind is not Kind.OTHER or event.trigger is None or event.trigger.row.id != "departs":
+        return False
+    return any(
+        event.status is drill.status and _meets(event.span, drill.span)
+        for drill in drills
+        if abs(event.sentence - drill.sentence) <= 1
+    )
 
 
 def _is_for(call: Frame, drill: Frame) -> bool:

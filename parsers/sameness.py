@@ -41,7 +41,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         return True
     if event.series is not None and _tells_only_end(event, frame):
         return True
-    departs = event.kind is Kind.VISIT and frame.edge is Edge.END and event.status is Status.HELD
+    stays = event.kind in {Kind.VISIT, Kind.PORT_CALL} and event.status is Status.HELD
+    departs = stays and frame.edge is Edge.END
     if not departs and not (_status_fits(event, frame) and dates_fit(event, frame)):
         return False
     if event.kind is Kind.MILESTONE:

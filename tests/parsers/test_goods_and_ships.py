@@ -141,3 +141,15 @@ def test_an_exercise_under_way_is_told_by_its_week() -> None:
     )
     assert (told.mechanism, told.span.first) == ("Al Najah", date(2024, 10, 1))
     assert told.span.last == date(2024, 10, 14)
+
+
+def test_who_came_and_will_leave_makes_one_call() -> None:
+    told = mentions("INS Tir pulled into Duqm on Sunday for fuel and will leave on Thursday.")
+    assert [(one.kind, one.status) for one in told] == [(Kind.PORT_CALL, Status.HELD)]
+
+
+def test_ships_that_put_to_sea_for_an_exercise_set_out_on_nothing_else() -> None:
+    told = mentions(
+        "Naseem Al Bahr began at Goa on Monday; the ships of India and Oman put to sea on Tuesday."
+    )
+    assert [one.kind for one in told] == [Kind.EXERCISE]
