@@ -45,7 +45,7 @@ class SqlShelf:
         self._new: set[Edge] = set()
         self._lost: set[Edge] = set()
         self._held: dict[int, Collection[str]] = {}
-        """Who holds a key, as far as it was asked; nobody, where it is dead."""
+        """Who holds a key of a signature that has come; nobody, where it is dead."""
         self.died: set[int] = set()
         """Keys that came to hold too many signatures, for the report."""
 
@@ -66,9 +66,9 @@ class SqlShelf:
 
     def holders(self, keys: Collection[int]) -> Mapping[int, Collection[str]]:
         """Return the signature ids under each live key."""
-        missing = [key for key in keys if key not in self._held]
-        self._look_up(self._counts(missing, BLOCK_LIMIT + 1))
-        return {key: held for key in keys if (held := self._held[key])}
+        found = {key: held for key in keys if (held := self._held.get(key))}
+        counts = self._counts([key for key in keys if key not in self._held], BLOCK_LIMIT + 1)
+        return found | self._all_holders(_live(counts))
 
     def bonded(self, ids: Collection[str]) -> Bonds:
         """Return the bonds that touch any of the signatures."""
@@ -109,7 +109,9 @@ class SqlShelf:
         # What only the new ones hold need not be asked for.
         own = {key for key, n in counts.items() if n == added[key] <= BLOCK_LIMIT}
         self._held.update((key, ours[key]) for key in own)
-        self._look_up({key: n for key, n in counts.items() if key not in own})
+        others = {key: n for key, n in counts.items() if key not in own}
+        self._held.update(dict.fromkeys(others, ()))
+        self._held.update(self._all_holders(_live(others)))
         self._link(set(fresh) | self._holding(died))
 
     def remove(self, ids: Collection[str]) -> None:
@@ -210,12 +212,6 @@ class SqlShelf:
             self._connection, [{"smaller": edge.a, "larger": edge.b} for edge in edges]
         )
 
-    def _look_up(self, counts: Mapping[int, int]) -> None:
-        """Note who holds some keys, given how many do."""
-        live = [key for key, n in counts.items() if 0 < n <= BLOCK_LIMIT]
-        self._held.update(dict.fromkeys(counts, ()))
-        self._held.update(self._all_holders(live))
-
     def _all_holders(self, keys: Collection[int]) -> dict[int, set[str]]:
         found: defaultdict[int, set[str]] = defaultdict(set)
         rows = _HOLDERS.rows(self._connection, keys=sorted(keys)) if keys else ()
@@ -243,6 +239,11 @@ def _key_rows(keys: Mapping[str, Collection[int]]) -> list[dict[str, int | bytes
     """Return rows in the order of the tree, in which each page is looked at once."""
     held = sorted((key, name) for name, held in keys.items() for key in held)
     return [{"key": key, "signature": bytes.fromhex(name)} for key, name in held]
+
+
+def _live(counts: Mapping[int, int]) -> list[int]:
+    """Return the keys that somebody holds, but not too many."""
+    return [key for key, n in counts.items() if 0 < n <= BLOCK_LIMIT]
 
 
 def _counted(groups: Iterable[Collection[int]]) -> dict[int, int]:
