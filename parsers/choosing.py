@@ -123,7 +123,7 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
                 if not name.heads and name.end > begin and not _is_topic(scene, name.start)
             ]
             if trigger.form is Form.NOUN and scene.text.text.startswith("exchange", trigger.start):
-                near = [
+                near = [  # and nothing else between them
                     max(note.start - trigger.end, 0)
                     for note in scene.within("object", trigger.end, trigger.end + _VAGUE_REACH)
                     if note.id == "pact"
@@ -160,7 +160,8 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
 _ELSE = re.compile(r"[,;]|\b(?:and|or|for|on|under|which)\b")
 """What parts "exchange of experts" from a text that stands further on."""
 _VAGUE_VERBS = re.compile(
-    r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil|produce|yield|result|culminat|ended"
+    r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil|produce|yield|result|culminat|"
+    r"ended"
 )
 
 

@@ -116,7 +116,8 @@ def _beside(context: Context, events: list[Frame], event: Frame) -> None:
             event.resolved = beside(timex, told)
             event.proves("date", timex.lead, timex.end, "derived.beside")
         return
-    if timex.end <= event.at and base.sentence == event.sentence and base.at < event.at:
+    turns = not timex.wording.lower().endswith(("later", "earlier"))  # "and a month later ..."
+    if turns and timex.end <= event.at and base.sentence == event.sentence and base.at < event.at:
         timex = _turned(timex)
     event.resolved = beside(timex, base.span)
     event.proves("date", timex.lead, timex.end, "derived.beside")

@@ -16,6 +16,7 @@ from parsers.givers import settle_goal
 from parsers.judging import Judgement
 from parsers.sites import fill_place
 from parsers.spans_told import complete_time
+from parsers.stating import is_next_item
 from parsers.times import fill_time, take_time, tense_of
 from parsers.travellers import add_subject, fill_people
 from parsers.triggers import Edge, Form
@@ -188,7 +189,8 @@ def _status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status 
     """What the words beside the frame say of it where no cue of status does."""
     if frame.which == "next":
         return Status.PLANNED
-    if frame.which == "last" or _is_begun(context, frame) or _has_spoken(context, frame):
+    told = _is_begun(context, frame) or _has_spoken(context, frame)
+    if frame.which == "last" or told or _is_further(context, frame, sentence):
         return Status.HELD
     return Status.PLANNED if _is_ahead(context, frame, sentence) else None
 
@@ -201,6 +203,17 @@ def _has_spoken(context: Context, frame: Frame) -> bool:
 
 
 _SPOKE = re.compile(r"\b(?:talked|spoke|conferred|discussed|consulted|reviewed|exchanged|agreed)\b")
+
+
+def _is_further(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "the chiefs met in April, naval staffs in June": the verb before holds for it too."""
+    if frame.trigger is not None or frame.name is None or frame.series is None:
+        return False
+    scene = context.scene
+    if not is_next_item(scene.text.text, frame.name.start):
+        return False
+    before = scene.within("trigger", sentence[0], frame.name.start)
+    return bool(before) and before[-1].id.endswith("/past")
 
 
 def _tense(frame: Frame, status: Status | None) -> Tense:

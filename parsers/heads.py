@@ -276,6 +276,10 @@ def _name(
         if first >= end:
             break
         inside = start <= first
+        if _ON_THE.search(text, max(first - _ON_THE_REACH, 0), first) and _THE_NEXT.match(
+            text, last
+        ):
+            continue
         if inside or (start - last <= _GAP and _is_joint(scene, last, start, text[last:start])):
             number, at = value, (first, last)
             start = min(start, first)
@@ -305,6 +309,12 @@ def _name(
         or bool(_DEFINITE.search(text[max(low, start - 22) : start]))
         or bool(_QUALIFIED.search(text[max(low, start - 44) : start])),
     )
+
+
+_ON_THE = re.compile(r"\b(?:on|from|until|till|by|since) the $")
+_THE_NEXT = re.compile(r",? (?:the|its|their|an?)\b")
+"""As in "on the 18th the agreement was signed": the day of a month, and no round."""
+_ON_THE_REACH = 11
 
 
 def _with_ordinal_behind(scene: Scene, end: int, ordinals: list[tuple[int, int, int]]) -> int:

@@ -61,6 +61,7 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 -
                 frame.time, frame.resolved = before.time, before.resolved
             continue
         _on_his_stay(scene, before, frame)
+        _ends_with(scene, before, frame)
         _yields(scene, before, frame)
         _in_course(scene, before, frame)
         _go_on(scene, before, frame)
@@ -179,6 +180,21 @@ def _go_on(scene: Scene, before: Frame, frame: Frame) -> None:
         frame.time, frame.resolved = before.time, before.resolved
         if frame.country is None:
             frame.city, frame.country = before.city, before.country
+
+
+def _ends_with(scene: Scene, before: Frame, frame: Frame) -> None:
+    """As in "wound up his visit on Thursday with a session of the council": there and then."""
+    if before.kind is not Kind.VISIT or before.edge is not Edge.END or before.resolved is None:
+        return
+    if frame.kind is not Kind.MEETING or frame.time is not None or frame.vague is not None:
+        return
+    if _WITH.search(scene.text.text, max(frame.at - _BEFORE, before.at_end), frame.at):
+        frame.time, frame.resolved, frame.status = before.time, before.resolved, before.status
+        if frame.country is None:
+            frame.city, frame.country = before.city, before.country
+
+
+_WITH = re.compile(r"\bwith (?:an? |the |his |her )?(?:[\w-]+ (?:of |with )(?:the )?)?$")
 
 
 def _is_sequel(scene: Scene, frame: Frame) -> bool:

@@ -60,7 +60,8 @@ def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> boo
     pair = _BETWEEN.match(scene.text.text, name.end)
     if pair and scene.sides_in(pair.start(1), pair.end(1)) >= set(sides()):
         return True
-    if scene.others_in(max(name.start - _BESIDE, sentence.start), name.end + _BESIDE):
+    end = min(name.end + _BESIDE, sentence.end)
+    if scene.others_in(max(name.start - _BESIDE, sentence.start), end):
         return False
     if not name.weak:
         return True

@@ -11,10 +11,10 @@ from parsers.counterparts import has_counterpart, is_between_two
 from parsers.destinations import has_destination
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact
-from parsers.parties import has_sides, is_of_two
+from parsers.parties import goes_on_of_others, has_sides, is_of_two
 from parsers.relation import sides
 from parsers.ships import leaves_port
-from parsers.stating import is_come_for, is_of_its_day, is_stated
+from parsers.stating import goes_without_verb, is_come_for, is_of_its_day, is_stated
 from parsers.triggers import Edge, Form
 
 Stretch = tuple[int, int]
@@ -29,6 +29,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             is_stated(frame)
             or is_come_for(context, frame, sentence)
             or is_of_its_day(context, frame)
+            or goes_without_verb(context, frame, sentence)
         )
         if frame.series is None:
             told = frame.name.round is not None or (
@@ -49,7 +50,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             return told and has_sides(context, frame, stretch, sentence)
         return stated
     row = frame.trigger.row if frame.trigger else None
-    if row is None:
+    if row is None or goes_on_of_others(context, sentence):
         return False
     if ("sides" in row.needs or frame.kind is Kind.AGREEMENT) and not has_sides(
         context, frame, stretch, sentence

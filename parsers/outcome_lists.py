@@ -23,6 +23,7 @@ _POINTING = ("following", "these", "below")
 _INTRODUCED = re.compile(
     r"\b(?:following|these|below)\b[^.;]*\b(?:signed|exchanged|concluded|inked|adopted)\b"
     r"|\b(?:signed|exchanged|concluded|inked|adopted) the following\b"
+    r"|\b(?:produced|yielded|resulted in|led to)(?: the following)?:"
 )
 
 

@@ -55,6 +55,26 @@ _WITH = re.compile(r"\s+(?:\w+\s+)?with\s+(?:the\s+)?")
 _WITH_NEAR = 24
 
 
+def goes_on_of_others(context: Context, sentence: Stretch) -> bool:
+    """As in "China watched closely. Its own ships call at Salalah": of another country still."""
+    scene, text = context.scene, context.scene.text.text
+    index = scene.sentence_at(sentence[0])
+    if index < 1 or _ITS.match(text, sentence[0]) is None:
+        return False
+    before = scene.sentences[index - 1]
+    if before.start < scene.title_end or context.people(before.start, before.end):
+        return False
+    first = _FIRST.match(text, before.start)
+    others = scene.within("other", first.end() if first else before.start, before.end)
+    opens = bool(others) and others[0].start - before.start <= _OPENING
+    return opens and not scene.sides_in(before.start, others[0].start)
+
+
+_ITS = re.compile(r"(?:its|their|it|they)\s")
+_FIRST = re.compile(r"(?:the|a|an|but|and|for)\s+")
+_OPENING = 12
+
+
 def _is_with_another(context: Context, frame: Frame, sentence: Stretch) -> bool:
     """As in "India and Kuwait signed a pact": one side, paired with a country that is none."""
     scene, text = context.scene, context.scene.text.text

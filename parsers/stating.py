@@ -67,6 +67,28 @@ def is_of_its_day(context: Context, frame: Frame) -> bool:
 
 _ITS_DAYS = re.compile(r".{0,2}'s? (?:\w+ ){0,2}")
 """From the last letters of a time to the name that it stands before."""
+
+
+def goes_without_verb(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "Coast guard chiefs met in New Delhi in April, naval staffs in June"."""
+    name, time = frame.name, frame.time
+    if name is None or name.series is None or frame.trigger is not None or time is None:
+        return False
+    scene, text = context.scene, context.scene.text.text
+    if is_pact(name.series) or not name.end <= time.lead <= name.end + _RIGHT_BEHIND:
+        return False
+    if not is_next_item(text, name.start):
+        return False
+    return any(scene.within(label, sentence[0], name.start) for label in ("series", "weak"))
+
+
+def is_next_item(text: str, start: int) -> bool:
+    """Whether what begins here stands in a row behind something else."""
+    return _NEXT_ITEM.search(text, max(start - _RIGHT_BEHIND, 0), start) is not None
+
+
+_RIGHT_BEHIND = 18
+_NEXT_ITEM = re.compile(r"(?:[,;]|\band)\s+(?:those of )?(?:the\s+)?$")
 _ONLY_WHEN = re.compile(r"[^.,;]*\b(?:for|to attend|at)\s+(?:the\s+|an?\s+|its\s+|another\s+)?")
 """Where and when somebody goes, with no other verb that a comma would set off."""
 

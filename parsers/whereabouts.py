@@ -11,7 +11,7 @@ from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
 from parsers.places import country_of
 from parsers.receiving import place_with_host
-from parsers.relation import capitals, sides
+from parsers.relation import capitals
 from parsers.sameness import names_of
 
 
@@ -81,7 +81,8 @@ def _is_signed_here(context: Context, event: Frame) -> bool:
         return False
     lead = context.scene.sentence_at(context.dateline_end)
     abroad = country_of(context.dateline) != context.scene.article.outlet.country
-    return event.sentence == lead and abroad and event.sides >= set(sides())
+    guests = event.sides - {country_of(context.dateline)}
+    return event.sentence == lead and (abroad or bool(guests)) and context.bilateral
 
 
 def _at_dateline(context: Context, event: Frame) -> None:

@@ -195,3 +195,76 @@ def test_the_committee_is_not_the_council_named_last() -> None:
     )
     (ahead,) = [mention for mention in read(text).mentions if mention.status is Status.PLANNED]
     assert (ahead.mechanism, ahead.country) == ("JCM", "IN")
+
+
+REVIEW = """In January the India-Oman Joint Military Cooperation Committee met in Muscat \
+and produced a memorandum on procurement. The ninth Strategic Dialogue followed there in February. \
+Coast guard chiefs sat together in New Delhi in April, naval staffs in June."""
+
+
+def test_each_item_of_a_review_of_the_year() -> None:
+    told = [(m.kind, m.mechanism, m.country, m.span.first) for m in read(REVIEW).mentions]
+    assert told == [
+        (Kind.MEETING, "JMCC", "OM", date(2024, 1, 1)),
+        (Kind.AGREEMENT, None, "OM", date(2024, 1, 1)),
+        (Kind.MEETING, "Strategic Dialogue", "OM", date(2024, 2, 1)),
+        (Kind.MEETING, "Coast Guard HLM", "IN", date(2024, 4, 1)),
+        (Kind.MEETING, "Naval Staff Talks", "IN", date(2024, 6, 1)),
+    ]
+
+
+def test_a_month_later_is_behind_what_was_told_before_it() -> None:
+    text = (
+        "The India-Oman Strategic Dialogue was held in Muscat in August 2024, and a month later "
+        "the Joint Military Cooperation Committee met in New Delhi."
+    )
+    dialogue, committee = read(text).mentions
+    assert (dialogue.span.first, committee.span.first) == (date(2024, 8, 1), date(2024, 9, 1))
+
+
+def test_the_day_of_a_month_is_no_round() -> None:
+    text = (
+        "India's Prime Minister Narendra Modi was in Oman this week, and on the 16th the "
+        "Comprehensive Economic Partnership Agreement with India was signed."
+    )
+    (signed,) = of_kind(read(text), Kind.AGREEMENT)
+    assert (signed.mechanism, signed.round) == ("CEPA", None)
+
+
+def test_both_ends_of_a_visit_told_backwards() -> None:
+    text = (
+        "The visit of Narendra Modi, Prime Minister of India, to Oman ended on Tuesday. "
+        "Modi had arrived on Monday from Addis Ababa."
+    )
+    (visit,) = of_kind(read(text), Kind.VISIT)
+    assert (visit.span.first, visit.span.last) == (date(2024, 12, 16), date(2024, 12, 17))
+
+
+def test_what_a_visit_ends_with_is_then() -> None:
+    text = (
+        "Oman's Commerce Minister Talal Al Amri wound up his visit to India on Tuesday with a "
+        "session of the Joint Business Council."
+    )
+    (sitting,) = of_kind(read(text), Kind.MEETING)
+    assert (sitting.span.first, sitting.country) == (date(2024, 12, 17), "IN")
+
+
+def test_who_was_in_a_country_is_no_ship() -> None:
+    text = (
+        "The Indian ships' stay overlapped with that of Admiral R Hari Kumar, who was in Oman from "
+        "9 to 11 December."
+    )
+    assert [mention.kind for mention in read(text).mentions] == [Kind.VISIT]
+
+
+def test_another_country_is_spoken_of_still() -> None:
+    text = (
+        "India and Oman signed a memorandum on Duqm in Muscat on Monday. China watched. "
+        "Its own ships call at Salalah."
+    )
+    assert [mention.kind for mention in read(text).mentions] == [Kind.AGREEMENT]
+
+
+def test_how_often_is_no_meeting() -> None:
+    text = "The India-Oman Joint Military Cooperation Committee has met nine times."
+    assert read(text).mentions == ()
