@@ -28,7 +28,8 @@ def read_rule(clause: PlanClause) -> tuple[str, Kind] | None:
     """The first rule that reads the clause, and the kind of what is planned."""
     if clause.mark.id == DATED:
         kind = _dated(clause)
-        return (DATED, kind) if kind else None
+        many = _OF_MANY.search(clause.scene.text.text, clause.start, clause.end)
+        return (DATED, kind) if kind and not (many and kind is Kind.MEETING) else None
     return next(((rule, kind) for rule, of in _RULES.items() if (kind := of(clause))), None)
 
 
@@ -90,13 +91,20 @@ def _named(clause: PlanClause) -> Kind | None:
 def _hosted(clause: PlanClause) -> Kind | None:
     """'Muscat will host a seminar'."""
     verb = clause.doing.get("host")
-    if verb is None:
+    if verb is None or _OF_MANY.search(clause.scene.text.text, clause.start, clause.end):
         return None
     low, high = clause.after
     if clause.mark.id != "free":
         low, high = verb.end, min(verb.end + _OBJECT_NEAR, high)
     head = clause.first(_NOUNS - {"signing", "visit"}, low, high)
     return _HAPPENING[head] if head else None
+
+
+_OF_MANY = re.compile(
+    r"\b(?:indian ocean conference|maritime conclave|maritime week|energy week|summit|raisina|"
+    r"g-?20|(?:other|several|\d+|ten|eleven|twelve|many) (?:countries|nations|navies))\b"
+)
+"""Gatherings of many states, which are none of the two."""
 
 
 def _gathering(clause: PlanClause) -> Kind | None:

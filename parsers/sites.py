@@ -284,7 +284,8 @@ def _country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with 
         return None
     if _ACCREDITED.search(before):
         return None
-    if not visit and _OFFICE_OF_AR.search(text, max(low - _OFFICE_NEAR, start), low):
+    office = not visit or _OF_STATE_AR.search(text, max(low - _OFFICE_NEAR, start), low)
+    if office and _OFFICE_OF_AR.search(text, max(low - _OFFICE_NEAR, start), low):
         return None
     if (
         _IN.search(before)
@@ -320,6 +321,7 @@ _OFFICE_OF_AR = re.compile(
     r"(?:وزير|وزيره|وكيل|مستشار|رئيس|قائد|امين|سفير|مدير|نائب|محافظ)\s[^,.;]{0,50}?"
     r"(?:\sب|\sفي\s|\sلدي\s)(?:جمهوريه\s+|سلطنه\s+|ال)*$"
 )
+_OF_STATE_AR = re.compile(r"\sب(?:جمهوريه|سلطنه)\s+(?:ال)?$")
 _OFFICE_NEAR = 80
 """As in "the adviser ... in the Republic of India": where he has his office."""
 _BARE_COSTS = 15
