@@ -57,7 +57,11 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         for note in scene.within("trigger", sentence.start, sentence.end)[:_MOST]
         if role_of(note) in counting and (trigger := read_trigger(note, scene.text.text))
     ]
-    holds = [trigger for trigger in triggers if trigger.row.role is Role.HOLD]
+    holds = [
+        trigger
+        for trigger in triggers
+        if trigger.row.role is Role.HOLD and not _is_noun_of(trigger, rounds)
+    ]
     events = choose_triggers(
         context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts
     )
@@ -67,6 +71,11 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     if any(_is_told(anchor) for anchor in anchors):
         anchors = [a for a in anchors if a.trigger is None or a.trigger.row.id != "discuss"]
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
+
+
+def _is_noun_of(hold: Trigger, rounds: list[EventName]) -> bool:
+    """As in "their fifth high-level meeting in New Delhi": the name's noun, and no verb."""
+    return hold.form is Form.ING and any(n.start <= hold.start < n.end for n in rounds)
 
 
 _CLOSED = "negotiated"

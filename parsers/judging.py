@@ -76,7 +76,10 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     if not by_value and only_conditional(scene, words, form):
         return Judgement(Cue.SUPPOSED, None, None, "status.supposed")
     if not by_value:
-        return Judgement(None, _by_form(scene, words, form), None, f"status.form.{form}")
+        status = _by_form(scene, words, form)
+        if form is None and begin > scene.title_end and _is_narrated(scene, begin, words):
+            status = Status.HELD
+        return Judgement(None, status, None, f"status.form.{form}")
     for mood in _MOODS:
         if mood in by_value:
             return Judgement(mood, None, by_value[mood], f"status.{mood}")
@@ -314,6 +317,30 @@ def future_is_passive(scene: Scene, future: Annotation) -> bool:
         or "be " in wording
         or not wording.endswith((" to", "will", "would", "shall", "should", "that"))
     )
+
+
+def _is_narrated(scene: Scene, begin: int, words: tuple[int, int]) -> bool:
+    """As in "The coast guards had their fifth meeting in April": a verb of the past tells it."""
+    text = scene.text.text
+    if _FOLLOWED.match(text, words[1]) or _NARRATED.search(text, begin, words[0]):
+        return True
+    return is_joined_to_told(text, begin, words[0])
+
+
+def is_joined_to_told(text: str, begin: int, at: int) -> bool:
+    """As in "The staffs met in May, the Joint Committee in June": the verb is not repeated."""
+    joined = _JOINED.search(text, begin, at)
+    return joined is not None and _TOLD.search(text, begin, joined.start()) is not None
+
+
+_NARRATED = re.compile(
+    r"\b(?:had|(?:was |were )?followed|came|saw|gave|brought|completed|finished|marked)\s"
+    r"(?!to\b)(?:\w+\s+){0,3}(?:by\s+|for\s+)?(?:the|their|its|an?)\s+$"
+)
+_JOINED = re.compile(r"(?:,|,? and)\s+(?:then\s+)?(?:the|their|its|those of the)\s+$")
+_TOLD = re.compile(r"\b(?:had|held|met|sat|gathered|convened|took place|came|was|were|followed)\b")
+"""A verb of the past that what is joined to it need not repeat."""
+_FOLLOWED = re.compile(r"\s+(?:soon |then |also )?(?:followed|ensued|came|came next|was next)\b")
 
 
 def _by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> Status | None:

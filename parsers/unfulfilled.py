@@ -40,9 +40,16 @@ def came_to_nothing(scene: Scene, words: tuple[int, int]) -> bool:
     return _CAME_TO_NOTHING.match(text, words[1], words[1] + _REACH) is not None
 
 
+_HAD_THEY = re.compile(r"(?:^|[.,;:]\s|\n)had (?:the|it|they|he|she|that|this)\s[^,.;:]*$")
+_INVERTED = 90
+"""How far behind its "had" a condition reaches: "Had the 15th round been held, ..."."""
+
+
 def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:
     """As in "was to have been signed in May", "the agreement, when concluded, would help"."""
     text = scene.text.text
+    if _HAD_THEY.search(text, max(words[0] - _INVERTED, 0), words[0] + 1):
+        return True
     if form is Form.PRESENT:
         low = max(words[0] - _ONCE_REACH, 0)
         once = _ONCE.search(text, low, words[0]) and _TAKES_EFFECT.match(text, *words)
