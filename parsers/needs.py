@@ -25,6 +25,9 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if is_with_bloc(context.scene, *stretch):
         return False
     if frame.name is not None:
+        loose = frame.series is None or frame.name.weak
+        if loose and goes_on_of_others(context, sentence):
+            return False
         stated = (
             is_stated(frame)
             or is_come_for(context, frame, sentence)

@@ -18,7 +18,7 @@ _HEADING = re.compile(
 )
 _OPENING = 60
 """Characters at the head of an entry within which it says what text it is."""
-_POINTING = ("following", "these", "below")
+_POINTING = ("following", "these", "below", "produced:", "yielded:", "resulted in:", "led to:")
 """One of them stands in whatever introduces a list, and in few other texts."""
 _INTRODUCED = re.compile(
     r"\b(?:following|these|below)\b[^.;]*\b(?:signed|exchanged|concluded|inked|adopted)\b"

@@ -133,6 +133,10 @@ def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
 
 _FIRST = re.compile(r"\b(?:the|his|her|its|their)\s+first(?:\s+[\w-]+){0,4}\s+$")
 _FIRST_NEAR = 50
+_TEXT_OF = re.compile(
+    r"\b(?:treaty|memorandum|agreement|convention|accord|pact|mou|protocol)"
+    r"(?: (?:on|for) (?:\w+ ){1,4}| )of (?:\w+ )?$"
+)
 
 
 def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> bool:
@@ -140,6 +144,10 @@ def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> boo
     if timex.role is Role.BESIDE:
         frame.time = timex
         return True
+    if frame.kind is Kind.AGREEMENT and _TEXT_OF.search(
+        context.scene.text.text, max(timex.lead - _FIRST_NEAR, 0), timex.start
+    ):
+        return False  # "brings the treaty of 1997 into line"
     if timex.bound == "since" and _FIRST.search(
         context.scene.text.text, max(timex.lead - _FIRST_NEAR, 0), timex.lead
     ):

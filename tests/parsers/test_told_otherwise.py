@@ -235,3 +235,19 @@ def test_two_sides_that_meet_for_the_nth_time() -> None:
     (met,) = mentions("Officials of India and Oman met for the tenth time in Muscat on Monday.")
     assert (met.kind, met.span.first, met.city) == (Kind.MEETING, date(2026, 6, 8), "Muscat")
     assert mentions("The officials met for the tenth year running.") == []
+
+
+def test_the_year_of_an_older_treaty_is_not_the_day_of_the_new_one() -> None:
+    (signed,) = mentions(
+        "India and Oman signed a protocol that brings the treaty on tax matters of 1997 into line."
+    )
+    assert (signed.kind, signed.span.first) == (Kind.AGREEMENT, date(2026, 6, 1))
+
+
+def test_what_a_meeting_produced_is_listed_behind_a_colon() -> None:
+    text = (
+        "The Prime Minister of India and the Sultan of Oman met in Muscat on Tuesday. It "
+        "produced:\n\n1. Memorandum of Understanding on health.\n\n2. Memorandum of Understanding "
+        "on mining."
+    )
+    assert [one.kind for one in mentions(text)].count(Kind.AGREEMENT) == 2
