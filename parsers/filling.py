@@ -84,10 +84,17 @@ _LIKELY = re.compile(
 
 
 def _is_departure_for(context: Context, frame: Frame) -> bool:
-    """In Arabic one verb leaves a place and, with a preposition, leaves for one."""
-    if frame.trigger is None or frame.trigger.row.id != "ar.leave":
+    """In Arabic one verb leaves a place and, with a preposition, leaves for one.
+
+    In English the day may stand between: "leaves tomorrow for New Delhi".
+    """
+    if frame.trigger is None or frame.trigger.row.act != "leave":
         return False
     text = context.scene.text.text
+    if frame.trigger.row.id == "leave":
+        return _LEAVES_FOR.match(text, frame.at, frame.end) is not None and not (
+            _AT_ITS_END.search(text, frame.at_end, frame.end)
+        )
     if "غادر" not in text[frame.at : frame.at_end]:
         return False  # "concluded his visit to" leads nowhere else
     return any(
@@ -95,6 +102,14 @@ def _is_departure_for(context: Context, frame: Frame) -> bool:
         for label in ("place", "country")
         for note in context.scene.within(label, frame.at_end, frame.end)
     )
+
+
+_LEAVES_FOR = re.compile(
+    r"(?:leaves?|left|departs?|departed)(?: (?:here|home|[\w-]+ by [\w-]+))?"
+    r"(?: (?:today|tomorrow|tonight|yesterday|early|late|on \w+|this \w+|next \w+|\w+ night|"
+    r"\w+ evening|\w+ morning)){1,3} for (?!home\b)"
+)
+_AT_ITS_END = re.compile(r"\b(?:after|at the end of|on completion of|wrapping up|concluding)\b")
 
 
 def _was_moved(context: Context, judgement: Judgement) -> bool:

@@ -219,12 +219,18 @@ def _pieces(scene: Scene, start: int, end: int) -> list[_Piece]:
         for note in scene.within("head", start, end)[: 2 * MOST_PARTS]
         if not any(low <= note.start < high for low, high in covered)
         and not (note.id not in _AT_SEA and _NO_HEAD.match(scene.text.text, note.end))
+        and not (note.id == "one" and _COUNTED.match(scene.text.text, note.end))
     ]
     return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:MOST_PARTS]
 
 
 _AT_SEA = frozenset({"exercise"})
 """Nouns behind which "off" says where: "a passage exercise off Muscat"."""
+_COUNTED = re.compile(
+    r"-|\s+(?:days?|weeks?|months?|years?|hours?|nights?|of|another|million|billion|hundred|side|"
+    r"country|man|woman|person|ship|after)\b"
+)
+"""Behind "one": it counts something, and stands for no round."""
 _NO_HEAD = re.compile(r"\s+(?:more|off|up|out|trips?|tables?|the clock|ground|house)\b")
 
 

@@ -50,6 +50,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
                 or is_of_two(context, frame)
             )
             told = stated and met and not _is_topic(context, frame, sentence)
+            told = told and not _is_audience(context, frame)
             return told and has_sides(context, frame, stretch, sentence)
         return stated
     row = frame.trigger.row if frame.trigger else None
@@ -89,6 +90,19 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if row.id == "approve" and not _names_text(context, frame):
         return False
     return "series" not in row.needs or frame.series is not None or _is_on_text(context, frame)
+
+
+def _is_audience(context: Context, frame: Frame) -> bool:
+    """As in "the minister told a gathering of exporters": who is spoken to, and no meeting."""
+    low = max(frame.at - _AUDIENCE_NEAR, 0)
+    return _AUDIENCE.search(context.scene.text.text, low, frame.at) is not None
+
+
+_AUDIENCE_NEAR = 50
+_AUDIENCE = re.compile(
+    r"\b(?:tell|told|telling|address(?:ed|es|ing)?|(?:spoke|speaking|speaks) (?:to|at|before))\s+"
+    r"(?:an?|the)\s+(?:[\w-]+\s+){0,2}$"
+)
 
 
 def _is_topic(context: Context, frame: Frame, sentence: Stretch) -> bool:

@@ -10,7 +10,7 @@ from parsers.outcome_lists import with_outcomes
 from parsers.scene import set_scene
 from parsers.statements import read_statements
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Changes with every change of a rule or a vocabulary; everything is then read again."""
 
 

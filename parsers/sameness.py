@@ -71,8 +71,9 @@ def _tells_only_end(event: Frame, frame: Frame) -> bool:
     a, b = event.span, frame.span
     if a is None or b is None or not a.first or not b.last or frame.kind not in _LASTING:
         return False
-    near = 0 < frame.sentence - event.sentence <= NEARBY and frame.round in {None, event.round}
     until = b.first is None and frame.time is not None and frame.time.bound == "until"
+    reach = _GOES_ON if until and event.edge is Edge.START else NEARBY
+    near = 0 < frame.sentence - event.sentence <= reach and frame.round in {None, event.round}
     until = until or (event.edge is Edge.START and frame.edge is Edge.END and frame.which is None)
     return near and until and timedelta(0) <= b.last - a.first <= _LONGEST
 
@@ -98,6 +99,8 @@ def _points_at_it(event: Frame, frame: Frame) -> bool:
 
 
 NEARBY = 2
+_GOES_ON = 8
+"""Sentences behind which "The drill will go on till Saturday" still means what has begun."""
 _RETOLD = 6
 """Sentences within which "the memorandum" is the one told of last."""
 

@@ -110,12 +110,14 @@ def _go_together(frame: Frame, served: Frame) -> None:
     """A round that somebody comes for is as far off as he is."""
     if not any(e.slot == "status" for e in served.proofs):
         served.status, served.settled = frame.status, frame.settled
-    if served.time is None and served.vague is None:
+    if served.time is None and served.vague is None and (frame.duration or 1) == 1:
         served.time, served.resolved, served.vague = frame.time, frame.resolved, frame.vague
 
 
 def _has_own_days(frame: Frame, served: Frame | None) -> bool:
     if frame.status is Status.PLANNED and frame.time is not None and served is not None:
+        if (frame.duration or 1) > 1:
+            return True  # "on a three-day visit from Sunday for the round"
         if frame.span is not None and frame.span.grain is Grain.DAY:
             return False  # "will be in Muscat on Monday for the round"
         return served.time is frame.time and frame.start <= frame.time.start < frame.end

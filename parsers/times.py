@@ -139,7 +139,9 @@ _TEXT_OF = re.compile(
 )
 
 
-def take_time(context: Context, frame: Frame, timex: Timex, tense: Tense) -> bool:
+def take_time(  # noqa: C901 - a list of cases, each with its answer
+    context: Context, frame: Frame, timex: Timex, tense: Tense
+) -> bool:
     """Give the frame a time, if it means any day."""
     if timex.role is Role.BESIDE:
         frame.time = timex

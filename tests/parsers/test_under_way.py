@@ -115,3 +115,48 @@ def test_a_round_that_moves_goes_where_it_moves_to() -> None:
         (6, "OM", Status.HELD),
         (7, "IN", Status.PLANNED),
     ]
+
+
+def told(text: str) -> list[tuple[Kind, Status, date | None, str | None]]:
+    return [(one.kind, one.status, one.span.first, one.country) for one in mentions(text)]
+
+
+def test_an_exercise_that_goes_on_some_sentences_later_is_one() -> None:
+    text = (
+        "The Indian Air Force and the Royal Air Force of Oman began Exercise Eastern Bridge at "
+        "Masirah on Tuesday. The hosts have put up F-16s. An officer said that one learns most in "
+        "the debrief. He has flown for ten years. The drill will go on till June 20."
+    )
+    (one,) = mentions(text)
+    assert (one.span.first, one.span.last) == (date(2026, 6, 9), date(2026, 6, 20))
+
+
+def test_who_leaves_for_a_place_goes_there() -> None:
+    text = "Oman's foreign minister leaves tomorrow for New Delhi on a two-day visit to India."
+    assert told(text) == [(Kind.VISIT, Status.PLANNED, date(2026, 6, 11), "IN")]
+
+
+def test_who_comes_for_three_days_makes_a_visit_beside_the_round() -> None:
+    text = (
+        "India's defence secretary will travel to Muscat on a three-day visit from June 19 for "
+        "the Joint Military Cooperation Committee. The committee will sit on June 20."
+    )
+    assert sorted(told(text)) == [
+        (Kind.MEETING, Status.PLANNED, date(2026, 6, 20), "OM"),
+        (Kind.VISIT, Status.PLANNED, date(2026, 6, 19), "OM"),
+    ]
+
+
+def test_who_is_spoken_to_does_not_meet() -> None:
+    text = (
+        "The trade agreement between India and Oman will be signed this year, Minister Piyush "
+        "Goyal told a gathering of exporters on Tuesday."
+    )
+    assert [one.kind for one in mentions(text)] == [Kind.AGREEMENT]
+
+
+def test_a_visit_of_one_day() -> None:
+    text = (
+        "Ajit Doval, National Security Adviser of India, paid a visit of one day to Muscat today."
+    )
+    assert told(text) == [(Kind.VISIT, Status.HELD, DAY, "OM")]
