@@ -75,6 +75,7 @@ _REMOTE = re.compile(
     r"interaction|discussions?)\b"
     r"|\b(?:by|via|over|through|on|in a|in|across a)\s+(?:a\s+)?video\b"
     r"|\bvideo[- ]?(?:conferenc|link|call)"
+    r"|\b(?:via|on|over|by|through)\s+(?:zoom|webex|(?:microsoft )?teams|skype)\b"
     r"|\bweb[- ]?conferenc|\bjoint screen\b"
     r"|مرئي|مريي|عن بعد|افتراضي|वर्चुअल|ऑनलाइन|वीडियो"
 )

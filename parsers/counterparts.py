@@ -13,7 +13,10 @@ from parsers.triggers import Form
 Stretch = tuple[int, int]
 
 _REACH = 70
-_ITSELF = re.compile(r"\s*(?:again|next|here|in|on|at|for|twice|today|yesterday|with|[,.;:]|$)")
+_ITSELF = re.compile(
+    r"\s*(?:again|next|here|in|on|at|for|once|twice|today|yesterday|with|[,.;:]|$|"
+    r"(?:three|four|five|six|seven|several|many|\d) times\b)"
+)
 _NTH_TIME = re.compile(r"\s+(?:the|only the|a) (?:\w+|\d+\w\w) time\b")
 _SOME = re.compile(r"\s+(?:with\s+)?(?:an?|some|several|many|other)\s")
 _WITH_SOME = re.compile(
@@ -143,8 +146,8 @@ def _was_unnamed(context: Context, frame: Frame) -> bool:
 _SIDE = re.compile(r"\s+(?:side|party|hosts?|mission|panel|negotiators)\b")
 _OFFICE_NEAR = 70
 _OFFICE_BEFORE = re.compile(
-    r"\b[A-Z][\w-]+(?:['\u2019]s)?\s+(?:(?:[A-Z][\w.-]+|of|for|and|the|in)\s+){1,7}"
-    r"(?:(?:yesterday|today|also|earlier|last \w+|on \w+)\s+)?$"
+    r"\b[A-Z][\w-]+(?:['\u2019]s)?\s+(?:(?:[A-Z][\w.-]*|of|for|and|the|in|to),?\s+){1,9}"
+    r"(?:(?<=\w\s)(?:yesterday|today|also|earlier|last \w+|on \w+)\s+)?$"
 )
 """The adjective or the name of a side, and an office in capitals, right before the verb."""
 

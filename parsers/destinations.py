@@ -47,6 +47,8 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
             guest = other_side(frame.country) if frame.country in both else None
             return guest is not None and is_he_unnamed(context, frame.at, guest)
     if frame.country is None:
+        frame.country = _host_of_guest(context, frame) or _region(context, frame)
+    if frame.country is None:
         if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
             known = guests & both
             frame.country = other_side(known.pop()) if len(known) == 1 else None
@@ -75,6 +77,27 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     # Who goes to his own country goes home from the other.
     frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
     return frame.time is not None
+
+
+def _host_of_guest(context: Context, frame: Frame) -> str | None:
+    """As in "will be the guests of the Lok Sabha": who has guests has them at home."""
+    if not _GUEST.search(context.scene.text.text, frame.at, frame.at_end):
+        return None
+    near = (frame.at_end, min(frame.at_end + _HOST_NEAR, frame.end))
+    hosts = [f.country for f in context.people(*near)]
+    hosts += [n.id for label in ("organ", "demonym") for n in context.scene.within(label, *near)]
+    return next((host for host in hosts if host in sides()), None)
+
+
+_GUEST = re.compile(r"\bguests? of$")
+_HOST_NEAR = 40
+
+
+def _region(context: Context, frame: Frame) -> str | None:
+    """As in "at the start of a four-day tour of Gujarat": a part of a side."""
+    near = (frame.at_end, min(frame.at_end + _RIGHT_BEHIND, frame.end))
+    found = context.scene.within("region", *near)
+    return found[0].id if found and frame.kind is Kind.VISIT else None
 
 
 def _is_return(context: Context, frame: Frame) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
 from parsers.frames import Frame
+from parsers.rounds_of_calls import gather_calls
 from parsers.sameness import (
     NEARBY,
     dates_fit,
@@ -38,6 +39,7 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
     _fold_into(events, {Kind.VISIT, Kind.PORT_CALL})
     _drop_programme(events, today)
     events[:] = [event for event in events if not _is_further_call(events, event, today)]
+    gather_calls(events)
 
 
 def _is_further_call(events: list[Frame], event: Frame, today: date | None) -> bool:

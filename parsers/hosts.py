@@ -7,6 +7,7 @@ import re
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
+from parsers.relation import sides
 from parsers.scene import Scene
 from parsers.triggers import Form
 
@@ -68,3 +69,19 @@ def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     frame.country = nearest.id
     frame.proves("place", nearest.start, nearest.end, "place.host")
     return True
+
+
+def here_at_home(context: Context, frame: Frame, start: int, end: int) -> bool:
+    """As in "held discussions here last week" in a text without a dateline: where it is printed."""
+    home = context.scene.article.outlet.country
+    if home not in sides() or frame.kind is not Kind.MEETING:
+        return False
+    here = _HERE.search(context.scene.text.text, max(start, frame.at_end), end)
+    if here is None:
+        return False
+    frame.country = home
+    frame.proves("place", here.start(), here.end(), "place.home")
+    return True
+
+
+_HERE = re.compile(r"h(?<!\wh)ere\b(?! (?:he|she|they|it|we|the|and)\b)")

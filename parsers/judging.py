@@ -211,6 +211,8 @@ def _reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its a
             return False
         if row.value is Cue.FUTURE and _TOLD_AT.search(scene.text.text, note.end, low):
             return False
+        if row.value is Cue.POSSIBLE and _TALKED_IN.match(scene.text.text, note.start, high):
+            return False
         return not any(note.end <= rival[0] < low and rival[1] <= low for rival in rivals) or (
             row.near == 0 and row.value in _MOODS
         )
@@ -252,6 +254,17 @@ def _is_of_other(scene: Scene, note: Annotation, high: int) -> bool:
 _OTHER_SUBJECT = re.compile(
     r",\s+(?:an?|its)\s+(?:[\w-]+\s+){1,4}(?:(?:was|were|has|have|had)\s+(?:been\s+)?)?$"
 )
+_ENABLED_NEAR = 90
+_ENABLED = re.compile(
+    r"\b(?:allowed|enabled|helped|gave|used|took|found time|paused|stopped(?: over)?|"
+    r"stayed(?: on)?|managed|broke (?:his|her) journey)\b[^.;:]{0,70}\bto\s+$"
+)
+"""As in "A stop in Muscat allowed him to meet the Sultan": he met him."""
+_TALKED_IN = re.compile(
+    r"discussed\s[^.;]{0,60}?\b(?:in|during|over|at|on)\s+(?:an?|the|their|his|her)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:phone|telephon\w+|video|calls?|meetings?|talks|conversation)\b"
+)
+"""As in "discussed trade in a phone call": what they talked of, and where they talked."""
 _NEW_SUBJECT = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|two|three|some|other)\s\w+")
 """As in "were here for the drill, and the Saudis are booked": said of others."""
 _VERBAL = frozenset({Cue.POSSIBLE, Cue.FUTURE})
@@ -351,7 +364,10 @@ def _by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> Status 
             return Status.PLANNED  # in Arabic and Hindi these are the forms of the future
         before = scene.text.text[max(words[0] - 30, 0) : words[0]]
         told = scene.text.text.startswith("be ", words[0])  # "directed that it be concluded"
-        return Status.PLANNED if told or _PURPOSE.search(before) else None
+        if told or not _PURPOSE.search(before):
+            return Status.PLANNED if told else None
+        enabled = _ENABLED.search(scene.text.text, max(words[0] - _ENABLED_NEAR, 0), words[0])
+        return Status.HELD if enabled else Status.PLANNED
     if form is Form.PRESENT and scene.text.text[words[0]].isascii():
         low = max(words[0] - _AND_REACH, 0)
         return Status.PLANNED if _WILL_AND.search(scene.text.text, low, words[0]) else None

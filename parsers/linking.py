@@ -211,6 +211,10 @@ def _for_which(scene: Scene, before: Frame, frame: Frame) -> None:
     """As in "was in Muscat in December for the signing": what he came for was then and there."""
     if before.kind is not Kind.VISIT or frame.form is not Form.NOUN or before.resolved is None:
         return
+    if frame.kind is Kind.MEETING and frame.name is None:
+        if _FOR.search(scene.text.text, max(frame.at - 16, 0), frame.at):
+            frame.time, frame.resolved, frame.status = before.time, before.resolved, before.status
+        return
     if frame.kind is not Kind.AGREEMENT or frame.time is not None or frame.vague is not None:
         return
     if _FOR.search(scene.text.text, max(frame.at - 16, 0), frame.at):

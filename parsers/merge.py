@@ -85,7 +85,7 @@ _MOST = 200
 """Events of one article; what states more is no article but a list."""
 
 
-def _points_back(frame: Frame) -> bool:
+def _points_back(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
     if not frame.anaphoric or frame.series is not None:
         return False
     ahead = frame.status is Status.PLANNED and frame.kind is not None
@@ -94,6 +94,8 @@ def _points_back(frame: Frame) -> bool:
         return False
     name = frame.name
     if name is not None and name.round and frame.kind and frame.time and frame.trigger:
+        return False
+    if name is not None and "working_group" in name.heads and frame.time and frame.trigger:
         return False
     alone = name is not None and not name.definite and frame.kind is Kind.EXERCISE
     if alone and frame.settled and frame.sides:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
+from parsers.dates.timex import Role
 from parsers.frames import Frame
 from parsers.triggers import Edge, Form
 
@@ -54,6 +55,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
             event.country == frame.country or (departs and not is_placed(frame))
         ):
             return True
+        if _is_of_these_days(event, frame) or _is_of_these_days(frame, event):
+            return False
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
         return _people_meet(event, frame)
@@ -64,6 +67,12 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
     if event.kind is Kind.AGREEMENT:
         return False
     return _same_days(event, frame) and event.sentence == frame.sentence
+
+
+def _is_of_these_days(frame: Frame, other: Frame) -> bool:
+    """As in "left the same evening": a stay of these days is none of a month told elsewhere."""
+    beside = frame.time is not None and frame.time.role is Role.BESIDE
+    return beside and other.span is not None and other.span.grain in {Grain.MONTH, Grain.YEAR}
 
 
 def _tells_only_end(event: Frame, frame: Frame) -> bool:

@@ -8,7 +8,8 @@ from models.values.mentions import Kind
 from parsers.abroad import is_remote, venues_in
 from parsers.context import Context
 from parsers.frames import Frame
-from parsers.hosts import fill_from_host, place_of_agent
+from parsers.hindi_places import is_in_hindi
+from parsers.hosts import fill_from_host, here_at_home, place_of_agent
 from parsers.places import country_of
 from parsers.triggers import Form
 
@@ -35,27 +36,6 @@ _VENUE = re.compile(
     r"base)|\s+(?:(?:first|last|also|then|next)\s+)?(?:hosted|hosts|played host|plays host|"
     r"will host|is to host|to host|received|saw)\b"
 )
-_HINDI_AT = re.compile(
-    r"\s?(?:में|स्थित|के पास|के निकट|तट|(?:की|के)\s+(?:\S+\s+){0,5}?(?:में|तट)|फील्ड|बंदरगाह|पोर्ट|एयरबेस)"
-)
-_HINDI_TO = re.compile(
-    r"\s?(?:में|पहुंच|पहुँच|(?:की|के)\s+(?:\S+\s+){0,4}?(?:यात्रा|दौर[ाे]|प्रवास|बंदरगाह|तट|पोर्ट)|"
-    r"(?:\S+ )?(?:यात्रा|दौर[ाे])|से रवाना|के लिए रवाना|रवाना|स्थित|के पास|के निकट|तट|आएं|आएग|आने|"
-    r"आए|आया|आई|जाएं|जाएग|जाने|गए|गया|गई|लौट|फील्ड|बंदरगाह|पोर्ट|एयरबेस)"
-)
-_HINDI_FOR = re.compile(r"\s?(?:को|में|भेज|पहुंच)")
-
-
-def _is_in_hindi(text: str, high: int, frame: Frame, *, visit: bool) -> bool:
-    """Whether what stands behind a place puts the frame there: "in", or for travellers "to"."""
-    if frame.kind is Kind.DELIVERY:
-        return _HINDI_FOR.match(text, high) is not None
-    return (_HINDI_TO if visit else _HINDI_AT).match(text, high) is not None
-
-
-def leads_there(text: str, high: int) -> bool:
-    """Whether a Hindi place is where somebody goes, and not where he is from."""
-    return _HINDI_TO.match(text, high) is not None
 
 
 def fill_place(
@@ -157,6 +137,8 @@ def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     if not found and context.dateline and (here := _HERE.search(text, start, end)):
         place = context.dateline
         found.append((0, place, country_of(place), here.start(), here.end()))
+    if not found and context.dateline is None and here_at_home(context, frame, start, end):
+        return True
     if not found:
         return not cities_only and fill_from_host(scene, frame, start, end)
     _, frame.city, frame.country, low, high = min(found, key=lambda item: item[0])
@@ -223,7 +205,7 @@ def _place_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with it
         beside
         or _IN.search(before)
         or text.startswith("لل", low)
-        or _is_in_hindi(text, high, frame, visit=visit)
+        or is_in_hindi(text, high, frame, visit=visit)
     ):
         preposed = 0
     elif low < start + 2 or _OF.search(before):
@@ -282,7 +264,7 @@ def _country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with 
         return None
     if high <= frame.at and frame.kind in _TEXTS and low - start >= _OPENING:
         return None
-    if _ACCREDITED.search(before):
+    if _ACCREDITED.search(before) or (frame.kind is Kind.MEETING and _INVITED.search(before)):
         return None
     office = not visit or _OF_STATE_AR.search(text, max(low - _OFFICE_NEAR, start), low)
     if office and _OFFICE_OF_AR.search(text, max(low - _OFFICE_NEAR, start), low):
@@ -290,7 +272,7 @@ def _country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with 
     if (
         _IN.search(before)
         or text.startswith("لل", low)
-        or _is_in_hindi(text, high, frame, visit=visit)
+        or is_in_hindi(text, high, frame, visit=visit)
     ):
         if not visit and _FROM.search(before):
             return None
@@ -313,7 +295,7 @@ def _country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with 
 
 
 _ACCREDITED = re.compile(
-    r"\b(?:ambassador|envoy|representative|commissioner|attach[eé])(?:-designate)?\s+(?:to|in)\s+"
+    r"\b(?:accredited|ambassador|envoy|representative|commissioner|attach[eé])(?:-designate)?\s+(?:to|in)\s+"
     r"(?:the\s+)?$"
 )
 """As in "India's ambassador to Oman met": where he serves says not where they met."""
@@ -324,6 +306,9 @@ _OFFICE_OF_AR = re.compile(
 _OF_STATE_AR = re.compile(r"\sب(?:جمهوريه|سلطنه)\s+(?:ال)?$")
 _OFFICE_NEAR = 80
 """As in "the adviser ... in the Republic of India": where he has his office."""
+_INVITED = re.compile(
+    r"\b(?:inviting|invited|invites|invitation for|asking|asked)\s[^,;.]{0,16}\bto\s+(?:visit\s+)?$"
+)
 _BARE_COSTS = 15
 _OFFICE_AR = re.compile(
     r"(?:وزير|وزراء|سفير|رئيس|رئيسه|حكومه|خارجيه|الخارجيه|دفاع|الدفاع|سلطان|بحريه|لدي|ممثل|وفد|بين|مع|مجلس|"

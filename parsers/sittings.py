@@ -23,7 +23,8 @@ def behind_aside(
 ) -> Anchor | None:
     """As in "The committee, which last met in Muscat, will meet here": what is said beyond."""
     text = scene.text.text
-    if told is None or name.series is None or told.start < name.end:
+    bodily = name.series is not None or "working_group" in name.heads
+    if told is None or not bodily or told.start < name.end:
         return None
     aside = _BODY_WHICH.fullmatch(text, name.end, told.start) is not None
     for hold in holds:
@@ -35,7 +36,7 @@ def behind_aside(
                 name,
                 start=hold.start,
                 end=hold.end,
-                heads=("one",),
+                heads=("one",) if name.series else name.heads,
                 round=None,
                 round_at=None,
                 which="next" if goes_on else None,
@@ -54,7 +55,7 @@ _TAKES_PLACE = re.compile(
     r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"
 )
 _BODY_WHICH = re.compile(
-    r"(?:\s+\([\w-]+\))?(?: of [\w ,]{3,40}?)?,\s+which\s+(?:had\s+)?(?:last\s+)?"
+    r"(?:\s+\([\w-]+\))?(?: (?:of|on|for) [\w ,]{3,40}?)?,\s+which\s+(?:had\s+)?(?:last\s+)?"
 )
 _BEYOND = re.compile(
     r"[^,;.]{0,80},\s+(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"

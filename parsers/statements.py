@@ -16,6 +16,7 @@ from parsers.givers import without_participles
 from parsers.harbours import add_moorings
 from parsers.heads import EventName
 from parsers.judging import judge
+from parsers.latest import latest_from, single_out
 from parsers.linking import link_clauses, place_where
 from parsers.mechanisms import is_pact
 from parsers.naming import is_prepared, name_slots, pact_slots
@@ -202,6 +203,8 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
     elif frame.kind in {Kind.AGREEMENT, Kind.MILESTONE}:
         pact_slots(context, frame, pacts)
     fill_frame(context, frame, stretch, sentence, judgement, first)
+    if (latest := latest_from(context, frame)) is not None:
+        single_out(context, frame, judgement, latest)
     frame.retold = is_retold(context, frame)
     return frame if meets_needs(context, frame, stretch, sentence) else None
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
-from parsers.sites import leads_there
+from parsers.hindi_places import leads_there
 from parsers.triggers import Form
 
 
@@ -25,6 +25,8 @@ def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, i
         for figure in context.people(start, end):
             if figure.pronoun and frame.kind in _OF_THINGS:
                 continue  # "exercised after he had left"
+            if _wrote(context, frame, figure.start):
+                continue
             if only_tells(context.scene.text.text, figure.end, frame.at):
                 continue
             if figure.name not in known:
@@ -45,6 +47,18 @@ _SAID = re.compile(
 )
 _HIMSELF = re.compile(r"[,\s]*(?:he|she|they|we|it|his|her|after|while)\b")
 _OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})
+
+
+def _wrote(context: Context, frame: Frame, at: int) -> bool:
+    """Whether somebody only wrote what another hands over: "a letter from the Prime Minister"."""
+    if frame.trigger is None or frame.trigger.row.id != "hand" or at < frame.at:
+        return False
+    return _FROM.search(context.scene.text.text, frame.at, at) is not None
+
+
+_FROM = re.compile(
+    r"\b(?:letters?|messages?|greetings?)\s+(?:from|of)\s+(?:(?! to\b)[^,;.]){0,90}$"
+)
 
 
 def add_subject(context: Context, frame: Frame, start: int) -> None:

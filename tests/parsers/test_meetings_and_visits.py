@@ -198,3 +198,94 @@ def test_consultations_are_not_always_those_of_the_foreign_ministries() -> None:
 def test_a_verb_of_the_title_carries_no_noun_of_the_text() -> None:
     text = "Talks between the two countries were held in Muscat on Monday."
     assert (Kind.MEETING, date(2026, 6, 8), "Muscat", "OM") in told(text)
+
+
+SEVERAL_CALLS = (
+    "Ajit Doval, India's National Security Adviser, handed a message to Sultan Haitham bin Tarik in"
+    " Muscat on Monday. He also met Badr Albusaidi, the foreign minister."
+)
+
+
+def test_who_sees_several_people_abroad_is_on_a_visit() -> None:
+    assert told(SEVERAL_CALLS) == [(Kind.VISIT, date(2026, 6, 8), "Muscat", "OM")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Amit Narang, India's ambassador, met Salim Al Aufi of Oman in Muscat on Monday. The"
+            " ambassador also met Qais Al Yousef, the commerce minister."
+        ),
+        (
+            "Ajit Doval, India's National Security Adviser, met Badr Albusaidi of Oman in Muscat on"
+            " Monday."
+        ),
+    ],
+)
+def test_an_envoy_or_a_single_call_makes_no_visit(text: str) -> None:
+    assert {kind for kind, *_ in told(text)} == {Kind.MEETING}
+
+
+def test_who_only_wrote_the_letter_was_not_there() -> None:
+    text = (
+        "Ajit Doval of India handed Badr Albusaidi of Oman a letter from S. Jaishankar in Muscat"
+        " on Monday."
+    )
+    outlet = Outlet(name="Daily", country="IN")
+    reading = read_article(Article(key="t", title="", text=text, published=DAY, outlet=outlet))
+    (meeting,) = reading.mentions
+    assert {one.name for one in meeting.participants} == {"Ajit Doval", "Badr Albusaidi"}
+
+
+LATEST = [
+    (
+        (
+            "The ministers of India and Oman have met four times this year, most recently in"
+            " Muscat on 27 May."
+        ),
+        [(Kind.MEETING, date(2026, 5, 27), "Muscat", "OM")],
+    ),
+    (
+        (
+            "The ministers of India and Oman, who last saw each other in New York in September"
+            " 2025, sat together in Muscat on Monday."
+        ),
+        [
+            (Kind.MEETING, date(2025, 9, 1), "New York", "US"),
+            (Kind.MEETING, date(2026, 6, 8), "Muscat", "OM"),
+        ],
+    ),
+    (
+        (
+            "The Joint Working Group on Labour, which last met in New Delhi in 2024, met in Muscat"
+            " on 4 June."
+        ),
+        [
+            (Kind.MEETING, date(2024, 1, 1), "New Delhi", "IN"),
+            (Kind.MEETING, date(2026, 6, 4), "Muscat", "OM"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LATEST)
+def test_the_last_of_several_meetings_has_its_own_day(
+    text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_guests_come_to_their_host() -> None:
+    text = "Narendra Modi, who was the guest of the Sultan of Oman in February 2018, praised him."
+    assert told(text) == [(Kind.VISIT, date(2018, 2, 1), None, "OM")]
+
+
+def test_here_is_where_a_page_without_a_dateline_is_printed() -> None:
+    text = "Piyush Goyal held discussions with Oman's Qais Al Yousef here on Monday."
+    assert told(text) == [(Kind.MEETING, date(2026, 6, 8), None, "IN")]
+
+
+def test_what_was_talked_of_in_a_call_is_no_bare_possibility() -> None:
+    text = "S. Jaishankar and Badr Albusaidi of Oman discussed trade in a phone call on 4 June."
+    assert told(text) == [(Kind.CALL, date(2026, 6, 4), None, None)]
