@@ -51,7 +51,7 @@ _OF_THINGS = frozenset({Kind.PORT_CALL, Kind.EXERCISE, Kind.DELIVERY})
 
 def _wrote(context: Context, frame: Frame, at: int) -> bool:
     """Whether somebody only wrote what another hands over: "a letter from the Prime Minister"."""
-    if frame.trigger is None or frame.trigger.row.id != "hand" or at < frame.at:
+    if frame.trigger is None or frame.trigger.row.id not in _HANDS or at < frame.at:
         return False
     return _FROM.search(context.scene.text.text, frame.at, at) is not None
 
@@ -59,6 +59,9 @@ def _wrote(context: Context, frame: Frame, at: int) -> bool:
 _FROM = re.compile(
     r"\b(?:letters?|messages?|greetings?)\s+(?:from|of)\s+(?:(?! to\b)[^,;.]){0,90}$"
 )
+
+
+_HANDS = frozenset({"hand", "message"})
 
 
 def add_subject(context: Context, frame: Frame, start: int) -> None:
