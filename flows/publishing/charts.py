@@ -74,7 +74,7 @@ def gaps_chart(ledger: Ledger, sides: tuple[Side, ...]) -> bytes:
     return _settled(chart.render_tree())
 
 
-class _Bars(pygal.StackedBar):
+class _Bars(pygal.StackedBar):  # type: ignore[misc]  # it brings no types
     """Stacked bars, drawn in two thirds of the time.
 
     What only a script would show is left out; and the library's own way to an attribute, which it

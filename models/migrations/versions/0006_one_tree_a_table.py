@@ -8,8 +8,10 @@ Revision: 0006, after 0005.
 """
 
 import struct
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +21,9 @@ revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
+
+Convert = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""Makes of a row as it was the row as it is to be."""
 
 _AT_ONCE = 5_000
 _UNREAD = (
@@ -125,10 +130,10 @@ def downgrade() -> None:
     )
 
 
-def _pair(table, *, referring):
+def _pair(table: str, *, referring: bool) -> list[sa.schema.SchemaItem]:
     """Return the columns and constraints of a table of pairs."""
     other = _REFERRED[table]
-    points = [
+    points: list[sa.schema.SchemaItem] = [
         sa.Column("score", sa.Integer(), nullable=False),
         sa.Column("rules", sa.String(), nullable=False),
     ]
@@ -146,7 +151,12 @@ def _pair(table, *, referring):
     ]
 
 
-def _renew(name, *parts, convert=None, clustered=True):
+def _renew(
+    name: str,
+    *parts: sa.schema.SchemaItem,
+    convert: Convert | None = None,
+    clustered: bool = True,
+) -> None:
     """Make a table anew around the rows that it holds.
 
     They go in as their key orders them: at random places, a large tree would be written over and
@@ -162,27 +172,27 @@ def _renew(name, *parts, convert=None, clustered=True):
     else:
         rows = _stream(f"SELECT {names} FROM {held}")
         for some in rows.mappings().partitions(_AT_ONCE):
-            op.bulk_insert(table, [convert(row) for row in some])
+            op.bulk_insert(table, [convert(dict(row)) for row in some])
     op.drop_table(held)
 
 
-def _stream(query):
+def _stream(query: str) -> sa.CursorResult[Any]:
     return op.get_bind().execute(sa.text(query), execution_options={"stream_results": True})
 
 
-def _index(table, column):
+def _index(table: str, column: str) -> None:
     op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
 
 
-def _bytes_of(name):
+def _bytes_of(name: str) -> Convert:
     return lambda row: {**row, name: bytes.fromhex(row[name].replace("-", ""))}
 
 
-def _document(digits):
+def _document(digits: str) -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
-def _pack_prints():
+def _pack_prints() -> None:
     """Write into each document the shingles that it holds, in order, 8 bytes each."""
     bind = op.get_bind()
     documents = sa.table("documents", sa.column("id"), sa.column("prints", sa.LargeBinary()))
@@ -192,7 +202,7 @@ def _pack_prints():
         .values(prints=sa.bindparam("packed"))
     )
     rows = _stream("SELECT document, shingle FROM fingerprints ORDER BY document")
-    packed = []
+    packed: list[dict[str, Any]] = []
     for document, held in groupby(rows, key=itemgetter(0)):
         shingles = sorted(shingle for _, shingle in held)
         packed.append({"name": document, "packed": struct.pack(f"<{len(shingles)}q", *shingles)})
