@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.values.articles import Tier
 from models.values.mentions import Status
 from parsers.context import Context
 from parsers.figures import Figure
@@ -71,6 +72,9 @@ def was_told_of(context: Context, frame: Frame, start: int) -> bool:
 def is_he_unnamed(context: Context, at: int, side: str) -> bool:
     """As in "The Sultan is on a visit. He arrived on Monday": "he" was told of, with no name."""
     text = context.scene.text.text
+    if _I.search(text, max(at - _HE_NEAR, 0), at) is not None:
+        outlet = context.scene.article.outlet
+        return outlet.tier is Tier.OFFICIAL and outlet.country == side  # who speaks there
     if _HE.search(text, max(at - _HE_NEAR, 0), at) is None:
         return False
     before = (max(at - _LATELY, 0), at)
@@ -81,6 +85,7 @@ def is_he_unnamed(context: Context, at: int, side: str) -> bool:
     )
 
 
+_I = re.compile(r"(?<!\w)i\s+(?:(?:will|shall|would|was|am|had|have|also|then)\s+){0,2}$")
 _HE = re.compile(
     r"(?:^|[.,\n]\s*|\b(?:on|last|this|same)\s+\w+,?\s+)(?:later |earlier )?(?:he|she|they)\s+"
     r"(?:\w+\s+)?$"

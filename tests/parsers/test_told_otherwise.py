@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models.values.articles import Article, Outlet
+from models.values.articles import Article, Outlet, Tier
 from models.values.mentions import Kind, Mention, Status
 from parsers.read import read_article
 
@@ -251,3 +251,20 @@ def test_what_a_meeting_produced_is_listed_behind_a_colon() -> None:
         "on mining."
     )
     assert [one.kind for one in mentions(text)].count(Kind.AGREEMENT) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "status"),
+    [
+        ("I was in Oman on 3-4 October 2025.", date(2025, 10, 3), Status.HELD),
+        ("I will visit Oman on 17 June.", date(2026, 6, 17), Status.PLANNED),
+    ],
+)
+def test_who_speaks_for_a_side_travels_from_it(text: str, first: date, status: Status) -> None:
+    office = Outlet(name="Press Wing", country="IN", tier=Tier.OFFICIAL)
+    paper = Outlet(name="Daily", country="IN")
+    told = {"key": "t", "title": "Statement on ties with Oman", "text": text, "published": DAY}
+    (visit,) = read_article(Article(**told, outlet=office)).mentions
+    assert (visit.kind, visit.span.first, visit.status) == (Kind.VISIT, first, status)
+    assert visit.country == "OM"
+    assert read_article(Article(**told, outlet=paper)).mentions == ()
