@@ -134,6 +134,19 @@ class Scene:
         return len(self.article.title)
 
     @cached_property
+    def headline_end(self) -> int:
+        """Where the title ends, or the same words that a page's text begins with once more."""
+        text, title = self.text.text, self.text.text[: self.title_end].strip()
+        body = self.title_end
+        while body < len(text) and text[body].isspace():
+            body += 1
+        end = body + len(title)
+        if title.count(" ") < _HEADLINE_GAPS or not text.startswith(title, body):
+            return self.title_end
+        goes_on = self.text.original[end : end + 2].strip()[:1]
+        return end if not goes_on or goes_on.isupper() else self.title_end
+
+    @cached_property
     def ships(self) -> frozenset[str]:
         """Names of ships that the article gives with what they are ("RNOV Al Rasikh"), folded."""
         original, folded = self.text.original, self.text.text
@@ -154,6 +167,8 @@ class Scene:
         return [sentence.start for sentence in self.sentences]
 
 
+_HEADLINE_GAPS = 3
+"""Spaces of the shortest title that is known again: others are words of any sentence."""
 _NATIONAL = ("country", "demonym", "organ")
 
 

@@ -188,7 +188,7 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
         trigger=trigger,
         edge=trigger.row.edge if trigger else None,
         mood=judgement.mood,
-        title=stretch[0] < context.scene.title_end,
+        title=stretch[0] < context.scene.headline_end,
         into=anchor.into,
     )
     frame.proves("kind", low, high, frame.rule)

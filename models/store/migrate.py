@@ -45,6 +45,9 @@ def needs_migration(connection: Connection, subject: str, scripts: str = SCRIPTS
         return False
     if revision is None:
         ours = sorted(set(inspect(connection).get_table_names()) & set(METADATA.tables))
+        if ours and current(connection) is not None:
+            # Another process made them between the two questions.
+            return needs_migration(connection, subject, scripts)
         if ours:
             raise StoreError(
                 subject,

@@ -175,3 +175,10 @@ def test_what_was_first_signed_and_then_renewed_is_told_twice() -> None:
         (Kind.AGREEMENT, date(2016, 1, 1)),
         (Kind.AGREEMENT, date(2026, 6, 9)),
     ]
+
+
+def test_a_title_that_a_page_repeats_above_its_text_is_no_report_of_its_own() -> None:
+    title = "India and Oman hold consultations in Muscat"
+    text = "The 14th India-Oman Strategic Consultative Group was held in Muscat on 4 June 2026."
+    assert told(f"{title} Staff Reporter {text}", title) == told(text, title)
+    assert [one[1] for one in told(text, title)] == ["IOSCG"]
