@@ -8,7 +8,6 @@ from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.places import country_of
-from parsers.relation import sides
 
 Site = tuple[int, str | None, str, int, int]
 """What it costs to take a place, the city, its country, and where it stands."""
@@ -57,11 +56,6 @@ def _site(city: str | None, country: str, low: int, high: int, frame: Frame) -> 
     before = max(frame.at - high, 0) + _BEFORE_COSTS
     cost = low - frame.at_end if low >= frame.at_end else before
     return cost, city, country, low, high
-
-
-def is_abroad(frame: Frame) -> bool:
-    """Whether a frame has been put in a third country."""
-    return frame.country is not None and frame.country not in sides()
 
 
 _REMOTE = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from models.values.mentions import Kind
@@ -404,9 +403,3 @@ def _is_arabic(text: str, note: Annotation) -> bool:
 
 def _is_arabic_letter(letter: str) -> bool:
     return "\u0620" <= letter <= "\u06d3"
-
-
-@cache
-def ordinal_pattern() -> re.Pattern[str]:
-    """Ordinals in digits, for readers of predicates ("was the 15th")."""
-    return DIGITS

@@ -63,11 +63,6 @@ def judge_relevance(
     return relevant, _evidence(context, votes, loudest, relevant=relevant)
 
 
-def foreign_topic(context: Context) -> str | None:
-    """A subject of another sort, when more than two of its words stand in the article."""
-    return _loudest(_topics(context, _foreign_words(context)))
-
-
 def _loudest(topics: dict[str, set[str]]) -> str | None:
     loudest = max(topics, key=lambda topic: len(topics[topic]), default=None)
     return loudest if loudest and len(topics[loudest]) >= _LOUD else None

@@ -289,8 +289,3 @@ def between_words() -> frozenset[str]:
 def known_series() -> frozenset[str]:
     """Canonical names of all series."""
     return frozenset(mechanisms())
-
-
-def relation_sides() -> tuple[str, str]:
-    """The codes of the two sides."""
-    return sides()

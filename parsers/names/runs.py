@@ -62,10 +62,6 @@ def _extent(elements: Sequence[Element], first: int) -> int:
     return end
 
 
-def _is_further_particle(element: Element) -> bool:
-    return element.tight and "particle" in element.labels
-
-
 def _follows_particle(element: Element) -> bool:
     return element.tight and (element.has("name", "person", "short") or element.upper)
 
