@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.heads import EventName
+from parsers.event_name import EventName
 from parsers.triggers import Trigger
 
 

@@ -10,7 +10,8 @@ from parsers.anchor import Anchor
 from parsers.choosing import choose_triggers
 from parsers.context import Context
 from parsers.dates.timex import Role as TimeRole
-from parsers.heads import EventName, find_event_names
+from parsers.event_name import EventName
+from parsers.event_names import find_event_names
 from parsers.holding import with_rounds
 from parsers.meant import is_of_relation, is_on_subject, is_under_pact
 from parsers.mechanisms import is_fund, is_pact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.context import Context
-from parsers.heads import EventName
+from parsers.event_name import EventName
 from parsers.scene import Scene
 from parsers.sentences import Sentence
 from parsers.ships import as_port_call, without_men

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from models.values.mentions import Evidence, Kind, Status
 from models.values.spans import Span
 from parsers.dates.timex import Resolved, Timex
+from parsers.event_name import EventName
 from parsers.figures import Figure
-from parsers.heads import EventName
 from parsers.status import Cue
 from parsers.triggers import Edge, Form, Trigger
 
@@ -84,6 +84,10 @@ class Frame:
     def form(self) -> Form | None:
         """The form of its trigger."""
         return self.trigger.form if self.trigger else None
+
+    def take_span(self, span: Span, rule: str, confidence: int = 80) -> None:
+        """Give it days that no words of its own tell, and the rule that worked them out."""
+        self.resolved = Resolved(span=span, confidence=confidence, rule=rule, base=span)
 
     def proves(self, slot: str, start: int, end: int, rule: str) -> None:
         """Note the words that give a slot its value."""

@@ -6,7 +6,7 @@ import re
 
 from models.values.mentions import Kind
 from parsers.anchor import Anchor
-from parsers.heads import EventName
+from parsers.event_name import EventName
 from parsers.mechanisms import is_pact
 from parsers.scene import Scene
 from parsers.sittings import (

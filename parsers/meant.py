@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.context import Context
-from parsers.heads import EventName
+from parsers.event_name import EventName
 from parsers.mechanisms import is_fund, is_pact
 from parsers.relation import sides
 from parsers.scene import Scene

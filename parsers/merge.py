@@ -6,7 +6,7 @@ from models.values.mentions import Kind, Status
 from models.values.spans import Grain
 from parsers.absorbing import absorb, prolong
 from parsers.context import Context
-from parsers.derive import from_length
+from parsers.durations import from_length
 from parsers.folding import fold_programmes
 from parsers.frames import Frame
 from parsers.sameness import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.context import Context
+from parsers.event_name import EventName
 from parsers.frames import Frame
-from parsers.heads import EventName
 from parsers.lexicon import Annotation
 from parsers.mechanisms import is_fund
 

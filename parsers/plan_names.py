@@ -6,8 +6,9 @@ import re
 
 from models.values.mentions import Kind
 from parsers.context import Context
+from parsers.event_name import EventName
+from parsers.event_names import find_event_names
 from parsers.frames import Frame
-from parsers.heads import EventName, find_event_names
 from parsers.mechanisms import is_fund, is_pact, kind_of
 
 Stretch = tuple[int, int]

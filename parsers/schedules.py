@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.heads import EventName
+from parsers.event_name import EventName
 from parsers.scene import Scene
 from parsers.sentences import Sentence
 

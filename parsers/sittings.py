@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.values.mentions import Kind
 from parsers.anchor import Anchor
-from parsers.heads import EventName
+from parsers.event_name import EventName
 from parsers.scene import Scene
 from parsers.triggers import Form, Trigger
 

@@ -10,11 +10,11 @@ from parsers.anchors import find_anchors
 from parsers.clauses import split_clauses
 from parsers.context import Context
 from parsers.ends import fill_other_end
+from parsers.event_name import EventName
 from parsers.filling import fill_frame
 from parsers.frames import Frame
 from parsers.givers import without_participles
 from parsers.harbours import add_moorings
-from parsers.heads import EventName
 from parsers.judging import judge
 from parsers.latest import latest_from, single_out
 from parsers.linking import link_clauses, place_where

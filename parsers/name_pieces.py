@@ -1,0 +1,87 @@
+"""The pieces of event names: names of series, nouns such as "round", and what joins them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.rounds import DIGITS, MOST_PARTS
+from parsers.scene import Scene, between_words
+
+GAP = 70
+"""Characters between two pieces of one name."""
+WORD = re.compile(r"[^\W\d_][\w'.\u0900-\u0963]*")
+APART = re.compile(r"[;:!?]|\.\s|,")
+"""Marks that no name goes across."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """The name of a series, or (with a `head`) a noun for what such names are about."""
+
+    start: int
+    end: int
+    series: str | None
+    weak: bool
+    head: str | None
+
+
+def find_pieces(scene: Scene, start: int, end: int) -> list[Piece]:
+    """The pieces in one sentence, in order; where two begin together the stronger comes first."""
+    pieces = [
+        Piece(note.start, note.end, note.id, note.label == "weak", None)
+        for label in ("series", "weak")
+        for note in scene.within(label, start, end)[:MOST_PARTS]
+    ]
+    covered = [(piece.start, piece.end) for piece in pieces]
+    covered += [(n.start, n.end) for n in scene.within("organ", start, end)[:MOST_PARTS]]
+    pieces += [
+        Piece(note.start, note.end, None, False, note.id)
+        for note in scene.within("head", start, end)[: 2 * MOST_PARTS]
+        if not any(low <= note.start < high for low, high in covered)
+        and not (note.id not in _AT_SEA and _NO_HEAD.match(scene.text.text, note.end))
+        and not (note.id == "one" and _COUNTED.match(scene.text.text, note.end))
+    ]
+    return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:MOST_PARTS]
+
+
+_AT_SEA = frozenset({"exercise"})
+"""Nouns behind which "off" says where: "a passage exercise off Muscat"."""
+_COUNTED = re.compile(
+    r"-|\s+(?:days?|weeks?|months?|years?|hours?|nights?|of|another|million|billion|hundred|side|"
+    r"country|man|woman|person|ship|after)\b"
+)
+"""Behind "one": it counts something, and stands for no round."""
+_NO_HEAD = re.compile(r"\s+(?:more|off|up|out|trips?|tables?|the clock|ground|house)\b")
+
+
+def are_one_name(
+    scene: Scene, before: Piece, piece: Piece, ordinals: list[tuple[int, int, int]]
+) -> bool:
+    """Whether two pieces are of one name: "the 13th round of" and "the Consultative Group"."""
+    if piece.start < before.end:
+        return True
+    if piece.start - before.end > GAP or piece.head == "one":
+        return False
+    if before.series and piece.series and piece.series != before.series:
+        return False
+    gap = scene.text.text[before.end : piece.start]
+    numbered = any(before.end <= low < piece.start for low, _, _ in ordinals)
+    if numbered and before.series and piece.series:
+        return False
+    return only_small_between(scene, before.end, piece.start, gap)
+
+
+def only_small_between(scene: Scene, start: int, end: int, gap: str) -> bool:
+    """Whether only names of the sides and small words stand in a gap."""
+    if APART.search(gap):
+        return False
+    masked = list(DIGITS.sub(lambda match: " " * len(match[0]), gap))
+    labels = ["country", "demonym", "organ", "both", "ordinal", "other"]
+    if not scene.text.text[end].isascii():
+        labels.append("which")  # "of the commission the next meeting"
+    for label in labels:
+        for note in scene.within(label, start, end):
+            masked[note.start - start : note.end - start] = " " * (note.end - note.start)
+    words = WORD.findall("".join(masked))
+    return all(word.removesuffix("'s") in between_words() for word in words)

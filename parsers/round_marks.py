@@ -1,0 +1,80 @@
+"""Round marks: the numerals and words beside an event name that tell which round it is."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.mentions import Kind
+from parsers.lexicon import Annotation
+from parsers.mechanisms import kind_of
+from parsers.name_pieces import APART, WORD, Piece
+from parsers.rounds import LARGEST_ROUND, NUMERAL, roman
+from parsers.scene import Scene, between_words
+
+_OWN = re.compile(r"\b(?:the|his|her|their|its|a)\s+$")
+
+
+def with_ordinal_behind(scene: Scene, end: int, ordinals: list[tuple[int, int, int]]) -> int:
+    """In Arabic the ordinal follows its noun: "the session the fourteenth"."""
+    for first, last, _ in ordinals:
+        if first >= end and _is_arabic_letter(scene.text.text[first]):
+            gap = scene.text.text[end:first]
+            if gap and gap.removesuffix("ال").isspace() and len(gap) < _ARTICLE_GAP:
+                return last
+    return end
+
+
+_ARTICLE_GAP = 6
+
+
+def numeral_behind(
+    scene: Scene, chain: list[Piece], high: int
+) -> tuple[int | None, tuple[int, int] | None]:
+    """A numeral behind the name: "Eastern Bridge-VI", "edition VI"."""
+    for piece in chain:
+        numbered = piece.head == "round" or (
+            piece.series is not None and kind_of(piece.series) is Kind.EXERCISE
+        )
+        if not numbered:
+            continue
+        match = NUMERAL.match(scene.text.text, piece.end, high)
+        if match is None:
+            continue
+        digits = match[1]
+        value = int(digits) if digits.isdigit() else roman(digits)
+        closed = scene.text.text[match.end() : match.end() + 1] in _QUOTES
+        bare_number = digits.isdigit() and "-" not in match[0] and not closed
+        if 0 < value <= LARGEST_ROUND and not bare_number:
+            return value, match.span(1)
+    return None, None
+
+
+_QUOTES = frozenset("'\"»”’")
+"""A number that ends a quoted name belongs to it: «Eastern Bridge 5»."""
+
+
+def which_round(scene: Scene, start: int, end: int, low: int) -> Annotation | None:
+    """The word that says which round is meant, right beside the name."""
+    text = scene.text.text
+    for note in reversed(scene.within("which", max(low, start - 30), start)):
+        after = text.startswith("following", note.start) and _OWN.search(text, note.end, start)
+        if not after and _only_small_words(text[note.end : start]):
+            return note
+    for note in scene.within("which", start, end + 14):
+        if note.start >= end - 1 and not text[end : note.start].strip() and _is_arabic(text, note):
+            return note
+        if start <= note.start < end:
+            return note
+    return None
+
+
+def _only_small_words(gap: str) -> bool:
+    return all(word in between_words() for word in WORD.findall(gap)) and not APART.search(gap)
+
+
+def _is_arabic(text: str, note: Annotation) -> bool:
+    return _is_arabic_letter(text[note.start])
+
+
+def _is_arabic_letter(letter: str) -> bool:
+    return "\u0620" <= letter <= "\u06d3"
