@@ -12,7 +12,7 @@ from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.lexicon import Annotation
 from parsers.places import country_of
-from parsers.times import take_time
+from parsers.taking_times import take_time
 
 _AND = re.compile(
     r",?\s+(?:and|then|and then|and again|before that)\s+(?:again\s+)?(?:in|at|off|to)\s+"

@@ -24,7 +24,7 @@ from parsers.plan_clauses import PASSIVE, PlanClause, Stretch, dated_clauses, pl
 from parsers.plan_names import name_pact, planned_name
 from parsers.plan_rules import read_rule
 from parsers.relation import sides
-from parsers.times import take_time
+from parsers.taking_times import take_time
 from parsers.triggers import Form
 
 

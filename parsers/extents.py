@@ -1,0 +1,64 @@
+"""Extents: how long, since when and until when a clause says that something lasts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.values.mentions import Status
+from models.values.spans import Grain, Span
+from parsers.context import Context
+from parsers.dates.resolve import length_in_days
+from parsers.dates.timex import Role, Tense, Timex
+from parsers.frames import Frame
+from parsers.taking_times import OF_DAYS
+from parsers.triggers import Edge, Form
+
+
+def extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) -> None:
+    """'From Monday ... until 13 August': the end may stand apart from the beginning."""
+    if frame.resolved is None or frame.time is None or frame.time.bound == "until":
+        return
+    first = frame.resolved.span
+    for timex in times:
+        if timex.bound == "since" and frame.kind in OF_DAYS and timex is not frame.time:
+            if frame.edge is not Edge.END and tense is Tense.FUTURE and timex.end <= frame.at:
+                continue  # "in office since August, will visit in March"
+            _under_way(context, frame, timex)
+            return
+        if timex.bound != "until" or timex is frame.time:
+            continue
+        last = context.resolve(timex, tense).span.last
+        if first.first and last and first.grain is Grain.DAY and first.first < last:
+            span = Span(first=first.first, last=last, grain=Grain.RANGE, wording=first.wording)
+            frame.resolved = replace(frame.resolved, span=span, rule="derived.until")
+            frame.proves("date", timex.lead, timex.end, "derived.until")
+
+
+def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
+    """'Have been flying since Wednesday ... which ends on September 22': both ends are told."""
+    first = context.resolve(timex, Tense.PAST).base.first
+    last = frame.resolved.span.last if frame.resolved else None
+    if frame.resolved is None or first is None or last is None or last < first:
+        return
+    span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.resolved.span.wording)
+    frame.resolved = replace(frame.resolved, span=span, rule="derived.since")
+    frame.status, frame.settled = Status.HELD, True
+    frame.under_way = True
+    frame.proves("date", timex.lead, timex.end, "derived.since")
+
+
+def note_lengths(frame: Frame, times: list[Timex]) -> None:
+    """Note how long the clause says that it lasts, and which day of it is told."""
+    for timex in times:
+        if (timex.role is Role.DURATION or _is_over(timex, frame)) and frame.duration is None:
+            frame.duration = length_in_days(timex)
+            if frame.duration:
+                frame.proves("duration", timex.start, timex.end, f"date.{timex.rule}")
+        elif timex.role is Role.ORDINAL_DAY and frame.day_number is None:
+            frame.day_number = timex.number("n") or timex.number("ordinal") or None
+
+
+def _is_over(timex: Timex, frame: Frame) -> bool:
+    """As in "ended off Goa on Sunday after five days": how long what has ended lasted."""
+    ended = frame.edge is Edge.END and frame.form is Form.PAST
+    return ended and timex.rule == "ahead" and timex.start > frame.at_end

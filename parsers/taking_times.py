@@ -1,0 +1,81 @@
+"""Taking a time: the days that a time, once chosen, means for a frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from models.values.mentions import Kind
+from models.values.spans import Grain
+from parsers.context import Context
+from parsers.dates.timex import Role, Tense, Timex
+from parsers.frames import Frame
+from parsers.told_years import in_told_year
+from parsers.triggers import Edge, Form
+
+_FIRST = re.compile(r"\b(?:the|his|her|its|their)\s+first(?:\s+[\w-]+){0,4}\s+$")
+_FIRST_NEAR = 50
+_TEXT_OF = re.compile(
+    r"\b(?:treaty|memorandum|agreement|convention|accord|pact|mou|protocol)"
+    r"(?: (?:on|for) (?:\w+ ){1,4}| )of (?:\w+ )?$"
+)
+
+
+def take_time(  # noqa: C901 - a list of cases, each with its answer
+    context: Context, frame: Frame, timex: Timex, tense: Tense
+) -> bool:
+    """Give the frame a time, if it means any day."""
+    if timex.role is Role.BESIDE:
+        frame.time = timex
+        return True
+    if frame.kind is Kind.AGREEMENT and _TEXT_OF.search(
+        context.scene.text.text, max(timex.lead - _FIRST_NEAR, 0), timex.start
+    ):
+        return False  # "brings the treaty of 1997 into line"
+    if timex.bound == "since" and _FIRST.search(
+        context.scene.text.text, max(timex.lead - _FIRST_NEAR, 0), timex.lead
+    ):
+        return False  # "his first since May 2022"
+    if tense is Tense.FUTURE and _is_issued(context, timex):
+        tense = Tense.PAST
+    resolved = in_told_year(context, frame, timex, context.resolve(timex, tense))
+    if timex.bound == "since" and frame.form is Form.NOUN and frame.kind is Kind.VISIT:
+        return False  # "the visit, the first since his accession in 2020"
+    if timex.bound == "since" and frame.kind in OF_DAYS:
+        resolved = replace(resolved, span=resolved.base)
+        frame.edge = Edge.START
+    if timex.bound == "since" and frame.kind is Kind.MILESTONE:
+        resolved = replace(resolved, span=resolved.base)  # "in force since 1 June"
+    if resolved.span.first is None and resolved.span.last is None:
+        return False
+    if resolved.span.first is None and resolved.span.grain is Grain.UNKNOWN:
+        last = resolved.span.last
+        ahead = tense is Tense.FUTURE or bool(last and context.day and last > context.day)
+        grain = resolved.base.grain if ahead else Grain.UNKNOWN
+        by_day = resolved.base.grain is not Grain.YEAR
+        if by_day and ahead and last and context.day and last.year != context.day.year:
+            grain = Grain.UNKNOWN  # "by 31 January": in this year or the next
+        resolved = replace(
+            resolved, span=resolved.span.model_copy(update={"grain": _coarse(grain)})
+        )
+    frame.time, frame.resolved = timex, resolved
+    frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
+    return True
+
+
+def _is_issued(context: Context, timex: Timex) -> bool:
+    """As in "A decree issued on Tuesday ratifies": the day of something done."""
+    text = context.scene.text.text
+    return _ISSUED.search(text, max(timex.lead - _ISSUED_NEAR, 0), timex.lead) is not None
+
+
+_ISSUED = re.compile(r"\b(?:issued|released|published|promulgated|gazetted|made public|dated)\s+$")
+_ISSUED_NEAR = 16
+
+
+def _coarse(grain: Grain) -> Grain:
+    """As in "By 30 June": what falls before a day falls on no certain day."""
+    return Grain.YEAR if grain in {Grain.DAY, Grain.RANGE, Grain.YEAR} else grain
+
+
+OF_DAYS = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.EXERCISE})
