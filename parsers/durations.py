@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.values.mentions import Kind, Status
+from models.values.mentions import Status
 from models.values.spans import Grain, Span
+from parsers.aspect import LASTING, LONGEST
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.triggers import Edge
-
-_LONGEST = 60
-LASTING = frozenset({Kind.VISIT, Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
 
 
 def take_counted_day(events: list[Frame], event: Frame) -> None:
@@ -30,7 +28,7 @@ def from_length(event: Frame) -> None:
     span, length = event.span, event.duration
     if span is None or span.grain is not Grain.DAY or not length or event.kind not in LASTING:
         return
-    if not 1 < length <= _LONGEST or span.first is None or event.resolved is None:
+    if not 1 < length <= LONGEST.days or span.first is None or event.resolved is None:
         return
     if event.day_number and event.day_number <= length:
         first = span.first - timedelta(days=event.day_number - 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from models.values.mentions import Kind
+from parsers.aspect import words_of
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.triggers import Edge, Form
@@ -54,13 +56,12 @@ def which_ended(context: Context, frame: Frame) -> bool:
     if frame.kind is not Kind.VISIT:
         return False
     end = context.scene.sentences[frame.sentence].end
-    return _WHICH_ENDED.match(context.scene.text.text, frame.at_end, end) is not None
+    return _which_ended().match(context.scene.text.text, frame.at_end, end) is not None
 
 
-_WHICH_ENDED = re.compile(
-    r"[^.;,]{0,60},\s+(?:which|that)\s+"
-    r"(?:ended|concluded|came to an end|wound up|finished|closed)\b"
-)
+@cache
+def _which_ended() -> re.Pattern[str]:
+    return re.compile(rf"[^.;,]{{0,60}},\s+(?:which|that)\s+{words_of('ended')}\b")
 
 
 def _leaves_behind(context: Context, frame: Frame) -> bool:

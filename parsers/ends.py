@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+from functools import cache
 
 from models.values.spans import Grain, Span
+from parsers.aspect import LONGEST, words_of
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
@@ -38,7 +41,7 @@ def fill_other_end(
             tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
             other = context.resolve(timex, tense).base
             ends = sorted(day for day in (span.first, other.last) if day)
-            if other.grain is Grain.DAY and len(ends) == 2 and (ends[1] - ends[0]).days <= _MONTHS:  # noqa: PLR2004
+            if other.grain is Grain.DAY and len(ends) == 2 and ends[1] - ends[0] <= LONGEST:  # noqa: PLR2004
                 joined = (
                     Span(first=ends[0], last=ends[1], grain=Grain.RANGE, wording=span.wording)
                     if ends[0] < ends[1]
@@ -51,29 +54,29 @@ def fill_other_end(
 
 
 _REACH = 60
-_MONTHS = 60
 
 
-_LASTS = re.compile(
-    r"(?:,? (?:and|but)|, which|, to) (?:they |it )?(?:will |(?:is|are) (?:set )?to )?"
-    r"(?:go(?:es)? on|runs?|lasts?|continues?|proceeds?|stays?|remains?)\b"
-    r"(?: (?!on |until |till )\w+){0,4} (?:until|till|through|up to)\b"
-)
-"""What began goes on: "opened on Tuesday and will go on till Saturday"."""
+@cache
+def _lasts() -> re.Pattern[str]:
+    """What began goes on: "opened on Tuesday and will go on till Saturday"."""
+    return re.compile(
+        r"(?:,? (?:and|but)|, which|, to) (?:they |it )?(?:will |(?:is|are) (?:set )?to )?"
+        rf"{words_of('continues')}\b(?: (?!on |until |till )\w+){{0,4}} {words_of('until')}\b"
+    )
 
 
 def _goes_on(
     context: Context, frame: Frame, sentence: tuple[int, int], taken: Sequence[Timex | None]
 ) -> bool:
     first = frame.resolved.span.first if frame.resolved else None
-    lasts = _LASTS.search(context.scene.text.text, frame.at_end, sentence[1])
+    lasts = _lasts().search(context.scene.text.text, frame.at_end, sentence[1])
     if first is None or lasts is None or frame.resolved is None:
         return False
     for timex in context.times(lasts.start(), sentence[1])[:1]:
         last = context.resolve(timex, Tense.FUTURE).base.first
         if timex in taken or timex.bound != "until" or last is None:
             return False
-        if not 0 < (last - first).days <= _MONTHS:
+        if not timedelta(0) < last - first <= LONGEST:
             return False
         span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.resolved.span.wording)
         frame.resolved = replace(frame.resolved, span=span, rule="derived.both_ends")

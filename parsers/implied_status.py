@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import cache
 
 from models.values.mentions import Kind, Status
+from parsers.aspect import words_of
 from parsers.context import Context
 from parsers.dates.timex import Tense
 from parsers.frames import Frame
@@ -59,12 +61,14 @@ def tense_for(frame: Frame, status: Status | None) -> Tense:
 _TENSES = {Status.HELD: Tense.PAST, None: Tense.NONE}
 
 
-_BEGUN = re.compile(r"\b(?:that|which)\s+(?:began|started|opened|commenced)\b|\bsince\s")
+@cache
+def _begun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:that|which)\s+{words_of('began')}\b|\bsince\s")
 
 
 def _is_begun(context: Context, frame: Frame) -> bool:
     """Whether the clause says of what is under way that it has begun."""
-    return _BEGUN.search(context.scene.text.text, frame.at, frame.end) is not None
+    return _begun().search(context.scene.text.text, frame.at, frame.end) is not None
 
 
 def _is_ahead(context: Context, frame: Frame, sentence: Stretch) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
+from parsers.aspect import LASTING, LONGEST
 from parsers.dates.timex import Role
 from parsers.frames import Frame
 from parsers.triggers import Edge, Form
@@ -78,13 +79,13 @@ def _is_of_these_days(frame: Frame, other: Frame) -> bool:
 def _tells_only_end(event: Frame, frame: Frame) -> bool:
     """As in "The exercise goes on until the 26th", told right behind its beginning."""
     a, b = event.span, frame.span
-    if a is None or b is None or not a.first or not b.last or frame.kind not in _LASTING:
+    if a is None or b is None or not a.first or not b.last or frame.kind not in LASTING:
         return False
     until = b.first is None and frame.time is not None and frame.time.bound == "until"
     reach = _GOES_ON if until and event.edge is Edge.START else NEARBY
     near = 0 < frame.sentence - event.sentence <= reach and frame.round in {None, event.round}
     until = until or (event.edge is Edge.START and frame.edge is Edge.END and frame.which is None)
-    return near and until and timedelta(0) <= b.last - a.first <= _LONGEST
+    return near and until and timedelta(0) <= b.last - a.first <= LONGEST
 
 
 def _is_forecast(event: Frame, frame: Frame) -> bool:
@@ -133,7 +134,7 @@ def dates_fit(event: Frame, frame: Frame) -> bool:
     if event.edge is Edge.START and frame.edge is Edge.END:
         return True
     if tells_end(event) and tells_beginning(frame) and a.last and b.first:
-        return timedelta(0) <= a.last - b.first <= _LONGEST
+        return timedelta(0) <= a.last - b.first <= LONGEST
     if open_edge(event, frame) is Edge.START and b.last and a.first and b.last >= a.first:
         return (b.last - a.first).days <= _LONGEST_STAY
     if _begins_before_month(a, b) or _begins_before_month(b, a):
@@ -157,13 +158,7 @@ def tells_beginning(frame: Frame) -> bool:
 
 def tells_end(frame: Frame) -> bool:
     """Whether a frame tells when something that lasts ended."""
-    return frame.edge is Edge.END and frame.kind in _LASTING
-
-
-_LASTING = frozenset({Kind.EXERCISE, Kind.VISIT, Kind.PORT_CALL, Kind.MEETING})
-
-
-_LONGEST = timedelta(days=60)
+    return frame.edge is Edge.END and frame.kind in LASTING
 
 
 def _same_days(event: Frame, frame: Frame) -> bool:

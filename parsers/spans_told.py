@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
+from parsers.aspect import LASTING, LONGEST, words_of
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense
 from parsers.frames import Frame
@@ -27,11 +29,10 @@ def complete_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> 
         _take_new_end(frame)
     elif _is_going_on(context, frame) or _is_there_until(frame):
         _end_on(frame)
-    elif frame.kind in _LASTING and frame.span and frame.span.grain is Grain.DAY:
+    elif frame.kind in LASTING and frame.span and frame.span.grain is Grain.DAY:
         _begin_when_told(context, frame, sentence)
 
 
-_LASTING = frozenset({Kind.VISIT, Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
 _MOVED = re.compile(
     r"\b(?:moved|pushed|slipped|slips|slid|shifted|deferred|postponed|put back|put off|delayed|"
     r"brought forward|advanced|rescheduled|changed|pushed back)"
@@ -74,20 +75,22 @@ def _take_new_end(frame: Frame) -> None:
     frame.status, frame.settled = Status.PLANNED, True
 
 
-_GOING_ON = re.compile(
-    r"(?:is|are)\s+(?:\w+ly\s+)?(?:being\s+)?\w+(?:ing|ed)\b|under ?way|in progress"
-)
+@cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:is|are)\s+(?:\w+ly\s+)?(?:being\s+)?\w+(?:ing|ed)\b|{words_of('under way')}"
+    )
 
 
 def _is_going_on(context: Context, frame: Frame) -> bool:
     """As in "are training at Rabkoot until 22 June": it has begun, and only its end is told."""
     until = frame.time is not None and frame.time.bound == "until"
-    if not until or frame.form is not Form.PRESENT or frame.kind not in _LASTING:
+    if not until or frame.form is not Form.PRESENT or frame.kind not in LASTING:
         return False
     if frame.trigger is None or any(item.slot == "status" for item in frame.proofs):
         return False
     text = context.scene.text.text
-    return _GOING_ON.search(text, frame.trigger.start, frame.trigger.end) is not None
+    return _going_on().search(text, frame.trigger.start, frame.trigger.end) is not None
 
 
 def _is_there_until(frame: Frame) -> bool:
@@ -107,16 +110,19 @@ def _end_on(frame: Frame) -> None:
     frame.status, frame.settled = Status.HELD, True
 
 
-_BEGUN = re.compile(
-    r"\b(?:that|which|whose|he|she|they)\b[^,;.:]{0,50}?\b(?:began|begun|started|commenced|opened)\b"
-)
+@cache
+def _begun() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:that|which|whose|he|she|they)\b[^,;.:]{{0,50}}?\b{words_of('began')}\b"
+    )
+
+
 _FAR = 50
-_LONGEST = timedelta(days=60)
 
 
 def _begin_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
     """As in "the last day of a visit that began on Sunday": both ends are told."""
-    begun = _BEGUN.search(context.scene.text.text, frame.at_end, sentence[1])
+    begun = _begun().search(context.scene.text.text, frame.at_end, sentence[1])
     ends = frame.edge is Edge.END or (frame.day_number or 0) < 0
     if begun is None or not ends or frame.resolved is None or frame.time is None:
         return
@@ -125,7 +131,7 @@ def _begin_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) 
             continue
         first = context.resolve(timex, Tense.PAST).base.first
         last = frame.span.last if frame.span else None
-        if first and last and timedelta(0) < last - first <= _LONGEST:
+        if first and last and timedelta(0) < last - first <= LONGEST:
             span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.time.wording)
             frame.resolved = replace(frame.resolved, span=span, rule="derived.both_ends")
             frame.edge = None

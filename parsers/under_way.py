@@ -5,45 +5,53 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
-from models.values.mentions import Kind, Status
+from models.values.mentions import Status
 from models.values.spans import Grain, Span
+from parsers.aspect import LASTING, LONGEST, words_of
 from parsers.context import Context
 from parsers.dates.resolve import stay
 from parsers.dates.timex import Resolved, Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.triggers import Edge
 
-_LASTING = frozenset({Kind.VISIT, Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
-_LONGEST = timedelta(days=60)
 _NEAR = 40
-_ENDS = re.compile(
-    r"(?:,? (?:which|that)|\band|\bto) (?:(?P<ahead>will|is to|are to|is due to|are due to) )?"
-    r"(?P<verb>end(?:s|ed)?|conclude[sd]?|close[sd]?|winds? up|wound up|finish(?:es|ed)?)\b"
-)
-_ENDED = re.compile(
-    r"\b(?:concluded|ended|closed|finished|culminated|wound up|came to (?:an end|a close))\s+"
-    r"(?:(?:in|at|off|here)\s+)?(?:[\w-]+\s+){0,2}$"
-)
-_UNDER_WAY = re.compile(r"\b(?:is|are) (?:now )?(?:under ?way|in progress|going on|being held)\b")
-_OVER = ("ed", "wound up")
 _NTH_DAY = re.compile(
     r"\b(?:is|are)\s+(?:now\s+|already\s+)?(?:in|on)\s+(?:its|their|the|his|her)\s+\w+\s+day\b"
 )
 
 
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:,? (?:which|that)|\band|\bto) (?:(?P<ahead>will|is to|are to|is due to|are due to) )?"
+        rf"(?:(?P<over>{words_of('ended')})|{words_of('ends')})\b"
+    )
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    return re.compile(rf"\b{words_of('ended')}\s+(?:(?:in|at|off|here)\s+)?(?:[\w-]+\s+){{0,2}}$")
+
+
+@cache
+def _under_way() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:is|are) (?:now )?{words_of('under way')}\b")
+
+
 def end_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:
     """As in "is on a two-day visit that ends today": the last day, and so the first."""
-    if frame.kind not in _LASTING:
+    if frame.kind not in LASTING:
         return False
     text = context.scene.text.text
-    ends = _ENDS.search(text, frame.at_end, sentence[1])
+    ends = _ends().search(text, frame.at_end, sentence[1])
     if ends is None or _has_begun_by_name(frame, ends):
         return False
     for timex in context.times(ends.end(), min(ends.end() + _NEAR, sentence[1]))[:1]:
         if timex.role is not Role.EVENT:
             return False
-        past = not ends["ahead"] and ends["verb"].endswith(_OVER)
+        past = ends["over"] is not None and not ends["ahead"]
         resolved = context.resolve(timex, Tense.PAST if past else Tense.FUTURE)
         last = resolved.span.last
         if last is None or resolved.span.grain is not Grain.DAY:
@@ -51,7 +59,7 @@ def end_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> 
         _close(frame, timex, resolved, last)
         first = frame.span.first if frame.span else last
         begun = context.day is not None and first is not None and first <= context.day
-        if begun or _UNDER_WAY.search(text, frame.at, ends.start()):
+        if begun or _under_way().search(text, frame.at, ends.start()):
             frame.status, frame.settled = Status.HELD, True
         return True
     return False
@@ -64,7 +72,7 @@ def _has_begun_by_name(frame: Frame, ends: re.Match[str]) -> bool:
 
 def _close(frame: Frame, timex: Timex, resolved: Resolved, last: date) -> None:
     length = frame.duration or 1
-    if length > 1 and timedelta(days=length) <= _LONGEST:
+    if length > 1 and timedelta(days=length) <= LONGEST:
         span = stay(length, last=last).model_copy(update={"wording": timex.wording})
         frame.edge = None
     else:
@@ -81,14 +89,14 @@ def note_end(context: Context, frame: Frame) -> None:
     if frame.status is not Status.HELD or frame.time.start <= frame.at_end:
         return
     text = context.scene.text.text
-    if _ENDED.search(text, max(frame.at_end, frame.time.lead - _NEAR), frame.time.lead):
+    if _ended().search(text, max(frame.at_end, frame.time.lead - _NEAR), frame.time.lead):
         frame.edge = Edge.END
 
 
 def count_from_today(context: Context, frame: Frame) -> None:
     """As in "is in its fourth day": today is that day."""
     number = frame.day_number or 0
-    if frame.kind not in _LASTING or number < 1 or context.day is None or frame.title:
+    if frame.kind not in LASTING or number < 1 or context.day is None or frame.title:
         return
     told = _NTH_DAY.search(context.scene.text.text, frame.start, frame.end + 1)
     if told is None:

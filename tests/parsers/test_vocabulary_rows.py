@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from models.values.articles import Article, Outlet
+from parsers.aspect import aspect_rows, words_of
 from parsers.lexicon import load_rows
 from parsers.light_verbs import light_rows
 from parsers.mechanisms import MechanismRow
@@ -45,6 +47,13 @@ def test_a_light_verb_makes_a_happening_of_its_noun_only(identity: str) -> None:
     row = light_rows()[identity]
     assert f"trigger.{row.becomes}" in rules(row.example), row.example
     assert f"trigger.{row.becomes}" not in rules(row.near_miss), row.near_miss
+
+
+@pytest.mark.parametrize("identity", sorted(aspect_rows()))
+def test_words_of_an_aspect_stand_in_its_example_only(identity: str) -> None:
+    row, words = aspect_rows()[identity], re.compile(rf"\b{words_of(identity)}\b")
+    assert words.search(row.example)
+    assert not words.search(row.near_miss)
 
 
 @pytest.mark.parametrize("base", sorted(irregular_verbs()))
