@@ -6,9 +6,11 @@ was first learnt stay as they are; nobody is alerted.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 
 from flows.adapters.archive import ArchiveError, Kept
@@ -78,10 +80,13 @@ class _Desk:
         if kept.url.startswith(_FILE):
             name = kept.url.removeprefix(_FILE)
             document = read_kept(name, kept.body, self._listed.get(name), kept.received)
-            articles = {article.key: article for article in document.articles}
+            articles: defaultdict[str, list[Article]] = defaultdict(list)
+            for article in document.articles:
+                articles[article.key].append(article)
             for row in rows:
                 if row.article.key in articles:
-                    yield articles[row.article.key], row
+                    found = articles[row.article.key]
+                    yield max(found, key=partial(_is_of, row.article)), row
             return
         for row in rows:
             yield self._page(kept, row), row
@@ -127,6 +132,11 @@ class _Desk:
                 row.article.key,
                 f"its source {row.source} is no longer listed, so its page was not read again",
             ) from error
+
+
+def _is_of(present: Article, found: Article) -> tuple[bool, bool]:
+    """Say how much speaks for an article of a file being the one that counts of its id."""
+    return found.published == present.published, found.text == present.text
 
 
 def _issue(row: Archived, error: TrackerError) -> Issue:

@@ -1,8 +1,9 @@
-"""Keys that two articles share: the later stamped counts, whichever of them came first."""
+"""What a text is to the one that stood before it: its correction, or another article's."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -11,6 +12,7 @@ from models.store.journal import note_issues
 from models.store.mapping import read_stamp
 from models.store.recording import Intake
 from models.store.statements import likeness
+from models.values.articles import Article
 from models.values.base import Issue, IssueKind
 from models.values.ids import milliseconds
 
@@ -22,42 +24,61 @@ _SAME_TITLE = 50
 withdrawn, often nothing else is left."""
 
 
-class Arrival(StrEnum):
-    """What an arriving text is to the one that its key has already."""
+class Said(NamedTuple):
+    """A text of an article, as far as it can be compared with another."""
 
-    REVISION = "revision"
-    LATER_ARTICLE = "later article"
-    EARLIER_ARTICLE = "earlier article"
+    title: str
+    text: str
+    stamp: int
+    whole: bool
+    """Whether it was read from a body of its own; else a listing says so."""
 
 
-def compare(connection: Connection, intake: Intake, number: int) -> Arrival:
-    """Say what a text is to the present one of its document, which has this number.
-
-    An issue is recorded where the two share next to nothing.
-    """
+def said_by(intake: Intake) -> Said:
+    """Return the text that arrives."""
     article = intake.article
-    title, text, stamped = _TEXT.rows(connection, document=article.id, number=number)[0]
-    shared = likeness(text, article.text)
-    if shared >= _SAME_TEXT:
-        return Arrival.REVISION
+    return Said(
+        article.title, article.text, milliseconds(article.published), intake.raw is not None
+    )
+
+
+def said_in(connection: Connection, document: str, number: int) -> Said:
+    """Return the text that a document had at this number."""
+    title, text, stamp, whole = _TEXT.rows(connection, document=document, number=number)[0]
+    return Said(title, text, milliseconds(read_stamp(stamp)), bool(whole))
+
+
+def takes_back(former: Said, later: Said) -> bool:
+    """Say whether a publisher has taken back what only the former of two texts says.
+
+    Not where the former was but a listing's, and not where the later is another article.
+    """
+    if later.whole and not former.whole:
+        return False
+    if likeness(former.text, later.text) >= _SAME_TEXT or former.stamp == later.stamp:
+        return True
+    return likeness(former.title, later.title) >= _SAME_TITLE
+
+
+def note_collision(
+    connection: Connection, article: Article, former: Said, later: Said, now: datetime
+) -> None:
+    """Record an issue where two texts that came under one key share next to nothing."""
+    shared = likeness(former.text, later.text)
+    if shared >= _SAME_TEXT or former.whole != later.whole:
+        return
     issue = Issue(
         kind=IssueKind.ARTICLE,
         subject=article.key,
         problem="key_collision",
-        detail=f"A text that shares {shared} % of its words with the present one came under the "
-        "same key; the later stamped counts, else the one that came last. Look whether the key is "
-        "reused, and give each article its own.",
+        detail=f"Two texts that share {shared} % of their words came under the same key; the later "
+        "stamped counts, else the one that came last. Look whether the key is reused, and give "
+        "each article its own.",
     )
-    note_issues(connection, [issue], intake.now)
-    then, now = read_stamp(stamped), article.published
-    if then is None or now is None or likeness(title, article.title) >= _SAME_TITLE:
-        return Arrival.REVISION
-    if milliseconds(then) == milliseconds(now):
-        return Arrival.REVISION
-    earlier = milliseconds(now) < milliseconds(then)
-    return Arrival.EARLIER_ARTICLE if earlier else Arrival.LATER_ARTICLE
+    note_issues(connection, [issue], now)
 
 
 _TEXT = Prepared(
-    "SELECT title, text, published FROM revisions WHERE document = :document AND number = :number"
+    "SELECT title, text, published, raw IS NOT NULL FROM revisions"
+    " WHERE document = :document AND number = :number"
 )

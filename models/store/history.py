@@ -42,7 +42,7 @@ class Past(NamedTuple):
 def events_at(connection: Connection, past: Past) -> list[Reported]:
     """Return the events as they stood."""
     texts = _texts(past)
-    gone = and_(MENTIONS.c.withdrawn, MENTIONS.c.until <= texts.c.number)
+    gone = and_(MENTIONS.c.withdrawn, MENTIONS.c.until <= texts.c.number, *_learnt(past))
     rows = connection.execute(
         select_mentions()
         .add_columns(gone.label("gone"), *_SHOWN)
@@ -125,6 +125,11 @@ def _as_shown(stored: S, row: Any) -> S:
 def _said(columns: Any, texts: Subquery) -> Any:
     ended = or_(columns.until.is_(None), columns.until > texts.c.number)
     return and_(columns.revision <= texts.c.number, ended)
+
+
+def _learnt(past: Past) -> list[Any]:
+    """Return what leaves out that which only a text says that came in later, but is older."""
+    return [] if past.as_learnt is None else [MENTIONS.c.learnt < _end_of(past.as_learnt)]
 
 
 def _judgements(connection: Connection, past: Past) -> list[Judgement]:

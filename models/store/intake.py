@@ -13,9 +13,11 @@ from sqlalchemy import Connection
 from models.store.database import Database
 from models.store.driver import Prepared
 from models.store.mapping import content_digest
+from models.store.preceding import record_earlier
 from models.store.recording import Intake, record_new
 from models.store.results import Added, AddedState
-from models.store.revising import record_again
+from models.store.revising import record_again, record_reread
+from models.store.succession import is_told, place_of, text_of, texts_of
 from models.values.articles import Article
 
 Seen = dict[str, tuple[str, str]]
@@ -76,11 +78,16 @@ def _take_in(connection: Connection, intake: Intake, document: str, content: str
     if (held_content, held_parser) == (content, intake.reading.parser):
         return _known(document)
     if held_content == content:
-        return record_again(connection, intake, AddedState.REREAD, revision, content)
-    if _FORMER.rows(connection, document=document, content=content):
-        # An older text comes again, or two articles of one file share an id: the later counts.
+        return record_reread(connection, intake, revision, content)
+    texts, text = texts_of(connection, document), text_of(intake, content)
+    if intake.reread:
+        return record_again(connection, intake, revision + 1, content, text.shown_on(texts[-1]))
+    place = place_of(text, texts)
+    if is_told(text, place, texts, fetched=intake.source is not None):
         return _known(document)
-    return record_again(connection, intake, AddedState.REVISED, revision + 1, content)
+    if place <= revision:
+        return record_earlier(connection, intake, texts, place, text)
+    return record_again(connection, intake, place, content, text.shown_on(texts[-1]))
 
 
 def _known(document: str) -> Added:
@@ -94,9 +101,5 @@ def _seen(connection: Connection, ids: Sequence[str]) -> Seen:
 
 _SEEN = Prepared(
     "SELECT id, content, parser FROM documents WHERE id IN (SELECT value FROM {ids text})"
-)
-_FORMER = Prepared(
-    "SELECT 1 FROM revisions r JOIN documents d ON d.id = r.document"
-    " WHERE r.document = :document AND r.content = :content AND r.published_on < d.published_on"
 )
 _HELD = Prepared("SELECT content, parser, revision FROM documents WHERE id = :document", hold=True)

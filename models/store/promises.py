@@ -120,7 +120,7 @@ def settle_follow_ups(
     of_series = any(event.mechanism for pair in altered for event in pair.events)
     if of_series and read_fact(connection, WINDOWS) == CURRENT:
         note_fact(connection, WINDOWS, "to be reckoned anew")
-    within = reach(connection, altered)
+    within = reach(connection, altered, judgements)
     if not within:
         return UNMOVED
     before = {one.id: one for one in follow_ups_within(connection, within)}

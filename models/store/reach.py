@@ -16,6 +16,7 @@ from models.store.driver import Prepared
 from models.store.telling import Altered, telling
 from models.values.days import shift
 from models.values.events import Event
+from models.values.judgements import Judgement, JudgementKind
 from models.values.mentions import Kind
 from models.values.reports import as_held
 from models.values.sittings import family
@@ -25,6 +26,9 @@ _LATE = timedelta(days=32)
 _LONGEST = timedelta(days=4 * 366)
 """Wider than what `followups` allows between a promise without a series and the event that keeps
 it: what is passed over here must be out of its reach for certain."""
+
+
+_RULINGS = frozenset({JudgementKind.LINK, JudgementKind.UNLINK})
 
 
 class Reach(NamedTuple):
@@ -38,15 +42,20 @@ class Reach(NamedTuple):
         return self.singles or bool(self.series)
 
 
-def reach(connection: Connection, pairs: Collection[Altered]) -> Reach:
+def reach(
+    connection: Connection, pairs: Collection[Altered], judgements: Collection[Judgement]
+) -> Reach:
     """Return which promises events that have changed can move.
 
-    Besides their own series: those of promises made beside one of their mentions, and those of
-    promises that have come in or gone.
+    Besides their own series: those of promises made beside one of their mentions, those of
+    promises that a person links with one of them, and those of promises that have come in or gone.
     """
     altered = [event for pair in telling(connection, pairs) for event in pair.events]
     documents = {stored.document for event in altered for stored in event.mentions}
     rows = _NEW.rows(connection)
+    ruled = _ruled(altered, judgements)
+    if ruled:
+        rows += _OF_COMMITMENTS.rows(connection, ids=list(ruled))
     if documents:
         rows += _BESIDE.rows(connection, ids=list(documents))
     tied = {mechanism for (mechanism,) in rows}
@@ -59,6 +68,14 @@ def reach(connection: Connection, pairs: Collection[Altered]) -> Reach:
         and any(_may_keep(connection, one) for event in lone for one in {event, as_held(event)})
     )
     return Reach(frozenset(name for (name,) in promised), singles)
+
+
+def _ruled(events: Collection[Event], judgements: Collection[Judgement]) -> set[str]:
+    """Return the commitments that people link with some events, or have parted from them."""
+    if not any(one.kind in _RULINGS for one in judgements):
+        return set()
+    reported = {stored.id for event in events for stored in event.mentions}
+    return {one.subject for one in judgements if one.kind in _RULINGS and one.other in reported}
 
 
 def _may_keep(connection: Connection, event: Event) -> bool:
@@ -80,6 +97,9 @@ def _may_keep(connection: Connection, event: Event) -> bool:
 _NEW = Prepared(
     "SELECT mechanism FROM commitments WHERE NOT settled AND EXISTS"
     " (SELECT 1 FROM documents WHERE documents.id = commitments.document AND documents.settled)"
+)
+_OF_COMMITMENTS = Prepared(
+    "SELECT DISTINCT mechanism FROM commitments WHERE id IN (SELECT value FROM {ids text})"
 )
 _BESIDE = Prepared(
     "SELECT DISTINCT mechanism FROM commitments"

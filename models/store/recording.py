@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -97,11 +97,9 @@ def changing_columns(intake: Intake, content: str, number: int) -> dict[str, Any
     }
 
 
-def revision_row(intake: Intake, number: int, content: str) -> dict[str, Any]:
-    """Return the row of one text of a document."""
+def revision_row(intake: Intake, number: int, content: str, shown_on: date) -> dict[str, Any]:
+    """Return the row of one text of a document, which counts as published from a day on."""
     article = intake.article
-    learnt = intake.now.date()
-    day = article.published_day or learnt
     return {
         "document": article.id,
         "number": number,
@@ -114,9 +112,14 @@ def revision_row(intake: Intake, number: int, content: str) -> dict[str, Any]:
         "url": article.url and storable(article.url),
         "raw": intake.raw,
         "learnt": intake.now,
-        "shown_on": day if number == 1 else max(day, learnt),
+        "shown_on": shown_on,
         **read_columns(intake.reading),
     }
+
+
+def _first_day(intake: Intake) -> date:
+    """Return the day from which an article counts as published: stamped, else learnt."""
+    return intake.article.published_day or intake.now.astimezone(UTC).date()
 
 
 def read_columns(reading: Reading) -> dict[str, Any]:
@@ -145,7 +148,9 @@ def record_new(
     mine = [(i, d) for i, d, won in zip(intakes, documents, ours, strict=True) if won]
     rows = {document["id"]: stated(intake, 1) for intake, document in mine}
     with together(connection) if len(mine) == 1 else nullcontext():
-        PUT_REVISIONS(connection, (revision_row(i, 1, d["content"]) for i, d in mine))
+        PUT_REVISIONS(
+            connection, (revision_row(i, 1, d["content"], _first_day(i)) for i, d in mine)
+        )
         put_prints(connection, {name: prints[name] for name in rows})
         PUT_MENTIONS(connection, (row for one in rows.values() for row in one.mentions))
         PUT_COMMITMENTS(connection, (row for one in rows.values() for row in one.commitments))

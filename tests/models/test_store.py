@@ -117,10 +117,10 @@ def test_a_changed_text_takes_the_place_of_the_former(store: Store) -> None:
     assert store.commitments() == []
 
 
-def test_a_text_that_returns_is_said_again(store: Store) -> None:
+def test_a_page_that_returns_to_a_text_says_it_again(store: Store) -> None:
     full, short = article(f"{HELD} {NEXT}"), article("Nothing was said here at all.")
     for hour, given in enumerate((full, short, full)):
-        store.add(given, reading(given), NOW + timedelta(hours=hour))
+        store.add(given, reading(given), NOW + timedelta(hours=hour), source="press")
     assert [m.mention.quote for m in store.mentions()] == [HELD]
     assert [c.commitment.quote for c in store.commitments()] == [NEXT]
 

@@ -10,6 +10,7 @@ import pytest
 
 from models.alerts import AlertRules
 from models.store import Store, StoreError, UnknownIdError, open_store
+from models.store.statements import mention_rows
 from models.values.alerts import AlertKind
 from models.values.events import Event
 from models.values.followups import FollowUpState
@@ -19,6 +20,7 @@ from models.values.spans import Grain, Span
 from tests.models.stories import NOW, Story, day_of, series, story, without_mentions
 
 HELD_ON = date(2025, 12, 4)
+LATER = NOW + timedelta(hours=1)
 NEXT_YEAR = Span(first=date(2026, 1, 1), last=date(2026, 12, 31), grain=Grain.YEAR)
 
 
@@ -35,6 +37,12 @@ def held(key: str, **fields: object) -> Story:
 def tell(store: Store, *stories: Story, quiet: bool = False) -> None:
     for told in stories:
         store.add(told.article, told.reading, NOW, quiet=quiet)
+
+
+def tell_later(store: Store, *stories: Story) -> None:
+    """What the same pages say an hour later."""
+    for told in stories:
+        store.add(told.article, told.reading, LATER, source="press")
 
 
 def keys_of(event: Event) -> list[str]:
@@ -134,7 +142,7 @@ def test_a_copy_that_is_rewritten_counts_for_itself(store: Store) -> None:
     body = " ".join(f"The two sides spoke at length about harbour number {n}." for n in range(30))
     tell(store, held("copy0", body=body), held("copy1", body=body))
     store.settle(NOW)
-    tell(store, held("copy1", body="Own words, all of them new and none of them borrowed."))
+    tell_later(store, held("copy1", body="Own words, all of them new and none of them borrowed."))
     store.settle(NOW)
     [event] = store.events()
     assert event.independent == 2
@@ -159,7 +167,7 @@ def test_a_corrected_sentence_moves_its_event_along(store: Store) -> None:
         when=day_of(HELD_ON),
         round_=14,
     )
-    tell(store, second)
+    tell_later(store, second)
     store.settle(NOW)
     [after] = store.events()
     assert after.span.first == HELD_ON
@@ -171,7 +179,7 @@ def test_a_corrected_sentence_moves_its_event_along(store: Store) -> None:
 def test_what_one_of_two_publishers_withdraws_is_contested(store: Store) -> None:
     tell(store, held("firm"), held("wavering"))
     store.settle(NOW)
-    tell(store, without_mentions(held("wavering"), "This report has been withdrawn."))
+    tell_later(store, without_mentions(held("wavering"), "This report has been withdrawn."))
     store.settle(NOW)
     [event] = store.events()
     assert event.contested
@@ -192,7 +200,7 @@ def test_what_its_only_publisher_withdraws_fulfils_no_promise(store: Store) -> N
     store.settle(NOW)
     [follow_up] = store.follow_ups(NOW.date())
     assert follow_up.state is FollowUpState.HELD
-    tell(store, without_mentions(held("wavering"), "This report has been withdrawn."))
+    tell_later(store, without_mentions(held("wavering"), "This report has been withdrawn."))
     store.settle(NOW)
     [follow_up] = store.follow_ups(NOW.date())
     assert follow_up.state is FollowUpState.OPEN
@@ -204,8 +212,10 @@ def test_what_its_only_publisher_withdraws_fulfils_no_promise(store: Store) -> N
 def test_a_report_that_returns_is_no_longer_contested(store: Store) -> None:
     tell(store, held("wavering"))
     store.settle(NOW)
-    for told in (without_mentions(held("wavering"), "Withdrawn, sorry."), held("wavering")):
-        tell(store, told)
+    for hour, told in enumerate(
+        (without_mentions(held("wavering"), "Withdrawn, sorry."), held("wavering")), start=1
+    ):
+        store.add(*told, NOW + timedelta(hours=hour), source="press")
         store.settle(NOW)
     [event] = store.events()
     assert not event.contested
@@ -349,7 +359,7 @@ def test_a_corrected_field_stays_through_revisions(store: Store) -> None:
     judge(store, JudgementKind.CORRECT, event.id, None, field="city", value="Salalah")
     store.settle(NOW)
     assert store.event(event.id).city == "Salalah"
-    tell(store, held("paper", body="With a paragraph more than before, and a photograph."))
+    tell_later(store, held("paper", body="With a paragraph more than before, and a photograph."))
     store.settle(NOW)
     assert store.event(event.id).city == "Salalah"
     assert store.check() == []
@@ -376,7 +386,7 @@ def test_a_judgement_moves_along_with_a_corrected_sentence(store: Store) -> None
         when=day_of(HELD_ON),
         round_=14,
     )
-    tell(store, told, again)
+    tell_later(store, told, again)
     store.settle(NOW)
     assert len(store.events()) == 2
     assert store.event(before.id).city == "Salalah"
@@ -536,3 +546,31 @@ def test_a_flood_is_settled_in_portions_with_the_same_result(
     assert portions.opened == whole.opened
     assert portions.mentions == len(stories)
     assert store.check() == []
+
+
+def test_what_a_person_links_across_series_follows_its_event_at_once(store: Store) -> None:
+    promise = story(
+        "promise",
+        "The 13th meeting was held in Muscat.",
+        published=date(2024, 12, 4),
+        when=day_of(date(2024, 12, 3)),
+        round_=13,
+        follows=Span(first=date(2025, 1, 1), last=date(2025, 12, 31), grain=Grain.YEAR),
+    )
+    other = held("other", mechanism="JMCC", round_=3)
+    tell(store, promise)
+    store.settle(NOW)
+    [promised] = store.follow_ups(NOW.date())
+    [commitment] = store.commitments()
+    [[mention], _] = mention_rows(other.article, other.reading, NOW, 1, quiet=False)
+    judge(store, JudgementKind.LINK, commitment.id, mention["id"])
+    states = [promised.state]
+    for hour, told in enumerate((other, without_mentions(other, "Withdrawn, sorry."), other)):
+        store.settle(NOW)
+        store.add(*told, NOW + timedelta(hours=hour), source="press")
+        store.settle(NOW)
+        assert store.check() == []
+        [promised] = store.follow_ups(NOW.date())
+        states.append(promised.state)
+    kept, open_ = FollowUpState.HELD, FollowUpState.OPEN
+    assert states == [open_, kept, open_, kept]
