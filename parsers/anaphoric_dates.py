@@ -11,6 +11,7 @@ from parsers.context import Context
 from parsers.dates.resolve import beside
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
+from parsers.triggers import Edge
 from parsers.whereabouts import DAYS
 
 
@@ -35,6 +36,16 @@ def resolve_anaphora(context: Context, events: list[Frame], event: Frame) -> Non
         timex = _turned(timex)
     event.resolved = beside(timex, base.span)
     event.proves("date", timex.lead, timex.end, "derived.beside")
+
+
+def date_departure(context: Context, frame: Frame) -> None:
+    """As in "will chair the session on the 14th and return the next day": counted from there."""
+    timex = frame.time
+    if frame.edge is not Edge.END or timex is None or timex.role is not Role.BESIDE:
+        return
+    if frame.resolved is None and (told := _told_before(context, frame, timex)):
+        frame.resolved = beside(timex, told)
+        frame.proves("date", timex.lead, timex.end, "derived.beside")
 
 
 def _told_before(context: Context, event: Frame, timex: Timex) -> Span | None:

@@ -71,6 +71,8 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
             context.bilateral and frame.country != context.scene.article.outlet.country
         )
     if guests & (both - {frame.country}):
+        if _BACK_TO.search(scene.text.text, frame.at, frame.at_end):
+            frame.edge = None  # who goes back to where he was before, is on another visit
         return True
     if trigger.row.edge is None or trigger.form is Form.NOUN or not context.bilateral:
         return False
@@ -107,6 +109,7 @@ def _is_return(context: Context, frame: Frame) -> bool:
 
 
 _RETURN = re.compile(r"\breturn (?:\w+ )?visit\b")
+_BACK_TO = re.compile(r"\b(?:return\w*|back|home) to$")
 _WHO = re.compile(r"(?:الذي|التي)\s+$")
 """In Arabic who visits stands before "who visits"."""
 

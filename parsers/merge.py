@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
 from parsers.absorbing import absorb, prolong
+from parsers.anaphoric_dates import date_departure
 from parsers.context import Context
 from parsers.durations import from_length
 from parsers.folding import fold_programmes
@@ -23,6 +24,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     for frame in (f for f in frames if not f.title and not f.promise):
         if _is_phase_of(events, frame):
             continue
+        date_departure(context, frame)
         match = _match(events, frame)
         if match is not None:
             absorb(match, frame)

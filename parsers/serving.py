@@ -17,12 +17,12 @@ def without_serving_visits(  # noqa: C901 - one frame after another
     rounds = [f for f in frames if f.name and f.kind in _PURPOSES and f.mood is None]
     kept: list[Frame] = []
     for frame in frames:
-        served = next((r for r in rounds if _is_purpose(r) and _may_serve(text, frame, r)), None)
+        served = next((r for r in rounds if _is_purpose(text, frame, r) and _may_serve(text, frame, r)), None)
         if served is not None and served.kind is Kind.EXERCISE and frame.kind is Kind.VISIT:
             served = None
         if served is not None and served.form is Form.BASE and frame.kind in _COMINGS:
             _is_begun(frame, served)
-        if served is not None and served.trigger is None and frame.kind in _COMINGS:
+        if served is not None and frame.kind in _COMINGS and _is_aim(text, served):
             _go_together(frame, served)
         serves = served is not None or any(
             at > frame.at and _OTHERS_WILL.search(text, frame.at_end, at) is None for at in purposes
@@ -92,9 +92,20 @@ _OTHERS_WILL = re.compile(
 """A new subject, with its own verb: what it does is not what the visitor comes for."""
 
 
-def _is_purpose(frame: Frame) -> bool:
-    """Whether a round is what somebody came for: "for the 14th round", "to chair the session"."""
-    return frame.into or frame.form is Form.BASE
+def _is_purpose(text: str, visit: Frame, frame: Frame) -> bool:
+    """Whether a round is what somebody came for: "for the 14th round", "to chair the session".
+
+    As in "is to go to Muscat on 27 January, where the session will be held", it is told apart.
+    """
+    if frame.into:
+        return True
+    if frame.form is not Form.BASE and not text.endswith(" to ", 0, frame.at):
+        return False
+    dated = visit.time is not None and visit.start <= visit.time.start < visit.end
+    return not (dated and _WHERE.match(text, frame.start))
+
+
+_WHERE = re.compile(r"where\b")
 
 
 _COMINGS = frozenset({Kind.VISIT, Kind.PORT_CALL})
@@ -106,12 +117,19 @@ def _is_begun(frame: Frame, served: Frame) -> None:
         served.status, served.settled = Status.HELD, False
 
 
+def _is_aim(text: str, served: Frame) -> bool:
+    """As in "for the 14th round" or "to co-chair it": the round has no verb of its own."""
+    return served.trigger is None or text.endswith(" to ", 0, served.at)
+
+
 def _go_together(frame: Frame, served: Frame) -> None:
     """A round that somebody comes for is as far off as he is."""
     if not any(e.slot == "status" for e in served.proofs):
         served.status, served.settled = frame.status, frame.settled
     if served.time is None and served.vague is None and (frame.duration or 1) == 1:
         served.time, served.resolved, served.vague = frame.time, frame.resolved, frame.vague
+    if served.country is None and served.trigger is not None:
+        served.city, served.country = frame.city, frame.country
 
 
 def _has_own_days(frame: Frame, served: Frame | None) -> bool:
@@ -119,7 +137,7 @@ def _has_own_days(frame: Frame, served: Frame | None) -> bool:
         if (frame.duration or 1) > 1:
             return True  # "on a three-day visit from Sunday for the round"
         if frame.span is not None and frame.span.grain is Grain.DAY:
-            return False  # "will be in Muscat on Monday for the round"
+            return frame.edge is Edge.START  # no "will be in Muscat on Monday for the round"
         return served.time is frame.time and frame.start <= frame.time.start < frame.end
     if frame.span is None or frame.time is None or frame.span.grain not in _DAYS:
         return False

@@ -100,7 +100,7 @@ def status_by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> S
         before = scene.text.text[max(words[0] - 30, 0) : words[0]]
         told = scene.text.text.startswith("be ", words[0])  # "directed that it be concluded"
         if told or not _PURPOSE.search(before):
-            return Status.PLANNED if told else None
+            return Status.PLANNED if told or _is_joined_to_will(scene, words[0]) else None
         enabled = _ENABLED.search(scene.text.text, max(words[0] - _ENABLED_NEAR, 0), words[0])
         return Status.HELD if enabled else Status.PLANNED
     if form is Form.PRESENT and scene.text.text[words[0]].isascii():
@@ -109,6 +109,18 @@ def status_by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> S
     return None
 
 
+def _is_joined_to_will(scene: Scene, at: int) -> bool:
+    """As in "is scheduled to arrive on Sunday and leave on Tuesday": it shares the verb's "to"."""
+    text = scene.text.text
+    if not text.endswith(_ANDS, 0, at):
+        return False
+    return _TO_AND.search(text, max(at - _AND_REACH, 0), at) is not None
+
+
+_ANDS = (" and ", " and then ", " and later ", " and also ", ", then ")
+_TO_AND = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were)(?: \w+)? to)\s+[\w-]+\s[^.;:]{0,140}$"
+)
 _AND_REACH = 160
 _WILL_AND = re.compile(
     r"\b(?:will|would|shall)\s+(?!be\b)\w+\s[^.;:]{0,140}\sand\s+(?:(?:also|then|later)\s+)?$"
