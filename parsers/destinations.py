@@ -67,18 +67,48 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
             return context.bilateral
         return False
     if not guests:
+        if _BACK_TO.search(scene.text.text, frame.at, frame.at_end):
+            return _goes_home(context, frame, sentence[0])
         return was_told_of(context, frame, sentence[0]) or (
             context.bilateral and frame.country != context.scene.article.outlet.country
         )
-    if guests & (both - {frame.country}):
-        if _BACK_TO.search(scene.text.text, frame.at, frame.at_end):
+    own = {f.country for f in context.people(sentence[0], frame.at) if f.country in both}
+    back = _BACK_TO.search(scene.text.text, frame.at, frame.at_end) is not None
+    if guests & (both - {frame.country}) and not (back and own == {frame.country}):
+        if back:
             frame.edge = None  # who goes back to where he was before, is on another visit
         return True
     if trigger.row.edge is None or trigger.form is Form.NOUN or not context.bilateral:
         return False
+    if _is_from_elsewhere(context, frame, sentence[0]):
+        return False
     # Who goes to his own country goes home from the other.
     frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
     return frame.time is not None
+
+
+def _goes_home(context: Context, frame: Frame, start: int) -> bool:
+    """As in "On Friday he flies back to Muscat", said of somebody whom no name tells."""
+    if frame.time is None or not context.bilateral or frame.country not in sides():
+        return False
+    if _is_from_elsewhere(context, frame, start):
+        return False
+    frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
+    return True
+
+
+def _is_from_elsewhere(context: Context, frame: Frame, start: int) -> bool:
+    """As in "He arrived in Tehran on Tuesday. He returns to Muscat": home, but from a third state.
+
+    A place of the other side that was told of later than that is where he comes from.
+    """
+    scene = context.scene
+    low = max(start - _TOLD_LATELY, scene.title_end)
+    abroad = scene.within("other", low, frame.at) + scene.within("venue", low, frame.at)
+    last = max((note.start for note in abroad), default=-1)
+    ours = [n.start for n in scene.within("place", low, frame.at)]
+    ours += [n.start for n in scene.within("country", low, frame.at)]
+    return last > max(ours, default=-1)
 
 
 def _host_of_guest(context: Context, frame: Frame) -> str | None:
@@ -109,6 +139,7 @@ def _is_return(context: Context, frame: Frame) -> bool:
 
 
 _RETURN = re.compile(r"\breturn (?:\w+ )?visit\b")
+_TOLD_LATELY = 220
 _BACK_TO = re.compile(r"\b(?:return\w*|back|home) to$")
 _WHO = re.compile(r"(?:الذي|التي)\s+$")
 """In Arabic who visits stands before "who visits"."""

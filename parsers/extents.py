@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from models.values.mentions import Status
+from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.resolve import length_in_days
@@ -47,15 +48,41 @@ def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
     frame.proves("date", timex.lead, timex.end, "derived.since")
 
 
-def note_lengths(frame: Frame, times: list[Timex]) -> None:
+def note_lengths(context: Context, frame: Frame, times: list[Timex]) -> None:
     """Note how long the clause says that it lasts, and which day of it is told."""
     for timex in times:
+        if frame.kind is Kind.VISIT and _is_of_tour(context, timex):
+            continue
         if (timex.role is Role.DURATION or _is_over(timex, frame)) and frame.duration is None:
             frame.duration = length_in_days(timex)
             if frame.duration:
                 frame.proves("duration", timex.start, timex.end, f"date.{timex.rule}")
         elif timex.role is Role.ORDINAL_DAY and frame.day_number is None:
             frame.day_number = timex.number("n") or timex.number("ordinal") or None
+
+
+def _is_of_tour(context: Context, timex: Timex) -> bool:
+    """As in "a six-day tour of Kuwait, Oman and Bahrain": no length of the stay in one of them."""
+    text = context.scene.text.text
+    tour = _TOUR.match(text, timex.end)
+    if tour is None:
+        return False
+    if tour["many"] or _MANY.match(text, tour.end()):
+        return True
+    return bool(context.scene.others_in(tour.end(), min(tour.end() + _LEGS, len(text))))
+
+
+_TOUR = re.compile(
+    r"[\s,]+(?:(?!(?:to|of|in)\b)[\w-]+\s+){0,3}?(?P<many>(?:two|three|four|five|six|multi)[- ]"
+    r"(?:nation|country|state|legged|leg)\s+)?(?:[\w-]+\s+)?"
+    r"(?:tour|trip|visit|journey|swing|voyage|odyssey)\b(?:\s+(?:that|which)\s+(?:takes|took)\s+\w+)?"
+    r"\s*(?:of|to|through|across|in|around)?\s+"
+)
+_MANY = re.compile(
+    r"(?:the\s+)?(?:(?:two|three|four|five|six|several)\s+(?:\w+\s+)?(?:nations|countries|states)|"
+    r"west asia|middle east|gulf|region|arab states)\b"
+)
+_LEGS = 45
 
 
 def _is_over(timex: Timex, frame: Frame) -> bool:

@@ -135,6 +135,8 @@ def _then(before: Frame, frame: Frame) -> None:
             before.time, before.resolved = frame.time, frame.resolved
         if before.country is None:
             before.city, before.country = frame.city, frame.country
+        if frame.time is None and frame.vague is None and before.resolved is not None:
+            frame.time, frame.resolved = before.time, before.resolved
 
 
 def _inside(before: Frame, frame: Frame) -> None:

@@ -17,7 +17,9 @@ def without_serving_visits(  # noqa: C901 - one frame after another
     rounds = [f for f in frames if f.name and f.kind in _PURPOSES and f.mood is None]
     kept: list[Frame] = []
     for frame in frames:
-        served = next((r for r in rounds if _is_purpose(text, frame, r) and _may_serve(text, frame, r)), None)
+        served = next(
+            (r for r in rounds if _is_purpose(text, frame, r) and _may_serve(text, frame, r)), None
+        )
         if served is not None and served.kind is Kind.EXERCISE and frame.kind is Kind.VISIT:
             served = None
         if served is not None and served.form is Form.BASE and frame.kind in _COMINGS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from parsers.dates.timex import Role, Tense, Timex
 from parsers.extents import extend, note_lengths
 from parsers.frames import Frame
 from parsers.taking_times import OF_DAYS, take_time
+from parsers.triggers import Form
 
 _TELLING = frozenset({Role.EVENT, Role.BESIDE})
 _CLOSE = frozenset({"since", "until", "from", "by"})
@@ -23,7 +25,7 @@ def fill_time(
     """Give the frame the nearest time of the first stretch that has one."""
     for start, end in stretches:
         times = context.times(start, end)
-        note_lengths(frame, times)
+        note_lengths(context, frame, times)
         if tense is Tense.FUTURE:
             times = [t for t in times if not _is_in_aside(context, t, frame)]
         telling = [
@@ -37,7 +39,13 @@ def fill_time(
         if frame.vague is None:
             frame.vague = next((t for t in times if t.role is Role.VAGUE), None)
         if len(telling) > 1:
-            telling.sort(key=lambda t: (_is_past(context, t, tense), _distance(t, frame)))
+            telling.sort(
+                key=lambda t: (
+                    _is_past(context, t, tense),
+                    _counts_from(context, t, frame),
+                    _distance(t, frame),
+                )
+            )
         for timex in telling:
             if tense is Tense.FUTURE and _is_behind(context, timex):
                 continue
@@ -47,6 +55,18 @@ def fill_time(
         if frame.vague is not None:
             frame.proves("date", frame.vague.lead, frame.vague.end, f"date.{frame.vague.rule}")
             return
+
+
+def _counts_from(context: Context, timex: Timex, frame: Frame) -> bool:
+    """As in "comes two years after the state visit in December": counted from what is told."""
+    if frame.form is not Form.NOUN or timex.role is not Role.EVENT or timex.end > frame.at:
+        return False
+    if not timex.wording.lower().endswith(("after", "before", "since")):
+        return False
+    return _OF_IT.fullmatch(context.scene.text.text, timex.end, frame.at) is not None
+
+
+_OF_IT = re.compile(r"\s+(?:[\w'.-]+\s+){0,7}")
 
 
 def _is_in_aside(context: Context, timex: Timex, frame: Frame) -> bool:
