@@ -1,30 +1,22 @@
-"""The fields of an event's page, with their words and who says otherwise, as HTML.
-
-Rows of a table that is on thousands of pages; see `statements`.
-"""
+"""The fields of an event's page, with their words and who says otherwise, as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
 from flows.publishing.naming import country_names, field_name
 from flows.publishing.quoting import escaped, words_behind
+from flows.publishing.statements import reference
 from models.values.events import Event, FieldChoice, Rejected, StoredMention
 
 
-def field_rows(
-    event: Event, known: Mapping[str, StoredMention], numbers: Mapping[str, int]
-) -> Markup:
+def field_rows(event: Event, known: Mapping[str, StoredMention], numbers: Mapping[str, int]) -> str:
     """Return a row for each field of which anybody says anything."""
-    rows = "".join(
+    return "".join(
         _row(choice, known.get(choice.mention or ""), numbers)
         for choice in event.fields
         if choice.value or choice.rejected
     )
-    # Every part is ours or escaped below.
-    return Markup(rows)  # noqa: S704
 
 
 def _row(choice: FieldChoice, stored: StoredMention | None, numbers: Mapping[str, int]) -> str:
@@ -32,7 +24,7 @@ def _row(choice: FieldChoice, stored: StoredMention | None, numbers: Mapping[str
     words = words_behind(choice.field, stored) if stored and value else None
     quote = f'<q dir="auto">{escaped(words)}</q> ' if words else ""
     number = numbers.get(choice.mention or "")
-    source = _reference(number) if number else "a correction" if value else ""
+    source = reference(number) if number else "a correction" if value else ""
     others = "; ".join(_other(one, numbers) for one in choice.rejected)
     return (
         f"<tr{_CONFLICTING if choice.conflict else ''}>\n"
@@ -60,8 +52,4 @@ def _value(choice: FieldChoice) -> str:
 
 def _other(one: Rejected, numbers: Mapping[str, int]) -> str:
     by = sorted(numbers[name] for name in one.mentions if name in numbers)
-    return f"<bdi>{escaped(one.value)}</bdi> {''.join(map(_reference, by))}"
-
-
-def _reference(number: int) -> str:
-    return f'<a class="ref" href="#s{number}">{number}</a>'
+    return f"<bdi>{escaped(one.value)}</bdi> {''.join(map(reference, by))}"

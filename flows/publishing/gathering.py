@@ -36,6 +36,8 @@ class Gathered:
     follow_ups: Sequence[FollowUp]
     """What is next first."""
     changes: Sequence[LoggedChange]
+    marks: Mapping[str, str]
+    """Of each event a word that differs where anything that is known of it does."""
     sources: Sequence[Source] = ()
     states: Mapping[str, SourceState] | None = None
 
@@ -98,6 +100,7 @@ def gather(store: Store, sources: Sequence[Source], now: datetime) -> Gathered:
         events=latest_first(picture.events),
         follow_ups=in_order(picture.follow_ups),
         changes=store.changes(),
+        marks=picture.marks,
         sources=sources,
         states={state.source: state for state in store.source_states()},
     )

@@ -13,7 +13,7 @@ from models.values.ids import digest
 
 @dataclass(frozen=True)
 class Marks:
-    """A digest of every event and every promise, by id."""
+    """A word for every event and every promise, by id, that differs where what it says does."""
 
     events: Mapping[str, str]
     follow_ups: Mapping[str, str]
@@ -25,8 +25,8 @@ class Marks:
 
 
 def marks_of(gathered: Gathered) -> Marks:
-    """Return the digests of all that is gathered."""
+    """Return the marks of all that is gathered; what is promised depends on the day of asking."""
     return Marks(
-        events={one.id: digest(one.model_dump_json()).hex() for one in gathered.events},
+        events=gathered.marks,
         follow_ups={one.id: digest(one.model_dump_json()).hex() for one in gathered.follow_ups},
     )

@@ -68,7 +68,7 @@ def window_of(window: ExpectedWindow) -> str:
 
 def plain(word: StrEnum) -> str:
     """Return a word of a closed set as people write it."""
-    return word.value.replace("_", " ")
+    return word.replace("_", " ")
 
 
 def event_title(event: Event) -> str:

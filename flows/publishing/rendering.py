@@ -28,6 +28,8 @@ _UNSEEN = re.compile(
 )
 """Control and direction marks, and what UTF-8 cannot hold; joiners stay, scripts need them."""
 
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
+
 
 def render(template: str, **values: Any) -> str:
     """Return a page."""
@@ -36,8 +38,12 @@ def render(template: str, **values: Any) -> str:
 
 def shown(words: str) -> str:
     """Return words without the signs that no page shows."""
-    # No sign that is dropped is printable, and what is not printable is rare but for line ends.
-    return words if words.replace("\n", "").isprintable() else _UNSEEN.sub("", words)
+    # No sign that is dropped is printable. Most of a page is ASCII, which `isprintable` looks up
+    # sign by sign, and which bytes lose at once.
+    odd = words.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if odd.decode("utf-8", "surrogatepass").isprintable():
+        return words
+    return _UNSEEN.sub("", words)
 
 
 class _Templates(Environment):

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from flows.publishing import addresses
-from flows.publishing.event_views import event_view
+from flows.publishing.event_page import event_page
+from flows.publishing.frames import Frame, frame_of
 from flows.publishing.front import feeds_of, front_values, relation_name, sources_words
 from flows.publishing.gathering import Gathered
 from flows.publishing.leads import lead_on
@@ -71,9 +72,10 @@ def publish(
     with opened_folder(path, edition() + (notice or "")) as folder:
         common = {"relation": relation_name(), "root": "../", "notice": notice}
         folder.put_made(addresses.STYLE, style())
+        frame = frame_of(common)
         for done, event in enumerate(gathered.events):
             watch(done, total)
-            _put_event(folder, event, gathered, marks, common)
+            _put_event(folder, event, gathered, marks, frame)
         for done, one in enumerate(gathered.follow_ups, len(gathered.events)):
             watch(done, total)
             _put_follow_up(folder, one, gathered, marks, common)
@@ -90,7 +92,7 @@ def publish(
 
 
 def _put_event(
-    folder: Folder, event: Event, gathered: Gathered, marks: Marks, common: dict[str, Any]
+    folder: Folder, event: Event, gathered: Gathered, marks: Marks, frame: Frame
 ) -> None:
     promises = gathered.promises_of.get(event.id, ())
     ties = [(one.id, one.state, follow_up_title(one)) for one in promises]
@@ -98,7 +100,7 @@ def _put_event(
     folder.put(
         addresses.event_page(event.id),
         f"{marks.events[event.id]} {ties} {changes}",
-        lambda: render("event.html.j2", event=event, view=event_view(event, gathered), **common),
+        lambda: event_page(event, gathered, frame),
     )
 
 

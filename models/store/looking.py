@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -19,6 +19,7 @@ from models.store.mapping import (
     MENTIONS,
     commitment_from,
     mention_from,
+    mention_of,
     select_commitments,
     select_mentions,
     stored_commitment,
@@ -29,6 +30,7 @@ from models.tables.events import EventRow
 from models.tables.followups import FollowUpRow
 from models.values.events import Event, StoredMention
 from models.values.followups import FollowUp, StoredCommitment
+from models.values.ids import digest
 
 EVENTS = table(EventRow)
 FOLLOW_UPS = table(FollowUpRow)
@@ -70,23 +72,41 @@ def read_events(
         rows = _EVENTS_BY_ID.rows(connection, either=not standing, ids=list(ids))
     else:
         return []
-    members = [json.loads(listed) for _, listed in rows]
-    wanted = {name for names in members for name in names}
+    listed = [(value, json.loads(members)) for value, members in rows]
+    wanted = {name for _, names in listed for name in names}
     with no_collection():
         mentions = {stored.id: stored for stored in mentions_by_id(connection, wanted)}
-        return [
-            Event.model_validate(
-                {**json.loads(value), "mentions": tuple(mentions[name] for name in names)}
-            )
-            for (value, _), names in zip(rows, members, strict=True)
-        ]
+        return [_event(value, names, mentions) for value, names in listed]
 
 
-def read_picture(connection: Connection) -> tuple[list[Event], list[Event]]:
-    """Return all events by id, and those of them that are still reported."""
-    events = read_events(connection)
+def read_picture(connection: Connection) -> tuple[list[Event], list[Event], dict[str, str]]:
+    """Return all events by id, those of them that are still reported, and a mark of each.
+
+    A mark is a digest of the very rows that an event is read from: two pictures that give an event
+    the same mark say the same of it.
+    """
+    listed = [
+        (value, json.loads(members)) for value, members in _EVENTS.rows(connection, either=True)
+    ]
+    rows = {row[0]: row for row in _LINKED.rows(connection)}
+    lost = {name for _, names in listed for name in names} - rows.keys()
+    rows |= {row[0]: row for row in _MENTIONS.rows(connection, ids=list(lost))} if lost else {}
+    with no_collection():
+        mentions = {name: mention_of(row) for name, row in rows.items()}
+        events = [_event(value, names, mentions) for value, names in listed]
+    marks = {
+        event.id: digest(value, *(repr(rows[name]) for name in names)).hex()
+        for event, (value, names) in zip(events, listed, strict=True)
+    }
     fallen = {name for (name,) in _FALLEN.rows(connection)}
-    return events, [event for event in events if event.id not in fallen]
+    return events, [event for event in events if event.id not in fallen], marks
+
+
+def _event(value: str, members: Iterable[str], mentions: Mapping[str, StoredMention]) -> Event:
+    # What is kept is read without a detour by way of a dict, which takes twice as long, and so
+    # before its mentions are known.
+    kept = Event.model_validate_json(f'{value[:-1]},"mentions":[]}}')
+    return Event.trusted(**{**kept.__dict__, "mentions": tuple(mentions[name] for name in members)})
 
 
 _MENTIONS = Prepared(
@@ -94,6 +114,11 @@ _MENTIONS = Prepared(
     MENTION_COLUMNS,
     "FROM mentions m JOIN documents d ON d.id = m.document",
     "WHERE m.id IN (SELECT value FROM {ids text})",
+)
+_LINKED = Prepared(
+    "SELECT",
+    MENTION_COLUMNS,
+    "FROM mentions m JOIN documents d ON d.id = m.document WHERE m.event IS NOT NULL",
 )
 _EVENTS = Prepared("SELECT value, members FROM events WHERE standing OR :either ORDER BY id")
 _FALLEN = Prepared("SELECT id FROM events WHERE NOT standing")
@@ -150,17 +175,22 @@ def read_follow_ups(connection: Connection, ids: Collection[str] | None = None) 
         rows = _FOLLOW_UPS.rows(connection)
     else:
         rows = _FOLLOW_UPS_BY_ID.rows(connection, ids=list(ids)) if ids else []
-    members = [json.loads(listed) for _, listed in rows]
-    wanted = [name for names in members for name in names]
+    listed = [(value, json.loads(members)) for value, members in rows]
+    wanted = [name for _, names in listed for name in names]
     with no_collection():
         found = (commitment_from(row) for row in _COMMITMENTS.rows(connection, ids=wanted))
         promised = {one.id: one for one in found}
-        return [
-            FollowUp.model_validate(
-                {**json.loads(value), "commitments": tuple(promised[name] for name in names)}
-            )
-            for (value, _), names in zip(rows, members, strict=True)
-        ]
+        return [_follow_up(value, names, promised) for value, names in listed]
+
+
+def _follow_up(
+    value: str, members: Iterable[str], promised: Mapping[str, StoredCommitment]
+) -> FollowUp:
+    # As with events.
+    kept = FollowUp.model_validate_json(f'{value[:-1]},"commitments":[]}}')
+    return FollowUp.trusted(
+        **{**kept.__dict__, "commitments": tuple(promised[name] for name in members)}
+    )
 
 
 _FOLLOW_UPS = Prepared("SELECT value, members FROM follow_ups ORDER BY id")

@@ -121,11 +121,11 @@ def stored_mention(record: Record[Any]) -> StoredMention:
 
 def mention_from(values: Sequence[Any]) -> StoredMention:
     """Return a mention from the values of `MENTION_COLUMNS`, in their order."""
-    return _mention_of(tuple(values))
+    return _remembered_mention(tuple(values))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _mention_of(values: tuple[Any, ...]) -> StoredMention:
+def mention_of(values: tuple[Any, ...]) -> StoredMention:
+    """Return the same, and keep nothing: for who reads all there is."""
     name, document, value, learnt, key, copies, outlet, tier, country, family, url, title, day = (
         values
     )
@@ -145,6 +145,8 @@ def _mention_of(values: tuple[Any, ...]) -> StoredMention:
         mention=Mention.model_validate_json(value),
     )
 
+
+_remembered_mention = lru_cache(maxsize=_REMEMBERED)(mention_of)
 
 MENTION_COLUMNS = ", ".join(
     ["m.id", "m.document", "m.value", "m.learnt", *(f"d.{name}" for name in _LENT)]

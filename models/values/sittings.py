@@ -85,9 +85,17 @@ def find_sittings(events: Collection[Event], mechanism: str, kind: Kind) -> list
         and event.status is Status.HELD
     ]
     groups: list[_Group] = []
+    reached = date.min
     for event in sorted(held, key=_by_grain):
         rounds = claimed_rounds(event)
-        matching = [group for group in groups if _same_sitting(group, event.span, rounds)]
+        begin, end = event.span.first, event.span.last
+        # Exact days come first, and nearly all of them after all others so far: of a series that
+        # has sat a hundred times, each sitting need not be held against every other.
+        later = event.span.grain in _EXACT and begin and begin - reached > _SAME_WEEK
+        reached = max(reached, end or date.max)
+        matching = (
+            [] if later else [group for group in groups if _same_sitting(group, event.span, rounds)]
+        )
         if matching:
             best = min(matching, key=lambda group: (not rounds & group.rounds, group.order))
             best.events.append(event)

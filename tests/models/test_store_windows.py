@@ -46,7 +46,7 @@ def test_a_sitting_that_comes_in_late_moves_what_is_expected_on_the_same_day(sto
     assert store.picture(TODAY).follow_ups == [after]
     store.resolve(NOW)
     assert store.follow_ups(TODAY) == [after], "as if all had been resolved anew"
-    assert store.picture(TODAY) == (store.events(), [after])
+    assert store.picture(TODAY)[:2] == (store.events(), [after])
 
 
 def test_on_a_later_day_what_is_expected_is_likelier_to_be_late(store: Store) -> None:

@@ -24,6 +24,8 @@ class Picture(NamedTuple):
 
     events: list[Event]
     follow_ups: list[FollowUp]
+    marks: dict[str, str]
+    """Of each event a word that differs where anything that is known of it does."""
 
 
 class EventFacet(Facet):
@@ -105,8 +107,8 @@ class EventFacet(Facet):
     def picture(self, today: date) -> Picture:
         """Return all events and follow-ups, each by id, as they stand together at one moment."""
         with self._database.read() as connection:
-            events, standing = looking.read_picture(connection)
-            return Picture(events, promises.follow_ups_on(connection, today, standing))
+            events, standing, marks = looking.read_picture(connection)
+            return Picture(events, promises.follow_ups_on(connection, today, standing), marks)
 
     def mentions(self) -> list[StoredMention]:
         """Return what all current texts say, by id."""

@@ -187,6 +187,7 @@ class World:
             events=latest_first(events or []),
             follow_ups=in_order(promises or []),
             changes=fields.pop("changes", []),
+            marks={one.id: one.model_dump_json() for one in events or []},
             sources=fields.pop("sources", []),
             states=fields.pop("states", {}),
         )

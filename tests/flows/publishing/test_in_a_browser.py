@@ -227,7 +227,8 @@ def test_a_checker_of_accessibility_finds_no_serious_fault(
     rounds = [
         world.event(f"r-{year}", day=date(year, 1, 2), people=people) for year in (2019, 2021, 2022)
     ]
-    publish(tmp_path, replace(words, events=[*words.events, *rounds]))
+    marks = {**words.marks, **world.gathered(rounds).marks}
+    publish(tmp_path, replace(words, events=[*words.events, *rounds], marks=marks))
     names = [*LISTS, *WHOLE, "sources/s-0000.html", "series/ioscg.html", "method.html"]
     # The checker asks for the style sheet by script, of which the policy complains.
     page = look(tmp_path / "index.html", heard=False, **window)

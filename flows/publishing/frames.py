@@ -1,0 +1,30 @@
+"""The frame of a page: what all pages of a folder have round what is their own, made once."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from flows.publishing.rendering import environment, shown
+
+_CUT = "\0"
+"""Stands in for a page's own parts; no page shows it."""
+
+
+class Frame(NamedTuple):
+    """The parts of `base.html.j2` between those that each page brings."""
+
+    head: str
+    top: str
+    foot: str
+    end: str
+
+    def page(self, title: str, main: str, footer: str) -> str:
+        """Return a page of parts that are HTML."""
+        parts = (self.head, shown(title), self.top, shown(main), self.foot, shown(footer), self.end)
+        return "".join(parts)
+
+
+def frame_of(common: dict[str, Any]) -> Frame:
+    """Return the frame of the pages that have these values in common."""
+    whole = environment().get_template("frame.html.j2").render(common, cut=_CUT)
+    return Frame(*map(shown, whole.split(_CUT)))
