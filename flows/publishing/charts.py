@@ -13,7 +13,8 @@ from lxml import etree
 from pygal.style import Style
 
 from flows.publishing.gathering import Side
-from models.series import Gap, Ledger, Round
+from flows.publishing.rendering import chart_style
+from models.series import Gap, Ledger, with_gaps
 
 LEAST_GAPS = 2
 """A single bar shows nothing that its number does not."""
@@ -28,11 +29,10 @@ _YEAR = 365.25
 
 _LINES = 6
 
-_COLOURS = ("#2f7f86", "#b9792f", "#7d8590")
-_DARK = ("#5fb6bb", "#d9a25f", "#8b949e")
-_INK, _FAINT, _LINE = "#4a5460", "#6b7480", "#d9dcd6"
-_INK_DARK, _LINE_DARK = "#b4bcc6", "#39424d"
-_FONT = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif"
+_TEXT = 12
+"""Pixels, as in the style sheet: by it the library reckons what fits."""
+
+_STYLE = Style(label_font_size=_TEXT, major_label_font_size=_TEXT, legend_font_size=_TEXT)
 
 
 def has_chart(ledger: Ledger) -> bool:
@@ -42,19 +42,16 @@ def has_chart(ledger: Ledger) -> bool:
 
 def gaps_chart(ledger: Ledger, sides: tuple[Side, ...]) -> bytes:
     """Return the chart as SVG, the same for the same ledger."""
-    gaps = ledger.gaps[-_BARS:]
-    hosts = [_host(gap, ledger) for gap in gaps]
+    ended = [(one.country, gap) for one, gap in with_gaps(ledger) if gap][-_BARS:]
+    hosts = _known([country for country, _ in ended], sides)
+    gaps = [gap for _, gap in ended]
     chart: Any = _Bars(
         width=_size(len(gaps)),
         height=HEIGHT,
-        js=[],
-        style=_style(),
-        css=["file://style.css", "file://graph.css", _dark()],
+        style=_STYLE,
         legend_box_size=10,
         margin=6,
         spacing=6,
-        pretty_print=False,
-        explicit_size=True,
         x_label_rotation=0 if len(gaps) <= 8 else 35,  # noqa: PLR2004 - what the width holds
     )
     # Its own would be another at each run, and the file never the same.
@@ -67,7 +64,7 @@ def gaps_chart(ledger: Ledger, sides: tuple[Side, ...]) -> bytes:
     ]:
         values = [
             {"value": gap.days, "label": _label(gap)} if host == code else None
-            for gap, host in zip(gaps, _known(hosts, sides), strict=True)
+            for gap, host in zip(gaps, hosts, strict=True)
         ]
         if any(values):
             chart.add(name, values)
@@ -75,10 +72,11 @@ def gaps_chart(ledger: Ledger, sides: tuple[Side, ...]) -> bytes:
 
 
 class _Bars(pygal.StackedBar):  # type: ignore[misc]  # it brings no types
-    """Stacked bars, drawn in two thirds of the time.
+    """Stacked bars, drawn in half of the time.
 
-    What only a script would show is left out; and the library's own way to an attribute, which it
-    goes a thousand times for a bar, asks at each step again where to look.
+    What only a script would show is left out, and so are styles for every other sort of chart; and
+    the library's own way to an attribute, which it goes a thousand times for a bar, asks at each
+    step again where to look.
     """
 
     def __getattribute__(self, name: str) -> Any:
@@ -90,6 +88,17 @@ class _Bars(pygal.StackedBar):  # type: ignore[misc]  # it brings no types
 
     def _tooltip_data(self, *_told: object, **_more: object) -> None:
         pass
+
+    def _draw(self) -> None:
+        super()._draw()
+        self.svg.pre_render = self._dress
+
+    def _dress(self) -> None:
+        root = self.svg.root
+        root.set("viewBox", f"0 0 {self.width} {self.height}")
+        root.set("width", str(self.width))
+        root.set("height", str(self.height))
+        self.svg.node(self.svg.defs, "style").text = chart_style()
 
 
 def _size(bars: int) -> int:
@@ -104,15 +113,6 @@ def _ticks(days: int) -> list[dict[str, object]]:
     return [{"value": line * years * _YEAR, "label": f"{line * years:g} y"} for line in lines]
 
 
-def _host(gap: Gap, ledger: Ledger) -> str | None:
-    return next((one.country for one in ledger.rounds if _closes(one, gap)), None)
-
-
-def _closes(one: Round, gap: Gap) -> bool:
-    first, last = one.span.first, one.span.last
-    return bool(first and last and first <= gap.before <= last)
-
-
 def _known(hosts: list[str | None], sides: tuple[Side, ...]) -> list[str | None]:
     codes = {side.code for side in sides}
     return [host if host in codes else None for host in hosts]
@@ -121,42 +121,6 @@ def _known(hosts: list[str | None], sides: tuple[Side, ...]) -> list[str | None]
 def _label(gap: Gap) -> str:
     about = "" if gap.exact else "about "
     return f"{about}{gap.days} days after {gap.after:%b %Y}"
-
-
-def _style() -> Any:
-    return Style(
-        background="transparent",
-        plot_background="transparent",
-        foreground=_INK,
-        foreground_strong=_INK,
-        foreground_subtle=_FAINT,
-        guide_stroke_color=_LINE,
-        major_guide_stroke_color=_LINE,
-        guide_stroke_dasharray="none",
-        major_guide_stroke_dasharray="none",
-        colors=_COLOURS,
-        opacity="1",
-        opacity_hover=".85",
-        font_family=_FONT,
-        label_font_size=12,
-        major_label_font_size=12,
-        legend_font_size=12,
-        title_font_size=12,
-        tooltip_font_size=12,
-    )
-
-
-def _dark() -> str:
-    """Return the rules by which the picture follows a reader's dark mode."""
-    fills = "".join(
-        f".color-{number}{{fill:{colour} !important;stroke:{colour} !important}}"
-        for number, colour in enumerate(_DARK)
-    )
-    return (
-        "inline:@media screen and (prefers-color-scheme:dark){"
-        f"{fills} text{{fill:{_INK_DARK} !important}}"
-        f" .axis .line,.guide{{stroke:{_LINE_DARK} !important}}}}"
-    )
 
 
 def _settled(tree: Any) -> bytes:

@@ -19,7 +19,7 @@ from flows.publishing.writing import Folder
 from flows.silences import silence_words
 from flows.wording import AHEAD
 from models.exports import plover_table
-from models.series import Gap, Ledger, Round
+from models.series import Ledger, with_gaps
 from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState
 from models.values.ids import digest
@@ -64,21 +64,13 @@ def _series_page(
         "series.html.j2",
         ledger=ledger,
         stated=next((one for one in promises if one.state in AHEAD), None),
-        rounds=list(_with_gaps(ledger)),
+        rounds=with_gaps(ledger)[::-1],
         window=gathered.windows.get(ledger.mechanism),
         chart=addresses.series_chart(ledger.mechanism) if has_chart(ledger) else None,
         promises=promises,
         events=events,
         **common,
     )
-
-
-def _with_gaps(ledger: Ledger) -> Iterator[tuple[Round, Gap | None]]:
-    """Yield the rounds, the newest first, each with the days since the one before."""
-    for one in reversed(ledger.rounds):
-        first, last = one.span.first, one.span.last
-        closed = [gap for gap in ledger.gaps if first and last and first <= gap.before <= last]
-        yield one, closed[0] if closed else None
 
 
 def put_years(folder: Folder, gathered: Gathered, marks: Marks, common: dict[str, Any]) -> None:

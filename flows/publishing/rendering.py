@@ -108,6 +108,12 @@ def style() -> Markup:
 
 
 @cache
+def chart_style() -> str:
+    """Return the style sheet of a chart, which is a picture of its own."""
+    return _asset("chart.css")
+
+
+@cache
 def script() -> Markup:
     """Return the script of the first page, which is the only one that has any."""
     return Markup(_asset("briefing.js"))  # noqa: S704 - as above

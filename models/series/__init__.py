@@ -2,7 +2,7 @@
 
 from models.series.backtest import Backtest, backtest, replay
 from models.series.expectation import expected_window, expected_windows, windows_of
-from models.series.ledger import Gap, Ledger, Round, ledger, ledgers
+from models.series.ledger import Gap, Ledger, Round, ledger, ledgers, with_gaps
 
 __all__ = [
     "Backtest",
@@ -16,4 +16,5 @@ __all__ = [
     "ledgers",
     "replay",
     "windows_of",
+    "with_gaps",
 ]

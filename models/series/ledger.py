@@ -104,6 +104,15 @@ def ledgers(events: Collection[Event]) -> list[Ledger]:
     return [ledger(found[name], name) for name in sorted(found)]
 
 
+def with_gaps(ledger: Ledger) -> list[tuple[Round, Gap | None]]:
+    """Return the rounds, oldest first, each with the gap that it ends."""
+    ends = {gap.before: gap for gap in ledger.gaps}
+    return [
+        (one, ends.pop(_middle(one.span), None) if _is_dated(one.span) else None)
+        for one in ledger.rounds
+    ]
+
+
 def _missing(numbers: Sequence[int]) -> list[int]:
     """Return the numbers left out; a long run of them is a misprint and not so many rounds."""
     return [
@@ -135,8 +144,7 @@ def _round(sitting: Sitting) -> Round:
     )
 
 
-def _is_dated(sitting: Sitting) -> bool:
-    span = sitting.span
+def _is_dated(span: Span) -> bool:
     return bool(span.first and span.last and (span.last - span.first).days <= _WIDEST)
 
 
@@ -148,18 +156,17 @@ def _skips(one: Sitting, other: Sitting) -> bool:
 def _gaps(sittings: Sequence[Sitting]) -> list[Gap]:
     found = []
     for one, other in pairwise(sittings):
-        if not (_is_dated(one) and _is_dated(other)) or _skips(one, other):
+        if not (_is_dated(one.span) and _is_dated(other.span)) or _skips(one, other):
             continue
-        start, end = _middle(one), _middle(other)
+        start, end = _middle(one.span), _middle(other.span)
         if end > start:
             exact = one.is_exact and other.is_exact
             found.append(Gap(after=start, before=end, days=(end - start).days, exact=exact))
     return found
 
 
-def _middle(sitting: Sitting) -> date:
+def _middle(span: Span) -> date:
     """Return the day that stands for a sitting: its first day, or the middle of its month."""
-    span = sitting.span
     assert span.first is not None
     assert span.last is not None
     if span.grain in {Grain.DAY, Grain.RANGE}:
