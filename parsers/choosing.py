@@ -71,6 +71,10 @@ def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
         return True  # "signed or exchanged"
     if trigger.form is not Form.NOUN:
         return False
+    if any(
+        other.row.act == "approve" and 0 < trigger.start - other.end <= _BESIDE for other in chosen
+    ):
+        return True  # "approved the signing of": what is approved has not taken place by that
     if "\u0900" <= scene.text.text[trigger.start] <= "\u0963":
         # In Hindi the verb stands last: "reached, on a three-day visit, Muscat".
         return any(

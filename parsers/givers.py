@@ -12,7 +12,8 @@ from parsers.relation import other_side, sides
 from parsers.triggers import Form
 
 _ORIGIN = re.compile(
-    r"\b(?:from|by|(?:gift|donation|present|courtesy|consignment|supplies|airframes|aircraft|"
+    r"\b(?:from|by|(?:made|produced|manufactured|built|bottled|packed) (?:in|by)|"
+    r"(?:gift|donation|present|courtesy|consignment|supplies|airframes|aircraft|"
     r"jaguars|fleet) (?:of|from))\s+(?:the\s+)?(?:government\s+of\s+|people\s+of\s+|"
     r"sultanate\s+of\s+|port\s+of\s+|royal\s+air\s+force\s+of\s+)?$"
 )
@@ -25,9 +26,11 @@ _LABELS = ("country", "demonym", "organ", "place")
 
 def settle_goal(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
     """Put a delivery where the goods go: to the side that does not give them."""
-    if frame.kind is not Kind.DELIVERY or not context.scene.text.text[frame.at].isascii():
+    text = context.scene.text.text
+    if frame.kind is not Kind.DELIVERY or "\u0900" <= text[frame.at] <= "\u0963":
         return
-    giver = _giver(context, frame, sentence)
+    reads = _giver if text[frame.at].isascii() else _giver_ar
+    giver = reads(context, frame, sentence)
     if giver is None or frame.country not in {None, giver}:
         return
     frame.city, frame.country = None, other_side(giver)
@@ -56,6 +59,24 @@ def _giver(context: Context, frame: Frame, sentence: tuple[int, int]) -> str | N
     return other_side(country) if _TAKEN.match(text, frame.at) else country
 
 
+def _giver_ar(context: Context, frame: Frame, sentence: tuple[int, int]) -> str | None:
+    """The side behind "from" in Arabic, or else the first behind a verb of giving."""
+    scene, text = context.scene, context.scene.text.text
+    named = sorted(
+        (note.start, note.id)
+        for label in ("country", "demonym", "organ")
+        for note in scene.within(label, *sentence)
+    )
+    for start, country in named:
+        if _FROM_AR.search(text, max(start - _ORIGIN_NEAR, sentence[0]), start):
+            return country
+    behind = [country for start, country in named if start >= frame.at_end]
+    gives = _GIVEN_AR.match(text, frame.at) is not None
+    return behind[0] if behind and gives and frame.form is not Form.NOUN else None
+
+
+_FROM_AR = re.compile(r"\sمن\s+(?:قبل\s+)?(?:(?:جمهوريه|سلطنه|حكومه|دوله)\s+)*(?:ال)?$")
+_GIVEN_AR = re.compile(r"(?:ا?رسل|قدم|اهد|سلم|شحن|منح|زود|سير|تبرع|ت?هدي)")
 _SUBJECT = 26
 """Characters from the head of a subject to its verb: "India provided", "Oman has gifted"."""
 _PASSIVE = ("was ", "were ", "be ", "been ")

@@ -24,6 +24,11 @@ def place_of_agent(context: Context, frame: Frame) -> bool:
     if frame.trigger is None or not frame.trigger.row.id.endswith("approve"):
         return False
     agents = context.scene.within("organ", frame.start, frame.at)
+    arabic = "\u0620" <= context.scene.text.text[frame.at] <= "\u06d3"
+    if arabic and _EXCHANGED_AR.search(context.scene.text.text, frame.start, frame.at):
+        return False  # instruments are exchanged in one place
+    if arabic and frame.form is not Form.NOUN:  # the subject stands behind its verb
+        agents = context.scene.within("organ", frame.at_end, frame.at_end + _SUBJECT_AR)
     if not agents and not context.scene.text.text[frame.at].isascii():
         agents = context.scene.within(
             "organ", context.scene.sentences[frame.sentence].start, frame.at
@@ -44,6 +49,10 @@ def place_of_agent(context: Context, frame: Frame) -> bool:
         frame.country = people[0].country
         frame.proves("place", people[0].start, people[0].end, "place.agent")
     return True
+
+
+_SUBJECT_AR = 30
+_EXCHANGED_AR = re.compile("(?:تبادل|تبادلت|يتبادل|تتبادل)\\s")
 
 
 def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:

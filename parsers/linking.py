@@ -133,6 +133,8 @@ def _then(before: Frame, frame: Frame) -> None:
     elif frame.kind is Kind.VISIT and before.kind in GUEST_KINDS and frame.status is before.status:
         if before.time is None and before.vague is None and frame.resolved is not None:
             before.time, before.resolved = frame.time, frame.resolved
+        elif frame.time is None and frame.vague is None:
+            frame.time, frame.resolved = before.time, before.resolved
         if before.country is None:
             before.city, before.country = frame.city, frame.country
         if frame.time is None and frame.vague is None and before.resolved is not None:

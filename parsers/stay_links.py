@@ -35,6 +35,7 @@ def is_during(scene: Scene, before: Frame, frame: Frame) -> bool:
     text = scene.text.text
     if _DURING.search(text, max(frame.at - _DURING_NEAR, 0), frame.at):
         _during_plan(before, frame)
+        _lend_place(before, frame)
     elif _IN_HIS_STAY.search(text, before.at_end, frame.at):
         _lend_place(before, frame)
     else:
@@ -43,7 +44,7 @@ def is_during(scene: Scene, before: Frame, frame: Frame) -> bool:
 
 
 _DURING = re.compile(
-    r"\b(?:during|on|ahead of|in the course of)\s+(?:the|his|her|a|an)\s+(?:[\w-]+\s+){0,3}$"
+    r"\b(?:during|on|ahead of|in the course of)\s+(?:the|his|her|a|an)\s+(?:[\w'-]+\s+){0,3}$"
 )
 _DURING_NEAR = 50
 _IN_HIS_STAY = re.compile(r"\b(?:during|in the course of)\s[^,;.]{0,70}$")
@@ -62,7 +63,6 @@ def _during_plan(before: Frame, frame: Frame) -> None:
     frame.status = Status.PLANNED
     if frame.time is None or frame.time is before.time:
         frame.time, frame.resolved, frame.vague = before.time, before.resolved, before.vague
-    _lend_place(before, frame)
 
 
 def ends_with(scene: Scene, before: Frame, frame: Frame) -> None:

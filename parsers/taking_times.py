@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from models.values.mentions import Kind
 from models.values.spans import Grain
@@ -48,16 +49,19 @@ def take_time(  # noqa: C901 - a list of cases, each with its answer
         resolved = replace(resolved, span=resolved.base)  # "in force since 1 June"
     if resolved.span.first is None and resolved.span.last is None:
         return False
-    if resolved.span.first is None and resolved.span.grain is Grain.UNKNOWN:
+    open_start = resolved.span.first is None and resolved.span.grain is Grain.UNKNOWN
+    if open_start or (timex.bound in _DEADLINES and resolved.span.grain is Grain.MONTH):
         last = resolved.span.last
         ahead = tense is Tense.FUTURE or bool(last and context.day and last > context.day)
         grain = resolved.base.grain if ahead else Grain.UNKNOWN
         by_day = resolved.base.grain is not Grain.YEAR
         if by_day and ahead and last and context.day and last.year != context.day.year:
             grain = Grain.UNKNOWN  # "by 31 January": in this year or the next
-        resolved = replace(
-            resolved, span=resolved.span.model_copy(update={"grain": _coarse(grain)})
-        )
+        if not _is_this_month(context, last):
+            grain = _coarse(grain)
+        elif timex.bound in _DEADLINES and grain in {Grain.DAY, Grain.RANGE}:
+            grain = Grain.MONTH  # "by 25 January", said in January
+        resolved = replace(resolved, span=resolved.span.model_copy(update={"grain": grain}))
     frame.time, frame.resolved = timex, resolved
     frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
     return True
@@ -73,9 +77,25 @@ _ISSUED = re.compile(r"\b(?:issued|released|published|promulgated|gazetted|made 
 _ISSUED_NEAR = 16
 
 
+_DEADLINES = frozenset({"by", "before"})
+
+
+def _is_this_month(context: Context, last: date | None) -> bool:
+    """As in "by the end of the month": there is no choice of months."""
+    day = context.day
+    return last is not None and day is not None and last < _next_month(day)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=_LONGEST)).replace(day=1)
+
+
+_LONGEST = 31
+
+
 def _coarse(grain: Grain) -> Grain:
-    """As in "By 30 June": what falls before a day falls on no certain day."""
-    return Grain.YEAR if grain in {Grain.DAY, Grain.RANGE, Grain.YEAR} else grain
+    """As in "By 30 June", "by June": what falls before a day falls in no certain month."""
+    return grain if grain in {Grain.UNKNOWN, Grain.QUARTER} else Grain.YEAR
 
 
 OF_DAYS = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.EXERCISE})

@@ -120,7 +120,7 @@ def role_of(note: Annotation) -> Role:
     return _meaning(note.id).row.role
 
 
-def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
+def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     """The trigger that an annotation stands for, unless what is beside it rules it out."""
     row, form, unless_before, unless_after = _meaning(note.id)
     before = text[max(note.start - _LEFT, 0) : note.start]
@@ -130,6 +130,8 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         return None
     if form in _NOUNS:
         carried = carried_by(text, row.id, note.start)
+        if carried is not None and " regular " in text[carried.start : note.start]:
+            return None  # "hold regular talks"
         if carried is not None:
             row = trigger_rows()[carried.becomes]
             return Trigger(carried.start, note.end, row, Form(carried.form))
@@ -144,14 +146,18 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
     if form in _AMBIGUOUS and _is_other_form(row, text[note.start : note.end], before, form):
         return None
     last = before.rstrip()
+    if row.role is Role.EVENT and last.endswith(_YET_TO):
+        return None  # "has yet to be signed"
     if form in _FINITE and last.endswith(_MODAL_ENDS) and _MODAL.search(before):
         return Trigger(note.start, note.end, row, Form.BASE)  # "will put in at", "agreed to host"
     if form in _LIKE_NOUNS and last.endswith(_DID_ENDS) and _DID.search(before):
         return Trigger(note.start, note.end, row, Form.PAST)
+    if form is _PRESENT and row.role is Role.EVENT and before.endswith(" to "):
+        return Trigger(note.start, note.end, row, Form.BASE)  # "asked their teams to sign"
     return Trigger(note.start, note.end, row, form)
 
 
-_PAST, _ING = Form.PAST, Form.ING
+_PAST, _PRESENT, _ING = Form.PAST, Form.PRESENT, Form.ING
 
 
 # The last word before a verb tells whether those before it are worth a look.
@@ -161,6 +167,7 @@ _DID = re.compile(
     r"(?:\s+\w+ly)?\s+to)\s+$"
 )
 _DID_ENDS = ("did", "to")
+_YET_TO = ("yet to", "yet to be")
 _FINITE = frozenset({Form.PAST, Form.PRESENT})
 _MODAL = re.compile(
     r"\b(?:will|shall|would|(?:will|shall) have|(?:is|are|agreed|offered|undertook|decided|set|due|"

@@ -15,8 +15,10 @@ _ENABLED_NEAR = 90
 _ENABLED = re.compile(
     r"\b(?:allowed|enabled|helped|gave|used|took|found time|paused|stopped(?: over)?|"
     r"stayed(?: on)?|managed|broke (?:his|her) journey)\b[^.;:]{0,70}\bto\s+$"
+    r"|\b(?:met|gathered|came|assembled|were in|was in|convened)\b"
+    r"(?:(?!\b(?:and|who|which|invit\w+|agree\w*|plan\w*|ask\w*|wish\w*|want\w*)\b)[^.;:,]){0,70}\bto\s+$"
 )
-"""As in "A stop in Muscat allowed him to meet the Sultan": he met him."""
+"""As in "A stop in Muscat allowed him to meet the Sultan", "met to sign": he met, they signed."""
 
 
 def is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: Form | None) -> bool:
