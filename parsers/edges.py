@@ -8,12 +8,14 @@ from functools import cache
 from models.values.mentions import Kind
 from parsers.aspect import words_of
 from parsers.context import Context
+from parsers.drills import ceremony_edge
 from parsers.frames import Frame
 from parsers.triggers import Edge, Form
 
 
 def settle_edge(context: Context, frame: Frame) -> None:
     """Set whether a visit begins or ends, where its own verb may tell the other."""
+    frame.edge = ceremony_edge(context, frame) or frame.edge
     if frame.edge is None and _is_return(context, frame):
         frame.edge = Edge.END
     elif frame.edge is Edge.END and _is_departure_for(context, frame):

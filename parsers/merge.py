@@ -7,6 +7,7 @@ from models.values.spans import Grain
 from parsers.absorbing import absorb, prolong
 from parsers.anaphoric_dates import date_departure
 from parsers.context import Context
+from parsers.drills import is_inner_phase, is_part_of_drill
 from parsers.durations import from_length
 from parsers.folding import fold_programmes
 from parsers.frames import Frame
@@ -22,7 +23,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     """Events of the body, in its order; the title adds to them and stands only by itself."""
     events: list[Frame] = []
     for frame in (f for f in frames if not f.title and not f.promise):
-        if _is_phase_of(events, frame):
+        if _is_phase_of(context, events, frame) or is_part_of_drill(events, frame):
             continue
         date_departure(context, frame)
         match = _match(events, frame)
@@ -59,14 +60,21 @@ def _stands_alone(frame: Frame, events: list[Frame]) -> bool:
     return frame.kind is Kind.VISIT and dated and frame.country is not None
 
 
-def _is_phase_of(events: list[Frame], frame: Frame) -> bool:
+def _is_phase_of(context: Context, events: list[Frame], frame: Frame) -> bool:
     """As in "A sea phase follows from 1 to 3 December": a part of the exercise told of before."""
     if frame.series or frame.name is None or "phase" not in frame.name.heads:
         return False
     for event in reversed(events):
         if event.kind is not Kind.EXERCISE or event.series is None or event.which == "last":
             continue
-        near = frame.sentence - event.sentence <= _PHASES and event.status is frame.status
+        close = frame.sentence - event.sentence <= _PHASES
+        if close and event.status is Status.HELD and frame.status is not Status.CANCELLED:
+            if is_inner_phase(context, frame):
+                return True
+            if frame.status is Status.PLANNED:
+                prolong(event, frame)
+                return True
+        near = close and event.status is frame.status
         if not near or not dates_fit(event, frame):
             near = near and prolong(event, frame)
         return near

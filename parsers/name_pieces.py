@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from models.values.mentions import Kind
+from parsers.lexicon import Annotation
+from parsers.mechanisms import kind_of
 from parsers.rounds import DIGITS, MOST_PARTS
 from parsers.scene import Scene, between_words
 
@@ -41,10 +44,25 @@ def find_pieces(scene: Scene, start: int, end: int) -> list[Piece]:
         if not any(low <= note.start < high for low, high in covered)
         and not (note.id not in _AT_SEA and _NO_HEAD.match(scene.text.text, note.end))
         and not (note.id == "one" and _COUNTED.match(scene.text.text, note.end))
+        and not (note.id == "phase" and _is_phase_of_other(scene, note))
     ]
     return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:MOST_PARTS]
 
 
+def _is_phase_of_other(scene: Scene, note: Annotation) -> bool:
+    """As in "A second phase of the Duqm project": a bare phase is one of an exercise told of."""
+    if note.end - note.start > len("phase"):
+        return False
+    low, high = max(note.start - _TOLD_BEFORE, 0), note.end + _OF_NEAR
+    if _OF.match(scene.text.text, note.end):
+        low = note.end
+    if scene.has("head", "exercise", low, high):
+        return False
+    return not any(kind_of(n.id) is Kind.EXERCISE for n in scene.within("series", low, high))
+
+
+_OF = re.compile(r"\s+of\s")
+_OF_NEAR, _TOLD_BEFORE = 60, 900
 _AT_SEA = frozenset({"exercise"})
 """Nouns behind which "off" says where: "a passage exercise off Muscat"."""
 _COUNTED = re.compile(

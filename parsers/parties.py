@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from models.values.mentions import Kind
 from parsers.context import Context
+from parsers.drills import is_of_many
 from parsers.frames import Frame
 from parsers.relation import sides
 
@@ -27,6 +28,8 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
     persons = {figure.country for figure in frame.people if figure.country}
     others = context.scene.others_in(*stretch) - {frame.country} | (persons - both)
     if _is_with_another(context, frame, sentence) or _is_drilled_with(context, frame):
+        return False
+    if is_of_many(context, frame, sentence):
         return False
     if persons >= both:
         return True

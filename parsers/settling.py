@@ -36,7 +36,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
                 focus = context.pact
         if _is_pronoun(frame):
             _take_over(frame, last)
-        elif frame.kind in _HELD and not frame.title and frame.mood in {None, Cue.NEGATED}:
+        elif frame.kind in _HELD and not frame.title and frame.mood in _TOLD_OF:
             last = frame
         if frame.duration and frame.trigger and _bargains(frame):
             frame.kind = Kind.MEETING  # "ended three days of talks": a round, not the end of all
@@ -80,9 +80,15 @@ def _take_over(frame: Frame, last: Frame | None) -> None:
     """Make of "it" what was told of last, if that was held at all and not long before."""
     if last is None or frame.sentence - last.sentence > _PRONOUN_REACH:
         return
-    if last.mood is not None and frame.status is not Status.PLANNED:
+    habit = last.mood is Cue.CADENCE and last.series is not None
+    if last.mood is not None and frame.status is not Status.PLANNED and not habit:
+        return
+    if habit and frame.time is None:
         return
     frame.kind, frame.series = last.kind, last.series
+    if habit:
+        frame.settled = True  # "is held every two years. It was held off Goa in 2024"
+        return
     if last.mood is not None:  # "could not be held. It will now take place in July"
         frame.round, frame.settled = last.round, True
         return
@@ -100,6 +106,7 @@ def _take_over(frame: Frame, last: Frame | None) -> None:
 
 _HELD = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.VISIT})
 _PRONOUN_REACH = 2
+_TOLD_OF = frozenset({None, Cue.NEGATED, Cue.CADENCE})
 
 
 def _of_its_kind(frame: Frame, series: Mapping[Kind, str]) -> str | None:

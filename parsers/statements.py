@@ -9,6 +9,7 @@ from parsers.anchor import Anchor
 from parsers.anchors import find_anchors
 from parsers.clauses import split_clauses
 from parsers.context import Context
+from parsers.drills import place_of_those_who_go, without_troops
 from parsers.ends import fill_other_end
 from parsers.event_name import EventName
 from parsers.filling import fill_frame
@@ -63,6 +64,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if not frames:
         return []
     frames = without_participles(context, frames)
+    frames = without_troops(context, frames, start)
     purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
     return without_serving_visits(scene.text.text, frames, purposes)
 
@@ -85,6 +87,7 @@ def _stated(
             fill_leftover_time(context, frame, (start, end), frames)
     add_pairs(context, (start, end), frames)
     place_where(scene, frames, start)
+    place_of_those_who_go(context, frames, start)
     link_clauses(scene, frames)
     frames = [f for f in frames if f.kind is not None or f.trigger is None or f.name is not None]
     make_port_calls(frames)
