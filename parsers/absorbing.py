@@ -76,6 +76,10 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911 - a
     if event.edge is None and frame.edge is Edge.END and event.time is frame.time:
         event.edge = frame.edge  # "the three-day visit ends tomorrow"
         return
+    if event.into and event.trigger is None and frame.trigger and event.time is not None:
+        if event.time.start < event.at:  # when its troops came, told before it was said to begin
+            event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+            return
     ends = {event.edge or open_edge(event, frame), frame.edge}
     if ends == {Edge.START, Edge.END}:
         first, last = (

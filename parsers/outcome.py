@@ -24,6 +24,7 @@ from parsers.derive import derive_dates
 from parsers.figures import Figure
 from parsers.frames import Frame
 from parsers.merge import merge
+from parsers.once_planned import date_what_fell_through
 from parsers.postponing import is_set_anew, new_span
 from parsers.relation import sides
 from parsers.relevance import judge_relevance
@@ -49,6 +50,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     promises = [frame for frame in kept if frame.promise]
     events = merge(context, kept)
     attend(context, kept, events)
+    date_what_fell_through(context, events)
     derive_dates(context, events)
     stated, events = events, within_stays(context, events)
     for event in events:

@@ -9,7 +9,7 @@ from parsers.anchor import Anchor
 from parsers.anchors import find_anchors
 from parsers.clauses import split_clauses
 from parsers.context import Context
-from parsers.drills import place_of_those_who_go, without_troops
+from parsers.drills import is_of_many, place_of_those_who_go, without_troops
 from parsers.ends import fill_other_end
 from parsers.event_name import EventName
 from parsers.filling import fill_frame
@@ -60,6 +60,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
         frames, end = _stated(context, index, (start, end), anchors, pacts)
     add_moorings(context, index, (start, end), frames)
     add_plans(context, index, (start, end), frames)
+    frames = [f for f in frames if not is_of_many(context, f, (start, end))]
     mark_promises(context, frames, (start, end))
     if not frames:
         return []
