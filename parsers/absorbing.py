@@ -76,10 +76,9 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911 - a
     if event.edge is None and frame.edge is Edge.END and event.time is frame.time:
         event.edge = frame.edge  # "the three-day visit ends tomorrow"
         return
-    if event.into and event.trigger is None and frame.trigger and event.time is not None:
-        if event.time.start < event.at:  # when its troops came, told before it was said to begin
-            event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
-            return
+    if event.into and event.trigger is None and frame.trigger and _came_first(event):
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+        return
     ends = {event.edge or open_edge(event, frame), frame.edge}
     if ends == {Edge.START, Edge.END}:
         first, last = (
@@ -92,6 +91,11 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911 - a
         return
     if _width(frame.span) < _width(event.span):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+
+
+def _came_first(event: Frame) -> bool:
+    """Whether its day is that on which its troops came, told before it was said to begin."""
+    return event.time is not None and event.time.start < event.at
 
 
 def _close(event: Frame, frame: Frame, first: date, last: date) -> None:

@@ -37,7 +37,7 @@ def _is_at_site(original: str, low: int) -> bool:
     return _SITE.search(original, max(low - 50, 0), low) is not None
 
 
-def city_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with its answer
+def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each with its answer
     original: str, text: str, start: int, low: int, high: int, frame: Frame, *, visit: bool
 ) -> int | None:
     """How far off a city is as the place of the frame; None where it is none."""
@@ -52,6 +52,8 @@ def city_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with its 
     if _SPEAKERS.search(before):
         met = frame.kind is Kind.MEETING and low >= frame.at_end and frame.form is Form.PAST
         return reach(low, high, frame) + LESS_THAN_CITY if met else None
+    if high <= frame.at and _is_left(text, high, frame, before):
+        return None
     latin = text[low].isascii()
     opening = low - start < OPENING
     fronted = _FRONTED.fullmatch(text, start, low) is not None
@@ -83,6 +85,13 @@ def city_cost(  # noqa: C901, PLR0911, PLR0917 - a list of cases, each with its 
     if not visit and FROM.search(before):
         preposed += 60
     return preposed + reach(low, high, frame)
+
+
+def _is_left(text: str, high: int, frame: Frame, before: str) -> bool:
+    """As in "sails from Muscat for an exercise": it is held at sea."""
+    if frame.kind is not Kind.EXERCISE or frame.series is not None:
+        return False
+    return FROM.search(before) is not None or ", " in text[high : frame.at]
 
 
 _TURN = re.compile(r";|,\s(?:and|while|but|whereas)\s")

@@ -36,10 +36,14 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         return False
     if row.value in _ENDS and (_is_in_aside(scene, note, high) or _is_of_other(scene, note, high)):
         return False
+    if row.value is Cue.NEGATED and _NEW_VERB.search(scene.text.text, note.end, high):
+        return False
     if note.end <= low:
         if row.near and low - note.end > row.near:
             return False
         if row.near and row.value is Cue.NEGATED and "," in scene.text.text[note.end : low]:
+            return False
+        if row.value is Cue.CADENCE and ";" in scene.text.text[note.end : low]:
             return False
         if row.value is Cue.FUTURE and _TOLD_AT.search(scene.text.text, note.end, low):
             return False
@@ -86,6 +90,10 @@ def _is_of_other(scene: Scene, note: Annotation, high: int) -> bool:
 _OTHER_SUBJECT = re.compile(
     r",\s+(?:an?|its)\s+(?:[\w-]+\s+){1,4}(?:(?:was|were|has|have|had)\s+(?:been\s+)?)?$"
 )
+_NEW_VERB = re.compile(
+    r"\b(?:and|but)\s(?:will|is to|are to|would|shall|remains?|stays?|goes)\b[^,]*$"
+)
+"""As in "is not affected and will be held": what is denied is the first verb."""
 _TALKED_IN = re.compile(
     r"discussed\s[^.;]{0,60}?\b(?:in|during|over|at|on)\s+(?:an?|the|their|his|her)\s+(?:[\w-]+\s+){0,2}"
     r"(?:phone|telephon\w+|video|calls?|meetings?|talks|conversation)\b"

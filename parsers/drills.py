@@ -97,6 +97,23 @@ def place_of_those_who_go(context: Context, frames: Sequence[Frame], start: int)
             frame.proves("place", goals[0][0], goals[0][1], "place.of_those_who_go")
 
 
+_SETS_OUT_FOR = re.compile(
+    r"\b(?:leaves?|sails?|departs?|puts? (?:out|to sea)|heads?|proceeds?|casts? off|sets? sail|"
+    r"weighs? anchor|emplanes?|flies|fly|travels?)\b[^.;:]{0,70}\b(?:for|to join|to take part in|"
+    r"to participate in)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,5}$"
+)
+_FAR = 140
+
+
+def sets_out_for(context: Context, frame: Frame, start: int) -> bool:
+    """As in "She sails on Thursday for an exercise": it is as far off as she is."""
+    if frame.kind is not Kind.EXERCISE or frame.title or frame.form not in {None, Form.BASE}:
+        return False
+    at = frame.name.start if frame.name else frame.at
+    low = max(start, at - _FAR)
+    return _SETS_OUT_FOR.search(context.scene.text.text, low, at) is not None
+
+
 _TROOPS = re.compile(
     r"\b(?:contingents?|soldiers|troops|jawans|infantrymen|paratroopers|commandos|detachments?|"
     r"aircrews?|airmen|pilots|gunners|jets|fighters|fighter aircraft|aircraft|warplanes|"
@@ -132,6 +149,8 @@ def without_troops(context: Context, frames: list[Frame], start: int) -> list[Fr
 def _is_of_troops(context: Context, frame: Frame, start: int) -> bool:
     if frame.kind is not Kind.VISIT or frame.form is Form.NOUN:
         return False
+    if frame.trigger is not None and frame.trigger.row.guest == "object":  # "brought MiGs to Oman"
+        return _TROOPS.search(context.scene.text.text, frame.at_end, frame.at_end + 40) is not None
     low = max(start, frame.at - _SUBJECT)
     if context.people(low, frame.at):
         return False

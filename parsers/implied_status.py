@@ -10,6 +10,7 @@ from models.values.mentions import Kind, Status
 from parsers.aspect import words_of
 from parsers.context import Context
 from parsers.dates.timex import Tense
+from parsers.drills import sets_out_for
 from parsers.frames import Frame
 from parsers.stating import is_next_item
 from parsers.triggers import Form
@@ -20,6 +21,8 @@ Stretch = tuple[int, int]
 def status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status | None:
     """What the words beside the frame say of it where no cue of status does."""
     if frame.which == "next":
+        return Status.PLANNED
+    if sets_out_for(context, frame, sentence[0]):
         return Status.PLANNED
     told = _is_begun(context, frame) or _has_spoken(context, frame)
     if frame.which == "last" or told or _is_further(context, frame, sentence):

@@ -62,7 +62,7 @@ def _stands_alone(frame: Frame, events: list[Frame]) -> bool:
 
 def _is_phase_of(context: Context, events: list[Frame], frame: Frame) -> bool:
     """As in "A sea phase follows from 1 to 3 December": a part of the exercise told of before."""
-    if frame.series or frame.name is None or "phase" not in frame.name.heads:
+    if frame.name is None or frame.name.series or "phase" not in frame.name.heads:
         return False
     for event in reversed(events):
         if event.kind is not Kind.EXERCISE or event.series is None or event.which == "last":

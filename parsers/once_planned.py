@@ -13,8 +13,9 @@ from parsers.places import country_of
 
 _ENDED = frozenset({Status.CANCELLED, Status.POSTPONED})
 _MEANT = re.compile(
-    r"(?:it|they|this|these|both|the (?:\w+ )?(?:exercise|drill|edition|wargame|talks|meeting|round|"
-    r"session|visit|trip|tour|call|port call|ships?|delegation|consultations|dialogue|signing|event))"
+    r"(?:it|they|this|these|both|the (?:\w+ )?(?:exercise|drill|edition|wargame|talks|meeting|"
+    r"round|session|visit|trip|tour|call|port call|ships?|delegation|consultations|dialogue|"
+    r"signing|event))"
     r"\s(?:(?:was|were)\s(?:(?:originally|initially|first|earlier|last)\s)?"
     r"(?:to|due|set|meant|scheduled|planned|slated|supposed|fixed|expected|billed|timed)\b|"
     r"had (?:(?:originally|initially|first|earlier)\s)?been (?:due|set|meant|scheduled|planned|"

@@ -29,8 +29,6 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
     others = context.scene.others_in(*stretch) - {frame.country} | (persons - both)
     if _is_with_another(context, frame, sentence) or _is_drilled_with(context, frame):
         return False
-    if is_of_many(context, frame, sentence):
-        return False
     if persons >= both:
         return True
     if others and (frame.kind in _AGENT_KINDS or not frame.sides >= both):
@@ -47,6 +45,9 @@ def _is_drilled_with(context: Context, frame: Frame) -> bool:
     """As in "an exercise with the French Navy": whoever else is named watched."""
     if frame.kind is not Kind.EXERCISE or frame.series is not None:
         return False
+    sentence = context.scene.sentences[frame.sentence]
+    if is_of_many(context, frame, (sentence.start, sentence.end)):
+        return True
     text = context.scene.text.text
     return any(
         _WITH.fullmatch(text, frame.at_end, note.start) is not None

@@ -13,7 +13,7 @@ from parsers.attendance_words import attendance_entries
 from parsers.fold import Folded, fold
 from parsers.layers import Layers
 from parsers.lexicon import Annotation, Entry, Row, load_rows
-from parsers.mechanisms import is_pact, mechanism_entries, mechanisms, needed_words
+from parsers.mechanisms import is_pact, mechanism_entries, mechanisms
 from parsers.places import country_of, place_entries, venue_entries
 from parsers.relation import (
     WordsRow,
@@ -26,6 +26,7 @@ from parsers.relation import (
 from parsers.sentences import Sentence, find_sentences
 from parsers.status import cue_entries, with_adverbs
 from parsers.triggers import trigger_entries
+from parsers.weak_names import settle_weak_names
 
 
 class HeadRow(Row):
@@ -185,7 +186,7 @@ def set_scene(article: Article) -> Scene:
         notes["other"] = sorted([*notes.get("other", ()), *exact])
     scene = Scene(article, text, find_sentences(text), notes)
     if notes.get("weak"):
-        _settle_weak_names(scene)
+        settle_weak_names(scene)
     return scene
 
 
@@ -203,23 +204,6 @@ def _is_place(whole: str, note: Annotation) -> bool:
     if words.islower() and words.isascii() and not words.startswith("the "):
         return False
     return _SHIP.search(whole, max(note.start - 14, 0), note.start) is None
-
-
-def _settle_weak_names(scene: Scene) -> None:
-    """Keep a name that several series share for the one whose words stand in its sentence."""
-    kept: list[Annotation] = []
-    told = {note.id: note.start for note in reversed(scene.notes.get("series", ()))}
-    for note in scene.notes["weak"]:
-        needed = needed_words()[note.id]
-        sentence = scene.sentences[scene.sentence_at(note.start)]
-        stretch = scene.text.text[sentence.start : sentence.end].replace("-", " ")
-        printed = scene.article.whole[note.start : note.end]
-        telling = printed.isupper() or " " in printed or "-" in printed  # and no common noun
-        named = telling and told.get(note.id, note.start) < note.start
-        if not needed or named or any(word in stretch for word in needed):
-            kept.append(note)
-            told.setdefault(note.id, note.start)
-    scene.notes["weak"] = kept
 
 
 @cache

@@ -126,6 +126,10 @@ def _is_aim(text: str, served: Frame) -> bool:
 
 def _go_together(frame: Frame, served: Frame) -> None:
     """A round that somebody comes for is as far off as he is."""
+    if served.kind is Kind.EXERCISE and frame.edge is _END and served.settled:
+        if served.time is None:  # "sails from Muscat today for an exercise"
+            served.time, served.resolved = frame.time, frame.resolved
+        return
     if not any(e.slot == "status" for e in served.proofs):
         served.status, served.settled = frame.status, frame.settled
     if served.time is None and served.vague is None and (frame.duration or 1) == 1:

@@ -76,7 +76,7 @@ def _is_pronoun(frame: Frame) -> bool:
     return frame.name is not None and frame.name.heads == ("it",)
 
 
-def _take_over(frame: Frame, last: Frame | None) -> None:
+def _take_over(frame: Frame, last: Frame | None) -> None:  # noqa: PLR0911 - a list of cases, each with its answer
     """Make of "it" what was told of last, if that was held at all and not long before."""
     if last is None or frame.sentence - last.sentence > _PRONOUN_REACH:
         return
@@ -96,12 +96,22 @@ def _take_over(frame: Frame, last: Frame | None) -> None:
     if frame.edge is Edge.END and ahead:
         frame.round, frame.status = last.round, last.status  # "It will end on the 17th"
         return
+    if _tells_beginning_of(last, frame):
+        last.status, last.settled = Status.HELD, True  # "ends on Sunday. It opened on the 11th"
+        frame.round = last.round
+        return
     frame.settled = frame.settled or frame.time is not None
     until = frame.time is not None and frame.time.bound == "until"
     if ahead and last.series and not until:
         frame.which = "next"
     else:
         frame.round = last.round
+
+
+def _tells_beginning_of(last: Frame, frame: Frame) -> bool:
+    ahead = last.edge is Edge.END and last.status is Status.PLANNED
+    begun = frame.edge is Edge.START and frame.status is Status.HELD
+    return ahead and begun and frame.time is not None
 
 
 _HELD = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.VISIT})

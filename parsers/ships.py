@@ -12,7 +12,7 @@ from parsers.triggers import Form, Trigger, trigger_rows
 _ROWS = {"visit": "port", "arrive": "port.arrive", "leave": "port.leave"}
 _SETS_OUT = re.compile(
     r"(?:is |are )?(?:leav|left|depart|set|take|took|emplan|bound|off|head|proceed|fly|flew|flies|"
-    r"return|go|went|on (?:her|his|its|their) way)"
+    r"return|(?:going|goes|gone|go|went)(?! to\b)|on (?:her|his|its|their) way)"
 )
 """To set out for a port is no call at it as yet."""
 _NEAR = 130

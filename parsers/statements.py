@@ -13,6 +13,7 @@ from parsers.drills import is_of_many, place_of_those_who_go, without_troops
 from parsers.ends import fill_other_end
 from parsers.event_name import EventName
 from parsers.filling import fill_frame
+from parsers.forces_met import make_drills_of_meetings
 from parsers.frames import Frame
 from parsers.givers import without_participles
 from parsers.harbours import add_moorings
@@ -66,6 +67,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
         return []
     frames = without_participles(context, frames)
     frames = without_troops(context, frames, start)
+    frames = make_drills_of_meetings(context, frames, (start, end))
     purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
     return without_serving_visits(scene.text.text, frames, purposes)
 

@@ -56,7 +56,7 @@ PROMISES = [
         "2028-01-10",
         ["Naseem Al Bahr IN 2028-03-21 2028-03-31"],
     ),
-    # What a ship has done since Sunday is not when she will train.
+    # What a ship has done since Sunday is not when she will train, nor her berth where.
     (
         (
             "INS Talwar, at Muscat since Sunday, will hold a drill with ships of the Royal "
@@ -64,7 +64,7 @@ PROMISES = [
             "tomorrow."
         ),
         "2024-05-08",
-        ["exercise OM 2024-05-09 2024-05-09"],
+        ["exercise - 2024-05-09 2024-05-09"],
     ),
     # The days that no longer hold stand in an aside.
     (
