@@ -80,14 +80,14 @@ def place_of_those_who_go(context: Context, frames: Sequence[Frame], start: int)
         low, high = max(start, frame.name.start - _CLAUSE), frame.name.start
         if frame.name.series is None or not _GOING.search(text, low, high):
             continue
-        goals = [
+        goals: list[tuple[int, int, str | None, str]] = [
             (note.start, note.end, note.id, country_of(note.id))
             for note in scene.within("place", low, high)
         ]
         goals += [(n.start, n.end, None, n.id) for n in scene.within("country", low, high)]
         goals = [
             goal
-            for goal in sorted(goals)
+            for goal in sorted(goals, key=lambda goal: goal[0])
             if _TO.search(text, max(goal[0] - _PREPOSED, low), goal[0])
             and _INTO.search(text, goal[1], high)
             and text.find(";", goal[1], high) < 0
