@@ -29,7 +29,7 @@ from models.resolution.nearby import Change, Standing, recluster
 from models.resolution.project import project
 from models.resolution.resolve import resolve, signatures_of
 from models.resolution.score import LINK, Edge, Score, score
-from models.resolution.shelf import Drawer, Shelf, component, links
+from models.resolution.shelf import Drawer, Shelf, compared, component, links
 from models.resolution.signature import Signature
 from models.resolution.vocabulary import RULES
 
@@ -56,6 +56,7 @@ __all__ = [
     "bonds",
     "check_correction",
     "cluster",
+    "compared",
     "component",
     "containment",
     "copies",

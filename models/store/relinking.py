@@ -8,7 +8,7 @@ from models.resolution import RULES
 from models.store.journal import note_fact, read_fact
 from models.store.mapping import DOCUMENTS, MENTIONS
 from models.store.prints import COPIES, renew_prints
-from models.store.shelf import BLOCK_KEYS, EDGES, SIGNATURES
+from models.store.shelf import BLOCK_KEYS, EDGES, NEAR_PAIRS, SIGNATURES
 
 _RULES = "rules"
 """Fact: the version of the rules by which everything is linked."""
@@ -29,5 +29,5 @@ def unlink(connection: Connection) -> None:
     """Leave every mention as if it had just come in, quietly; events stay to be compared with."""
     connection.execute(MENTIONS.update().values(settled=False, quiet=True, signature=None))
     connection.execute(DOCUMENTS.update().values(settled=False, copies=DOCUMENTS.c.id))
-    for derived in (EDGES, BLOCK_KEYS, SIGNATURES, COPIES):
+    for derived in (EDGES, NEAR_PAIRS, BLOCK_KEYS, SIGNATURES, COPIES):
         connection.execute(derived.delete())

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
+from sqlalchemy import Row as Record
 
-from models.resolution import BLOCK_LIMIT, Signature, score
+from models.resolution import Signature, block_keys, score
 from models.store.anchoring import judgements_in_force
 from models.store.batches import in_batches
+from models.store.driver import Prepared
 from models.store.judging import PAIRS
 from models.store.mapping import MENTIONS
-from models.store.shelf import BLOCK_KEYS, SqlShelf
+from models.store.shelf import NEAR_PAIRS, SqlShelf
 from models.values.base import Value
 from models.values.judgements import Judgement
+
+_AT_ONCE = 200
+"""Pairs that are looked at together, the strongest first, until there are enough."""
 
 
 class NearPair(Value):
@@ -42,30 +47,33 @@ def review(connection: Connection, limit: int) -> Review:
     judged = {
         (judgement.subject, judgement.other) for judgement in judgements if judgement.kind in PAIRS
     }
-    pairs = [pair for pair in _near(connection) if (pair.a, pair.b) not in judged]
-    pairs.sort(key=lambda pair: (-pair.points, pair.a, pair.b))
+    pairs: list[NearPair] = []
+    offered = connection.execute(select(NEAR_PAIRS).order_by(NEAR_PAIRS.c.points.desc()))
+    for batch in offered.partitions(_AT_ONCE):
+        pairs += [pair for pair in _near(connection, batch) if (pair.a, pair.b) not in judged]
+        pairs.sort(key=lambda pair: (-pair.points, pair.a, pair.b))
+        if len(pairs) >= limit > 0 and pairs[limit - 1].points > batch[-1].points:
+            break
     return Review(pairs=tuple(pairs[:limit]), stray=tuple(_stray(connection, judgements)))
 
 
-def _near(connection: Connection) -> Iterator[NearPair]:
-    """Yield a pair of anchor mentions for each two signatures that a veto keeps apart."""
+def _near(connection: Connection, offered: Sequence[Record[Any]]) -> Iterator[NearPair]:
+    """Yield those pairs of two events of which both are still there and share a living key."""
     shelf = SqlShelf(connection)
-    first = _anchors(connection)
-    seen: set[tuple[str, str]] = set()
-    crowded = (
-        select(BLOCK_KEYS.c.key)
-        .group_by(BLOCK_KEYS.c.key)
-        .having(func.count().between(2, BLOCK_LIMIT))
-    )
-    for batch in in_batches(connection.execute(crowded).scalars()):
-        for holders in shelf.holders(batch).values():
-            known = shelf.signatures(holders)
-            for a, b in combinations(sorted(known), 2):
-                if (a, b) not in seen and a in first and b in first:
-                    seen.add((a, b))
-                    pair = _pair(known[a], known[b], first[a], first[b])
-                    if pair is not None:
-                        yield pair
+    ids = {name for row in offered for name in (row.smaller, row.larger)}
+    first = _anchors(connection, ids)
+    known = {name: one for name, one in shelf.signatures(ids).items() if name in first}
+    shared = [
+        (known[row.smaller], known[row.larger])
+        for row in offered
+        if row.smaller in known and row.larger in known
+    ]
+    living = shelf.holders({key for a, b in shared for key in block_keys(a) & block_keys(b)})
+    for a, b in shared:
+        if not living.keys().isdisjoint(block_keys(a) & block_keys(b)):
+            pair = _pair(a, b, first[a.id], first[b.id])
+            if pair is not None:
+                yield pair
 
 
 def _pair(
@@ -80,14 +88,10 @@ def _pair(
     )
 
 
-def _anchors(connection: Connection) -> dict[str, tuple[str, str]]:
-    """Return for each signature its smallest mention that is still said, and its event."""
-    rows = connection.execute(
-        select(MENTIONS.c.signature, func.min(MENTIONS.c.id), func.min(MENTIONS.c.event))
-        .where(MENTIONS.c.signature.is_not(None), MENTIONS.c.until.is_(None))
-        .group_by(MENTIONS.c.signature)
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
+def _anchors(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return for each of some signatures its smallest mention that is still said, and its event."""
+    rows = _ANCHORS.rows(connection, ids=list(ids))
+    return {name: (mention, event) for name, mention, event in rows}
 
 
 def _stray(connection: Connection, judgements: list[Judgement]) -> Iterator[Judgement]:
@@ -101,3 +105,9 @@ def _stray(connection: Connection, judgements: list[Judgement]) -> Iterator[Judg
     for judgement in judgements:
         if not gone.isdisjoint({judgement.subject, judgement.other}):
             yield judgement
+
+
+_ANCHORS = Prepared(
+    "SELECT signature, min(id), min(event) FROM mentions"
+    " WHERE signature IN (SELECT value FROM {ids text}) AND until IS NULL GROUP BY signature"
+)

@@ -15,16 +15,17 @@ from models.resolution import (
     Edge,
     Signature,
     block_keys,
-    links,
+    compared,
     recluster,
 )
 from models.store.driver import Insertion, Prepared, together
 from models.tables.base import table
-from models.tables.mentions import BlockKeyRow, EdgeRow, SignatureRow
+from models.tables.mentions import BlockKeyRow, EdgeRow, NearPairRow, SignatureRow
 
 SIGNATURES = table(SignatureRow)
 BLOCK_KEYS = table(BlockKeyRow)
 EDGES = table(EdgeRow)
+NEAR_PAIRS = table(NearPairRow)
 
 
 class SqlShelf:
@@ -192,7 +193,14 @@ class SqlShelf:
         if not ids:
             return
         former = self.edges(ids - self._came)
-        found = links(sorted(ids), self)
+        found: set[Edge] = set()
+        near: list[dict[str, str | int]] = []
+        for (a, b), verdict in compared(sorted(ids), self).items():
+            if verdict.veto is None:
+                found.add(Edge(verdict.points, a, b))
+            else:
+                near.append({"smaller": a, "larger": b, "points": verdict.points})
+        _PUT_NEAR(self._connection, near)
         self._drop(former - found)
         fresh = found - former
         self._new |= fresh - self._lost
@@ -257,6 +265,7 @@ def _counted(groups: Iterable[Collection[int]]) -> dict[int, int]:
 _PUT_SIGNATURES = Insertion(SIGNATURES)
 _PUT_KEYS = Insertion(BLOCK_KEYS)
 _PUT_EDGES = Insertion(EDGES, new=True)
+_PUT_NEAR = Insertion(NEAR_PAIRS, new=True)
 
 _SIGNATURES = Prepared(
     "SELECT id, value, event FROM signatures WHERE id IN (SELECT value FROM {ids text})"

@@ -105,3 +105,18 @@ class EdgeRow(Row, table=True):
     larger: str = Field(primary_key=True, index=True)
     score: int
     rules: str
+
+
+class NearPairRow(Row, table=True):
+    """Two signatures for which much speaks and which a veto keeps apart: offered for review.
+
+    It is found when the later of the two is linked. Whether both are still there, and share a key
+    that lives, is asked by who reads it: nothing has to be taken away when one of them goes.
+    """
+
+    __tablename__ = "near_pairs"
+    __table_args__ = (CheckConstraint("smaller < larger", name="ordered"), CLUSTERED)
+
+    smaller: str = Field(primary_key=True)
+    larger: str = Field(primary_key=True)
+    points: int

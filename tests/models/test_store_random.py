@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from models.resolution import Drawer, compared, signatures_of
 from models.store import Store
 from models.values.judgements import Judgement, JudgementKind
 from tests.models.stories import NOW, Story, series, without_mentions
@@ -111,6 +112,40 @@ def test_many_more_random_deeds(store: Store, seed: int) -> None:
     for _ in range(3 * STEPS):
         chance.step()
     chance.settle()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_offered_for_review_is_all_that_a_veto_keeps_apart(store: Store, seed: int) -> None:
+    chance = Chance(store, seed)
+    chance.stories += [misprinted(told) for told in chance.stories]
+    for _ in range(40):
+        chance.draw.choice([chance.news, chance.news, chance.correct, chance.withdraw])()
+        if chance.draw.random() < 0.2:
+            store.settle(chance.moment)
+    store.settle(chance.moment)
+    pairs = store.review(10_000).pairs
+    assert {(pair.a, pair.b) for pair in pairs} == kept_apart(store) != set()
+    assert store.review(2).pairs == pairs[:2]
+
+
+def misprinted(told: Story) -> Story:
+    """The same report, with the round of another year."""
+    article = told.article.model_copy(update={"key": f"{told.article.key} misprinted"})
+    mention = told.reading.mentions[0]
+    wrong = mention.model_copy(update={"round": 5 - (mention.round or 1)})
+    return Story(article, told.reading.model_copy(update={"mentions": (wrong,)}))
+
+
+def kept_apart(store: Store) -> set[tuple[str, str]]:
+    """The first mentions of each two statements for which much speaks, compared all with all."""
+    signatures = signatures_of(store.mentions(), [])
+    first: dict[str, str] = {}
+    for name in sorted(signatures):
+        first.setdefault(signatures[name].id, name)
+    home = {mention.id: event.id for event in store.events() for mention in event.mentions}
+    verdicts = compared(list(first), Drawer(signatures.values()))
+    near = [sorted((first[a], first[b])) for (a, b), one in verdicts.items() if one.veto]
+    return {(a, b) for a, b in near if home[a] != home[b]}
 
 
 @pytest.mark.parametrize("seed", range(2))
