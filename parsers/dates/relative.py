@@ -80,7 +80,17 @@ def _which_weekday(timex: Timex, frame: Frame) -> Found | None:
         return exactly(_weekday_from(today - DAY, weekday, Tense.PAST), 85, relative=True)
     if which == "next" or frame.tense is Tense.FUTURE:
         return exactly(_weekday_from(today, weekday, Tense.FUTURE), 85, relative=True)
-    return exactly(week_of(today)[0] + weekday * DAY, 80, relative=True)
+    day = week_of(today)[0] + weekday * DAY
+    if frame.tense is Tense.PAST and day > today:
+        day -= WEEK
+    return exactly(day, 80, relative=True)
+
+
+def _weekday_before_last(timex: Timex, frame: Frame) -> Found | None:
+    if (today := frame.day) is None:
+        return _only_month(frame)
+    last = _weekday_from(today - DAY, timex.number("weekday"), Tense.PAST)
+    return exactly(last - WEEK, 85, relative=True)
 
 
 def _weekday_of_week(timex: Timex, frame: Frame) -> Found | None:
@@ -174,6 +184,7 @@ RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "weekday": _weekday,
     "weekdays": _weekdays,
     "which_weekday": _which_weekday,
+    "weekday_before_last": _weekday_before_last,
     "weekday_of_week": _weekday_of_week,
     "unit": _unit,
     "weekend": _weekend,

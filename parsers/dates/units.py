@@ -11,6 +11,7 @@ from parsers.dates.calendar import (
     FISCAL_START,
     PARTS_OF_YEAR,
     SEASONS,
+    WEEK,
     Days,
     month_at,
     months,
@@ -19,7 +20,7 @@ from parsers.dates.calendar import (
 )
 from parsers.dates.days import year_of
 from parsers.dates.fiscal import fiscal_start
-from parsers.dates.frame import Found, Frame, loosely, nearest, somewhere
+from parsers.dates.frame import Found, Frame, exactly, loosely, nearest, somewhere
 from parsers.dates.timex import Tense, Timex
 
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -97,6 +98,22 @@ def _part_of_month(timex: Timex, frame: Frame) -> Found | None:
     first, relative = found
     days = part_of_month(first.year, first.month, timex.word("part"))
     return somewhere(days, Grain.MONTH, 80 if relative else 95, relative=relative)
+
+
+def _weekday_of_month(timex: Timex, frame: Frame) -> Found | None:
+    """As in "the last Thursday of November"; -1 counts from the month's end."""
+    found = _month_start(timex, frame, timex.number("month"))
+    if found is None:
+        return None
+    (first, last), relative = months(found[0].year, found[0].month), found[1]
+    nth, weekday = timex.number("n"), timex.number("weekday")
+    if nth > 0:
+        day = first + (weekday - first.weekday()) % 7 * DAY + (nth - 1) * WEEK
+    else:
+        day = last - (last.weekday() - weekday) % 7 * DAY
+    if not first <= day <= last:
+        return None
+    return exactly(day, 85 if relative else 95, relative=relative)
 
 
 def _part_of_year(timex: Timex, frame: Frame) -> Found | None:
@@ -200,6 +217,7 @@ RESOLVERS: Mapping[str, Callable[[Timex, Frame], Found | None]] = {
     "month": _month,
     "months": _months,
     "part_of_month": _part_of_month,
+    "weekday_of_month": _weekday_of_month,
     "part_of_year": _part_of_year,
     "half_of_year": _half_of_year,
     "part_of_unit": _part_of_unit,
