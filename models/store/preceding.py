@@ -20,6 +20,7 @@ from models.store.recording import Intake, revision_row, stated
 from models.store.results import Added, AddedState
 from models.store.revising import KEPT, PUT, statements_of, successor_of
 from models.store.succession import Text
+from models.values.base import Issue, IssueKind
 
 Statement = Mapping[str, Any]
 
@@ -27,10 +28,16 @@ Statement = Mapping[str, Any]
 def record_earlier(
     connection: Connection, intake: Intake, texts: Sequence[Text], place: int, text: Text
 ) -> Added:
-    """Write a text before those that stand above it; what the present one says goes on."""
+    """Write a text before those that stand above it; what the present one says goes on.
+
+    Nobody is told of it: what it says was old when it came.
+    """
+    intake = intake._replace(quiet=True)
     _make_room(connection, intake, texts, place, text)
     later = said_in(connection, intake.article.id, place + 1)
     note_collision(connection, intake.article, said_by(intake), later, intake.now)
+    if text.whole == texts[-1].whole and text.learnt > texts[-1].learnt:
+        note_issues(connection, [_stamped_earlier(intake, texts[-1])], intake.now)
     rows = stated(intake, place)
     for table, given in ((MENTIONS, rows.mentions), (COMMITMENTS, rows.commitments)):
         began = _weave(connection, intake, table, given, place)
@@ -41,6 +48,17 @@ def record_earlier(
     )
     note_issues(connection, rows.issues, intake.now)
     return rows.added(intake.article.id, AddedState.REVISED)
+
+
+def _stamped_earlier(intake: Intake, present: Text) -> Issue:
+    return Issue(
+        kind=IssueKind.ARTICLE,
+        subject=intake.article.key,
+        problem="stamped_earlier",
+        detail=f"A text that came later is stamped {intake.article.published}, and the present one "
+        f"{present.published}, which goes on counting. If that stamp is wrong, correct the fields "
+        "of its events.",
+    )
 
 
 def _make_room(

@@ -108,6 +108,13 @@ def test_what_is_handed_in_again_is_known_and_a_page_returns(store: Store) -> No
     assert words_of(store) == "is put off"
 
 
+def test_a_page_that_is_dated_back_is_reported(store: Store) -> None:
+    sighting("was held").tell(store)
+    sighting("was held indeed", DAY - timedelta(days=1), HOUR).tell(store)
+    assert words_of(store) == "was held"
+    assert [one.issue.problem for one in store.issues()] == ["stamped_earlier"]
+
+
 @pytest.mark.parametrize("backwards", [False, True])
 def test_the_past_shows_the_older_text_that_came_late(store: Store, *, backwards: bool) -> None:
     older, newer = sighting("is put off", DAY - timedelta(days=2)), sighting("was held")
@@ -122,7 +129,7 @@ def test_the_past_shows_the_older_text_that_came_late(store: Store, *, backwards
     assert shown == [[], ["is"], ["is"], ["was"]]
 
 
-def test_what_we_had_learnt_does_not_hold_what_came_late(store: Store) -> None:
+def test_what_came_late_was_not_learnt_before_and_is_told_to_nobody(store: Store) -> None:
     older = sighting("was held in Salalah", DAY - timedelta(days=2), timedelta(days=3))
     said = sighting("was held")
     gone = without_mentions(Story(said.article, said.reading), "This report has been withdrawn.")
@@ -130,6 +137,7 @@ def test_what_we_had_learnt_does_not_hold_what_came_late(store: Store) -> None:
     older.tell(store)
     store.settle(NOW + timedelta(days=3))
     assert [len(store.events(as_learnt=NOW.date() + timedelta(days=n))) for n in (0, 3)] == [0, 1]
+    assert store.alerts() == []
 
 
 def sightings(seed: int) -> list[Sighting]:
