@@ -21,6 +21,7 @@ from flows.publishing.naming import (
     follow_up_title,
     place_of,
     plain,
+    when_words,
 )
 from flows.publishing.quoting import escaped
 from flows.publishing.readouts import readouts
@@ -54,7 +55,7 @@ def event_page(event: Event, gathered: Gathered, frame: Frame) -> str:
     numbers = {stored.id: number for number, stored in enumerate(ordered, 1)}
     name, when, id_ = (
         escaped(event_title(event)),
-        escaped(span_words(event.span)),
+        escaped(when_words(event)),
         escaped(event.id),
     )
     main = (

@@ -8,7 +8,15 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Protocol
 
-from flows.wording import event_words, follow_up_words, window_words
+from flows.wording import (
+    event_topic,
+    event_words,
+    follow_up_words,
+    promise_topic,
+    promised_words,
+    span_words,
+    window_words,
+)
 from models.values.events import Event, FieldChoice
 from models.values.followups import ExpectedWindow, FollowUp, FollowUpState
 from models.values.mentions import Kind, Participant
@@ -72,21 +80,24 @@ def plain(word: StrEnum) -> str:
 
 
 def event_title(event: Event) -> str:
-    """Return an event in a few words, with a capital where it begins."""
-    return _titled(event_words(event))
+    """Return what an event is about, with a capital where it begins."""
+    if event.mechanism:
+        return capital(event_words(event))
+    return _placed(event, event.kind) or event_topic(event)
 
 
 def follow_up_title(follow_up: FollowUp) -> str:
-    """Return a promise in a few words, with a capital where it begins."""
-    words = _titled(follow_up_words(follow_up))
-    toward = _TOWARD.get(follow_up.kind)
-    where = follow_up.city or country_name(follow_up.country)
-    # A series says what it is; of a lone visit only its place is known.
-    return f"{words} {toward} {where}" if toward and where and not follow_up.mechanism else words
+    """Return what a promise is about, with a capital where it begins."""
+    if follow_up.mechanism:
+        return capital(follow_up_words(follow_up))
+    return _placed(follow_up, follow_up.kind) or promise_topic(follow_up)
 
 
-def _titled(words: str) -> str:
-    return "Other event" if words == Kind.OTHER.value else capital(words)
+def _placed(thing: Placed, kind: Kind) -> str:
+    """Return "Visit to Muscat"; nothing where a place says little, or none is known."""
+    toward = _TOWARD.get(kind)
+    where = thing.city or country_name(thing.country)
+    return f"{capital(plain(kind))} {toward} {where}" if toward and where else ""
 
 
 def capital(words: str) -> str:
@@ -125,9 +136,19 @@ def countdown(earliest: date | None, latest: date | None, today: date) -> str:
 def stated_words(follow_up: FollowUp) -> str:
     """Return the window that was stated; where it is open, the words that leave it so."""
     window = window_words(follow_up.earliest, follow_up.latest)
-    if window != "open":
-        return window
-    return f"“{follow_up.when_text}”" if follow_up.when_text else "no date stated"
+    return promise_words(follow_up) if window == "open" else window
+
+
+def promise_words(follow_up: FollowUp) -> str:
+    """Return when it was promised for; "open" beside a promise that is open would say nothing."""
+    words = promised_words(follow_up)
+    return "no date stated" if words == "open" else words
+
+
+def when_words(event: Event) -> str:
+    """Return the span of an event, likewise."""
+    words = span_words(event.span)
+    return "no date stated" if words == "open" else words
 
 
 def expected_title(follow_up: FollowUp) -> str | None:

@@ -18,7 +18,6 @@ from flows.wording import (
     day_words,
     moment_words,
     muscat_words,
-    promised_words,
     span_words,
 )
 
@@ -80,12 +79,13 @@ def environment() -> Environment:
         "people_words": naming.people_words,
         "place": naming.place_of,
         "plain": naming.plain,
-        "promised_words": promised_words,
+        "promise_words": naming.promise_words,
         "series_page": addresses.series_page,
         "source_page": addresses.source_page,
         "span": span_words,
         "stated_words": naming.stated_words,
         "web": addresses.web_address,
+        "when": naming.when_words,
         "window": naming.window_of,
         "year_page": addresses.year_page,
     }

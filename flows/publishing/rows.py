@@ -15,10 +15,12 @@ from flows.publishing.naming import (
     follow_up_title,
     people_words,
     place_of,
+    promise_words,
+    when_words,
     window_of,
 )
 from flows.publishing.quoting import escaped
-from flows.wording import day_words, promised_words, span_words
+from flows.wording import day_words
 from models.values.events import Event
 from models.values.followups import FollowUp
 
@@ -39,7 +41,7 @@ def _event(event: Event, root: str) -> str:
     named = f' <span class="soft"><bdi>{people}</bdi></span>' if people else ""
     return (
         "<tr>\n"
-        f'<td class="num">{escaped(span_words(event.span))}</td>\n'
+        f'<td class="num">{escaped(when_words(event))}</td>\n'
         f'<td><span class="badge {status}">{status}</span></td>\n'
         f'<td><a href="{root}{event_page(event.id)}"><bdi>{escaped(event_title(event))}</bdi></a>'
         f"{named}</td>\n"
@@ -59,7 +61,7 @@ def _promise(one: FollowUp, root: str) -> str:
         f'<td><a href="{root}{follow_up_page(one.id)}">'
         f"<bdi>{escaped(follow_up_title(one))}</bdi></a></td>\n"
         f"{_where(place_of(one))}\n"
-        f"<td><bdi>{escaped(promised_words(one))}</bdi>{expected}</td>\n"
+        f"<td><bdi>{escaped(promise_words(one))}</bdi>{expected}</td>\n"
         f'<td class="num" data-of="Since">{day_words(one.since)}</td>\n'
         "</tr>\n"
     )

@@ -13,10 +13,12 @@ from models.values.followups import FollowUp
 from models.values.mentions import Kind, Participant
 from models.values.wording import (
     day_words,
+    event_topic,
     event_words,
     expected_words,
     follow_up_words,
     place_words,
+    promise_topic,
     promised_words,
     span_words,
 )
@@ -25,6 +27,7 @@ MOST_QUOTES = 5
 _QUOTE = 600
 _PEOPLE = 8
 _NAMED = 2
+_PLACED = frozenset({Kind.VISIT, Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})
 _NEARNESS = {tier: place for place, tier in enumerate(Tier)}
 """Whoever is nearest to the facts is quoted first."""
 
@@ -72,11 +75,14 @@ def tell_event(event: Event) -> Told:
 
 
 def event_title(event: Event) -> str:
-    """Return an event in a few words: its series or its people, and its place."""
+    """Return an event in a few words: its series, its people, or what a source says of it."""
     name = event_words(event)
     if event.mechanism is None:
-        people = ", ".join(one.name for one in event.participants[:_NAMED])
-        name = name.capitalize() + (f": {people}" if people else "")
+        name = name.capitalize()
+        if people := ", ".join(one.name for one in event.participants[:_NAMED]):
+            name = f"{name}: {people}"
+        elif not _says_enough(event.kind, event.city):
+            name = event_topic(event)
     return _title(name, event.kind, event.city)
 
 
@@ -117,7 +123,14 @@ def follow_up_title(follow_up: FollowUp) -> str:
     """Return a promise in a few words."""
     name = follow_up_words(follow_up)
     name = name[:1].upper() + name[1:]
+    if follow_up.mechanism is None and not _says_enough(follow_up.kind, follow_up.city):
+        name = promise_topic(follow_up)
     return _title(name, follow_up.kind, follow_up.city)
+
+
+def _says_enough(kind: Kind, city: str | None) -> bool:
+    """Say whether the place tells what it is; of an agreement it does not."""
+    return city is not None and kind in _PLACED
 
 
 def text_of(told: Told, page: str | None) -> str:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 
 from models.values.days import shift
 from models.values.events import Event
 from models.values.followups import FollowUp
-from models.values.mentions import Kind
+from models.values.mentions import Commitment, Kind, Mention
 from models.values.spans import Grain, Span
 
 _QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
 
 _DAY = "{0.day} {0:%b %Y}"
+
+_QUOTED = 72
+"""Characters of a quote that are enough to tell of what it speaks."""
+
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
+"""How a paragraph of a joint statement begins."""
+
+_LOOSE_END = re.compile(r"(?:\s+\w{1,3})*[\s,;:]*$")
+"""Short words, such as "in an", at which nobody would break off."""
+
+_SUBJECT = 3
+"""Words; what stands between "agreed that" and "be concluded" is what it is about, if so many."""
 
 
 @lru_cache(maxsize=8192)
@@ -84,6 +97,40 @@ def follow_up_words(follow_up: FollowUp) -> str:
     """Return a promise in a few words; the next of a series where no round was stated."""
     name = name_words(follow_up.kind, follow_up.mechanism, follow_up.round)
     return f"next {name}" if follow_up.mechanism and follow_up.round is None else name
+
+
+def event_topic(event: Event) -> str:
+    """Return an event by the words of a source: "Milestone: “The port opens to…”"."""
+    by = next((choice.mention for choice in event.fields if choice.field == "kind"), None)
+    told = next((one for one in event.mentions if one.id == by), event.mentions[0])
+    return _topic(event.kind, told.mention)
+
+
+def promise_topic(follow_up: FollowUp) -> str:
+    """Return a promise by the words of a source, likewise."""
+    told = [one.commitment for one in follow_up.commitments]
+    made = next((one for one in told if one.quote == follow_up.quote), told[0])
+    return _topic(follow_up.kind, made)
+
+
+def _topic(kind: Kind, said: Mention | Commitment) -> str:
+    """Return a kind with the first words of a quote; "other" says nothing, and the words do.
+
+    Who agreed to it is passed over, where the words for that come before those for the thing.
+    """
+    begin, quote = 0, said.quote
+    acts = [one.start - said.start for one in said.evidence if one.slot == "kind"]
+    for end in (one.end - said.start for one in said.evidence if one.slot == "status"):
+        if acts and 0 < end < acts[0] and len(quote[end : acts[0]].split()) >= _SUBJECT:
+            begin = end
+    words = " ".join(quote[begin : begin + 4 * _QUOTED].split())
+    words = words[found.end() :] if (found := _NUMBERED.match(words)) else words
+    if len(words) > _QUOTED:
+        words = _LOOSE_END.sub("", words[:_QUOTED].rsplit(" ", 1)[0]) + "…"
+    quoted = f"“{words.rstrip('. ')}”"
+    return (
+        quoted if kind is Kind.OTHER else f"{name_words(kind, None, None).capitalize()}: {quoted}"
+    )
 
 
 def promised_words(follow_up: FollowUp) -> str:

@@ -80,13 +80,14 @@ def test_what_took_a_day_away_is_told_where_none_holds() -> None:
     [
         ("Visit to Salalah", {"kind": Kind.VISIT, "city": "Salalah"}),
         ("Visit to Oman", {"kind": Kind.VISIT, "city": None}),
-        ("Visit", {"kind": Kind.VISIT, "city": None, "country": None}),
+        ("Visit: “at a convenient date”", {"kind": Kind.VISIT, "city": None, "country": None}),
         ("Port call in Duqm", {"kind": Kind.PORT_CALL, "city": "Duqm"}),
-        ("Agreement", {"kind": Kind.AGREEMENT, "city": "Muscat"}),
+        ("Agreement: “at a convenient date”", {"kind": Kind.AGREEMENT, "city": "Muscat"}),
+        ("“at a convenient date”", {"kind": Kind.OTHER, "city": "Muscat"}),
         ("Next IOSCG", {"mechanism": "IOSCG", "city": "Muscat"}),
     ],
 )
-def test_a_promise_is_called_by_its_series_or_by_its_place(
+def test_a_promise_is_called_by_its_series_its_place_or_the_words_for_it(
     title: str, fields: dict[str, object]
 ) -> None:
     assert follow_up_title(promise(FIRST, **({"mechanism": None} | fields))) == title
