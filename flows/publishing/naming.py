@@ -64,6 +64,12 @@ def place_of(thing: Placed) -> str:
     return place_name(thing.city, thing.country)
 
 
+def place_beside(title: str, thing: Placed) -> str:
+    """Return where something is, as far as its title does not end with it."""
+    parts = (thing.city, country_name(thing.country))
+    return ", ".join(part for part in parts if part and not title.endswith(f" {part}"))
+
+
 def country_name(code: str | None) -> str:
     """Return the name of a country."""
     return place_name(None, code)

@@ -17,7 +17,7 @@ from flows.publishing.naming import (
     event_title,
     field_name,
     follow_up_title,
-    place_name,
+    place_beside,
     stated_words,
 )
 from flows.wording import AHEAD, MUSCAT, PENDING, expected_words, span_words
@@ -122,12 +122,13 @@ def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
         before = first.before if first else change.before
         moves[change.field] = Move(field_name(change.field), before, change.after)
     latest = max(event.mentions, key=lambda stored: (stored.learnt, stored.id))
+    title = event_title(event)
     return News(
         label=acts[0] if acts else "changed",
-        title=event_title(event),
+        title=title,
         page=event_page(event.id),
         when=span_words(event.span),
-        place=place_name(event.city, event.country),
+        place=place_beside(title, event),
         status=event.status.value,
         quote=latest.mention.quote,
         outlet=latest.outlet,
@@ -158,12 +159,13 @@ def _promised_day(follow_up: FollowUp) -> date | None:
 
 def _promise_news(one: FollowUp, steps: Sequence[Transition], since: datetime) -> News:
     latest = max(one.commitments, key=lambda promise: (promise.learnt, promise.id))
+    title = follow_up_title(one)
     return News(
         label="promised" if _opened(one) >= since else "moved",
-        title=follow_up_title(one),
+        title=title,
         page=follow_up_page(one.id),
         when=_when(one),
-        place=place_name(one.city, one.country),
+        place=place_beside(title, one),
         status=one.state.value,
         quote=(steps[-1].quote if steps else None) or latest.commitment.quote,
         outlet=latest.outlet,
