@@ -74,17 +74,18 @@ def gaps_chart(ledger: Ledger, sides: tuple[Side, ...]) -> bytes:
 class _Bars(pygal.StackedBar):  # type: ignore[misc]  # it brings no types
     """Stacked bars, drawn in half of the time.
 
-    What only a script would show is left out, and so are styles for every other sort of chart; and
-    the library's own way to an attribute, which it goes a thousand times for a bar, asks at each
-    step again where to look.
+    What only a script would show is left out, and so are styles for every other sort of chart. And
+    the library keeps what it draws with beside the chart, and at each step, of which there are a
+    thousand for a bar, asks again where to look: here both are one.
     """
 
-    def __getattribute__(self, name: str) -> Any:
-        own = object.__getattribute__(self, "__dict__")
-        state = own.get("state")
-        if state is not None and name != "state" and name in state.__dict__:
-            return state.__dict__[name]
-        return object.__getattribute__(self, name)
+    __getattribute__ = object.__getattribute__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+        if name == "state" and value is not None:
+            self.__dict__ |= {**value.__dict__, "state": value}
+            value.__dict__ = self.__dict__
 
     def _tooltip_data(self, *_told: object, **_more: object) -> None:
         pass
