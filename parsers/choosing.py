@@ -38,11 +38,18 @@ def choose_triggers(
         if distance is not None:
             by_place.setdefault(trigger.start, []).append((distance, trigger))
     nearest = (
-        min(without_men(context, sentence, found), key=lambda pair: pair[0])[1]
+        min(
+            without_men(context, sentence, found), key=lambda pair: (pair[0], _is_of_text(pair[1]))
+        )[1]
         for found in by_place.values()
     )
     chosen = [as_port_call(context, sentence, trigger) for trigger in nearest]
     return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
+
+
+def _is_of_text(trigger: Trigger) -> bool:
+    """'Conclude the trade talks' ends talks before it signs what they are about."""
+    return trigger.row.id != "negotiated"
 
 
 def _is_in_noun(scene: Scene, trigger: Trigger) -> bool:

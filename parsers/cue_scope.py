@@ -38,6 +38,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         return False
     if row.value is Cue.NEGATED and _NEW_VERB.search(scene.text.text, note.end, high):
         return False
+    if row.value is Cue.NEGATED and _is_of_else(scene, note):
+        return False
     if note.end <= low:
         if row.near and low - note.end > row.near:
             return False
@@ -94,6 +96,19 @@ _NEW_VERB = re.compile(
     r"\b(?:and|but)\s(?:will|is to|are to|would|shall|remains?|stays?|goes)\b[^,]*$"
 )
 """As in "is not affected and will be held": what is denied is the first verb."""
+
+
+def _is_of_else(scene: Scene, note: Annotation) -> bool:
+    """As in "No date has been set for the next round": that there will be one is not denied."""
+    text = scene.text.text
+    return bool(_NO_DATE.match(text, note.start) or _UNMOVED.match(text, note.end))
+
+
+_UNMOVED = re.compile(r"\s(?:affected|touched|changed|in doubt|at risk|in danger|impacted)\b")
+_NO_DATE = re.compile(
+    r"no\s(?:(?:firm|new|fresh|exact|definite|final|specific|precise)\s)?"
+    r"(?:dates?|days?|timeline|schedule|venue|place|reasons?|details?)\b"
+)
 _TALKED_IN = re.compile(
     r"discussed\s[^.;]{0,60}?\b(?:in|during|over|at|on)\s+(?:an?|the|their|his|her)\s+(?:[\w-]+\s+){0,2}"
     r"(?:phone|telephon\w+|video|calls?|meetings?|talks|conversation)\b"

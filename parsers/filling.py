@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from models.values.mentions import Kind, Status
+from parsers.bygone import is_bygone
 from parsers.clauses import are_apart, is_apart
 from parsers.context import Context
 from parsers.dates.timex import Tense
@@ -17,6 +18,7 @@ from parsers.implied_status import dated_status, status_beside, tense_for
 from parsers.judging import Judgement
 from parsers.sites import fill_place
 from parsers.spans_told import complete_time
+from parsers.status import Cue
 from parsers.taking_times import take_time
 from parsers.times import fill_time
 from parsers.travellers import add_subject, fill_people
@@ -57,6 +59,8 @@ def fill_frame(  # noqa: C901, PLR0917 - one clause and what stands around it
         frame.status = Status.HELD  # "was to be held in Muscat in 2020, but was shifted to Goa"
     if frame.edge is None and frame.form is Form.NOUN and which_ended(context, frame):
         frame.edge = Edge.END
+    if frame.mood is None and is_bygone(context, frame, judgement.cue, sentence):
+        frame.mood = Cue.SUPPOSED
     complete_time(context, frame, sentence)
     if judgement.cue is not None:
         wording = context.scene.text.text[judgement.cue.start : judgement.cue.end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.frames import Frame
 from parsers.lexicon import Annotation
 from parsers.scene import Scene
 
@@ -21,6 +22,30 @@ _FIRST_PLAN = re.compile(
     r",\s+(?:which|that)\s+(?:[^,;]{0,40}\s)?(?:was|were|had been)\s+(?:\w+\s+)?"
     r"(?:to|due|scheduled|slated|set|planned|fixed|meant|supposed)\s[^;]*?,\s"
 )
+
+
+def without_superseded(text: str, frames: list[Frame]) -> list[Frame]:
+    """Leave out "talks that were to resume on Monday" where the same talks "will now" do so."""
+    return [
+        frame
+        for frame in frames
+        if frame.trigger is None
+        or not _WAS_TO.search(text, max(frame.trigger.start - _WAS_NEAR, 0), frame.trigger.start)
+        or not any(_replaces(text, frame, other) for other in frames)
+    ]
+
+
+def _replaces(text: str, old: Frame, new: Frame) -> bool:
+    alike = new is not old and new.kind is old.kind and new.series == old.series
+    return alike and new.at > old.at_end and _NOW.search(text, old.at_end, new.at) is not None
+
+
+_WAS_NEAR = 40
+_WAS_TO = re.compile(
+    r"\b(?:that|which|who)\s(?:was|were|had been)\s(?:\w+\s)?"
+    r"(?:to|(?:due|scheduled|set|slated|expected|supposed|meant|planned) to)\s(?:be\s)?$"
+)
+_NOW = re.compile(r"\b(?:will|would|is|are) (?:now|instead)\b")
 
 
 NEW_DAY_AR = re.compile(

@@ -7,6 +7,7 @@ import re
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
+from parsers.places import country_of
 from parsers.relation import sides
 from parsers.scene import Scene
 from parsers.triggers import Form
@@ -56,14 +57,14 @@ _EXCHANGED_AR = re.compile("(?:تبادل|تبادلت|يتبادل|تتبادل
 
 
 def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
-    """Who hosts, gives the country: "the Omani side is to host", "hosted by the sultanate"."""
+    """Who hosts, gives the place: "the Omani side is to host", "New Delhi would host"."""
     words = _HOST_EN if scene.text.text.isascii() else _HOST
     match = words.search(scene.text.text, start, end)
     if match is None:
         return False
     nations = [
         note
-        for label in ("country", "demonym", "organ")
+        for label in ("country", "demonym", "organ", "place")
         for note in scene.within(label, start, end)
     ]
     foreign = not scene.text.text[match.start()].isascii()
@@ -75,7 +76,9 @@ def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     if not nations or frame.kind is Kind.VISIT:
         return False
     nearest = min(nations, key=lambda n: abs(n.start - match.start()))
-    frame.country = nearest.id
+    if nearest.label == "place":
+        frame.city = nearest.id
+    frame.country = country_of(nearest.id) if nearest.label == "place" else nearest.id
     frame.proves("place", nearest.start, nearest.end, "place.host")
     return True
 

@@ -27,7 +27,27 @@ def status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status |
     told = _is_begun(context, frame) or _has_spoken(context, frame)
     if frame.which == "last" or told or _is_further(context, frame, sentence):
         return Status.HELD
-    return Status.PLANNED if _is_ahead(context, frame, sentence) else None
+    ahead = _is_ahead(context, frame, sentence) or _is_left_for(context, frame)
+    return Status.PLANNED if ahead else None
+
+
+def _is_left_for(context: Context, frame: Frame) -> bool:
+    """As in "She leaves on Thursday for a drill with Omani ships": what she leaves for is ahead."""
+    if frame.kind not in _LEFT_FOR or frame.title:
+        return False
+    text = context.scene.text.text
+    leaves = _LEAVES.search(text, max(frame.at - _LEAVES_NEAR, 0), frame.at)
+    if leaves is not None:
+        frame.proves("status", leaves.start(), leaves.end(), "status.leaves_for")
+    return leaves is not None
+
+
+_LEFT_FOR = frozenset({Kind.EXERCISE, Kind.MEETING, Kind.PORT_CALL})
+_LEAVES_NEAR = 100
+_LEAVES = re.compile(
+    r"\b(?:leaves?|sails?|sets? (?:out|sail|off)|departs?|heads (?:out|off)|flies|fly|travels?|"
+    r"goes|proceeds?)\s[^.;:]{0,50}?\bfor\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,5}$"
+)
 
 
 def _has_spoken(context: Context, frame: Frame) -> bool:

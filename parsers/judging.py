@@ -9,7 +9,13 @@ from models.values.mentions import Status
 from parsers.cue_scope import MOODS, reaches
 from parsers.former import NEW_DAY_AR, planned_first
 from parsers.lexicon import Annotation
-from parsers.rescheduling import awaits_date, former_clause, has_new_date, is_put_off_to
+from parsers.rescheduling import (
+    awaits_date,
+    former_clause,
+    has_new_date,
+    is_put_off_to,
+    was_once_put_off,
+)
 from parsers.scene import Scene
 from parsers.status import Cue, cue_rows
 from parsers.triggers import Form
@@ -61,6 +67,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         told = form is Form.PAST and not "\u0900" <= scene.text.text[words[0]] <= "\u0963"
         if told and row.value is Cue.FUTURE and note.start >= words[1]:
             continue  # "the pact that they signed ... and reports will be accepted"
+        if told and note.start >= words[1] and was_once_put_off(scene, note):
+            continue  # "met for the 15th round, which had been put back by five weeks"
         by_value.setdefault(row.value, note)
     for note in scene.within("cue", begin, stretch[0]):
         row = cue_rows()[note.id]

@@ -70,7 +70,13 @@ _COUNTED = re.compile(
     r"country|man|woman|person|ship|after)\b"
 )
 """Behind "one": it counts something, and stands for no round."""
-_NO_HEAD = re.compile(r"\s+(?:more|off|up|out|trips?|tables?|the clock|ground|house)\b")
+_NO_HEAD = re.compile(
+    r"\s+(?:more|off|up|out|trips?|tables?|the clock|ground|house)\b"
+    r"|(?<=\ba series) of\b"
+    r"|(?<=phase) of\s(?:[\w-]+\s){0,4}(?:projects?|ports?|schemes?|refiner(?:y|ies)|pipelines?|"
+    r"terminals?|corridors?|zones?|complex|plants?|parks?|works?|construction|expansion)\b"
+)
+"""Behind such a noun it is none of a happening: "a series of events", "a phase of the project"."""
 
 
 def are_one_name(

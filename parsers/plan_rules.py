@@ -83,9 +83,14 @@ def _named(clause: PlanClause) -> Kind | None:
         return None
     for label in ("series", "weak"):
         for note in clause.scene.within(label, *clause.before):
-            if not is_pact(note.id) and not is_fund(note.id):
+            told = _THAT.search(clause.scene.text.text, note.end, clause.mark.start)
+            if not is_pact(note.id) and not is_fund(note.id) and told is None:
                 return kind_of(note.id)
     return None
+
+
+_THAT = re.compile(r"\bthat\s")
+"""As in "told the business council that firms should invest": the council is no subject."""
 
 
 def _hosted(clause: PlanClause) -> Kind | None:
@@ -181,6 +186,27 @@ def _travelling(clause: PlanClause) -> Kind | None:
     return Kind.VISIT if goals and (goals - guests or not guests) else None
 
 
+def _sending(clause: PlanClause) -> Kind | None:
+    """'Oman will send a technical team to India': who is sent comes there."""
+    verb = clause.doing.get("hand")
+    if verb is None or clause.scene.text.text[verb.start : verb.end] not in _SENDING:
+        return None
+    goal = clause.scene.within("country", verb.end, clause.end)
+    end = min([verb.end + _OBJECT_NEAR, clause.end, *(note.start for note in goal)])
+    near = (verb.end, end)
+    sent = clause.noun("people", within=near) or _TEAM.search(clause.scene.text.text, *near)
+    if not sent or clause.noun("goods", "ship", within=near):
+        return None
+    goals = {note.id for note in goal}
+    if clause.scene.within("place", verb.end, clause.end):
+        goals |= clause.scene.sides_in(verb.end, clause.end)
+    return Kind.VISIT if goals & set(sides()) else None
+
+
+_SENDING = frozenset({"send", "sends", "sent", "dispatch", "despatch", "sending"})
+_TEAM = re.compile(r"\b(?:delegations?|teams?|missions?|groups?|batch of|squads?|contingents?)\b")
+
+
 def _handing(clause: PlanClause) -> Kind | None:
     """'The books will be handed over in Muscat', "Muscat is to return the pieces to Delhi"."""
     verb = clause.doing.get("hand")
@@ -226,6 +252,7 @@ def _opening(clause: PlanClause) -> Kind | None:
 
 _RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
     "dock": _docking,
+    "send": _sending,
     "coming": _coming,
     "hand": _handing,
     "bind": _binding,

@@ -29,7 +29,7 @@ def new_span(context: Context, event: Frame, events: Sequence[Frame]) -> Span:
     last = min(event.sentence + _BEHIND, len(scene.sentences) - 1)
     for index in range(event.sentence, last + 1):
         sentence = scene.sentences[index]
-        begin = event.at_end if index == event.sentence else sentence.start
+        begin = event.at if index == event.sentence else sentence.start
         again = _AGAIN.search(scene.text.text, begin, sentence.end)
         if again is None or any(_is_others(e, event, index) for e in events):
             continue

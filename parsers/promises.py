@@ -168,6 +168,10 @@ def _assure(
     english = scene.text.text[trigger.start].isascii()
     begin = trigger.start if english else sentence[0]
     goods = [n for n in scene.within("object", begin, sentence[1]) if n.id == "goods"]
+    offered = _OFFERED.match(scene.text.text, trigger.start)
+    if offered is not None and _GIVING.match(scene.text.text, offered.end()) is None:
+        return  # "offered to refit patrol boats"
+    goods = [n for n in goods if not _FASTER.match(scene.text.text, n.end)]
     if not goods or scene.others_in(*sentence) or not context.bilateral:
         return
     frames[:] = [f for f in frames if f.kind is not Kind.DELIVERY]
@@ -185,6 +189,15 @@ def _assure(
     takers = [note.id for note in scene.within("country", begin, sentence[1]) if note.id != giver]
     frame.country = next((code for code in takers if code in sides()), None)
     frames.append(frame)
+
+
+_FASTER = re.compile(r"\s(?:an?\s)?(?:faster|easier|quicker|better|smoother|swifter|speedier)\b")
+"""As in "promised medicines a faster way through registration": nothing is given."""
+_OFFERED = re.compile(r"(?:offered|undertook|committed) to\s")
+_GIVING = re.compile(
+    r"(?:\w+ly\s)?(?:supply|send|provide|gift|donate|deliver|give|hand over|ship|help|assist|share|"
+    r"sell|export|transfer|meet|make available|extend|airlift|dispatch|present)\b"
+)
 
 
 def _promise(trigger: Trigger, sentence: tuple[int, int], context: Context) -> Frame:

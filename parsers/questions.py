@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from parsers.mechanisms import is_pact
 from parsers.scene import Scene
 
-_ASKS = re.compile(r"\b(?:be pleased to state|please state)\b[^\n]{0,20}:?")
+_ASKS = re.compile(r"\b(?:be pleased to state|please state)\b[^\n]{0,20}:?|\nquestions?:\s")
 _ANSWERS = re.compile(
     r"(?:\A|\n)\s*(?:answers?|reply)\b|(?:\A|\n)\s*the minister of\b[^\n]{0,160}\)"
 )
+_OPENINGS = ("pleased to state", "please state", "\nquestion")
 _ITEM = re.compile(r"\(([a-h])\)\s")
 _SEVERAL = re.compile(r"\(([a-h])\)(?:\s*(?:&|and|to|,)\s*\(([a-h])\))?")
 _WIDEST = 4000
@@ -33,7 +34,7 @@ class Questions:
 def find_questions(scene: Scene) -> Questions:
     """The questions at the head of a parliament's paper; nothing there is stated."""
     text = scene.text.text
-    if "pleased to state" not in text and "please state" not in text:
+    if not any(words in text for words in _OPENINGS):
         return Questions()
     asks = _ASKS.search(text, 0, _WIDEST)
     if asks is None:

@@ -20,6 +20,15 @@ def is_put_off_to(scene: Scene, cue: Annotation) -> bool:
     return _DATED.match(scene.text.text, cue.end) is not None
 
 
+def was_once_put_off(scene: Scene, cue: Annotation) -> bool:
+    """As in "which had itself been put back by five weeks": behind what was held all the same."""
+    low = max(cue.start - _PASSIVE_NEAR, 0)
+    return _HAD_BEEN.search(scene.text.text, low, cue.start) is not None
+
+
+_HAD_BEEN = re.compile(r"\bhad\s(?:\w+\s)?been\s(?:\w+\s)?$")
+
+
 def goes_there(scene: Scene, cue: Annotation) -> bool:
     """As in "The ship has now moved to Duqm": who moves is not put off."""
     text = scene.text.text

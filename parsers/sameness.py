@@ -22,7 +22,7 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         return False
     unnamed = event.kind is Kind.EXERCISE and event.series is None
     if unnamed and frame.series and 0 <= frame.sentence - event.sentence <= NEARBY:
-        return _status_fits(event, frame) and not frame.which
+        return _status_fits(event, frame) and not frame.which and not _is_later(event, frame)
     if _subject(event) and _subject(frame) and _subject(event) != _subject(frame):
         return False
     if event.series != frame.series and not (title and event.round == frame.round):
@@ -68,6 +68,15 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
     if event.kind is Kind.AGREEMENT:
         return False
     return _same_days(event, frame) and event.sentence == frame.sentence
+
+
+def _is_later(event: Frame, frame: Frame) -> bool:
+    """As in "leaves tomorrow for a drill. The fifteenth edition is due in 2024": another one."""
+    first, last = frame.span and frame.span.first, event.span and event.span.last
+    return bool(first and last and first - last > _LONGEST_DRILL)
+
+
+_LONGEST_DRILL = timedelta(days=30)
 
 
 def _is_of_these_days(frame: Frame, other: Frame) -> bool:

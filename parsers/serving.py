@@ -37,7 +37,12 @@ def without_serving_visits(  # noqa: C901 - one frame after another
             if frame.time and (served.time is None or served.time.start < frame.start):
                 served.time, served.resolved = frame.time, frame.resolved
             continue
-        if frame.kind is not Kind.VISIT or not serves or _has_own_days(frame, served):
+        if (
+            frame.kind is not Kind.VISIT
+            or frame.promise
+            or not serves
+            or _has_own_days(frame, served)
+        ):
             kept.append(frame)
             continue
         if served is None:
@@ -142,9 +147,11 @@ def _has_own_days(frame: Frame, served: Frame | None) -> bool:
     if frame.status is Status.PLANNED and frame.time is not None and served is not None:
         if (frame.duration or 1) > 1:
             return True  # "on a three-day visit from Sunday for the round"
+        apart = served.time is not None and served.time is not frame.time
         if frame.span is not None and frame.span.grain is Grain.DAY:
-            return frame.edge is Edge.START  # no "will be in Muscat on Monday for the round"
-        return served.time is frame.time and frame.start <= frame.time.start < frame.end
+            # No "will be in Muscat on Monday for the round".
+            return apart or frame.edge is Edge.START
+        return not apart and frame.start <= frame.time.start < frame.end
     if frame.span is None or frame.time is None or frame.span.grain not in _DAYS:
         return False
     if served is not None and frame.edge is None and frame.time.start >= served.at_end > frame.at:

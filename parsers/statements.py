@@ -14,6 +14,7 @@ from parsers.ends import fill_other_end
 from parsers.event_name import EventName
 from parsers.filling import fill_frame
 from parsers.forces_met import make_drills_of_meetings
+from parsers.former import without_superseded
 from parsers.frames import Frame
 from parsers.givers import without_participles
 from parsers.harbours import add_moorings
@@ -65,7 +66,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     mark_promises(context, frames, (start, end))
     if not frames:
         return []
-    frames = without_participles(context, frames)
+    frames = without_participles(context, without_superseded(scene.text.text, frames))
     frames = without_troops(context, frames, start)
     frames = make_drills_of_meetings(context, frames, (start, end))
     purposes = [a.name.start for a in anchors if a.into and a.name and _is_purpose(a.name)]
@@ -121,6 +122,7 @@ _MOST = 16
 _TOLD = re.compile(
     r",\s+(?:[^,;]{2,90}\s)?"
     r"(?:said|told|says|tells|added|quoted|noted|announced(?! (?:for|on)\b)|learnt|according to)\b"
+    r"(?!,\s(?:and|but)\s(?:will|shall|would|is|are)\b)"
 )
 
 

@@ -22,7 +22,7 @@ _TEXT_OF = re.compile(
 )
 
 
-def take_time(  # noqa: C901 - a list of cases, each with its answer
+def take_time(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     context: Context, frame: Frame, timex: Timex, tense: Tense
 ) -> bool:
     """Give the frame a time, if it means any day."""
@@ -37,6 +37,9 @@ def take_time(  # noqa: C901 - a list of cases, each with its answer
         context.scene.text.text, max(timex.lead - _FIRST_NEAR, 0), timex.lead
     ):
         return False  # "his first since May 2022"
+    if timex.resolver == "ahead" and _is_conditional(context, frame, timex):
+        frame.vague = timex
+        return False
     if tense is Tense.FUTURE and _is_issued(context, timex):
         tense = Tense.PAST
     resolved = in_told_year(context, frame, timex, context.resolve(timex, tense))
@@ -65,6 +68,19 @@ def take_time(  # noqa: C901 - a list of cases, each with its answer
     frame.time, frame.resolved = timex, resolved
     frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
     return True
+
+
+def _is_conditional(context: Context, frame: Frame, timex: Timex) -> bool:
+    """As in "Once ratified, it will take effect within 60 days": counted from a day not known."""
+    start = context.scene.sentences[frame.sentence].start
+    return _CONDITION.search(context.scene.text.text, start, timex.lead) is not None
+
+
+_CONDITION = re.compile(
+    r"\b(?:once|upon|as soon as|after (?:its|their|the) (?:ratification|approval|signing|signature|"
+    r"exchange|completion|clearance)|after (?:ratification|approval|signing|signature)|"
+    r"(?:when|after) (?:both|the two|they|it)\b(?: \w+)? (?:have|has|is|are|had))\b"
+)
 
 
 def _is_issued(context: Context, timex: Timex) -> bool:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
+from parsers.deeds import is_of_deed
 from parsers.extents import extend, note_lengths
 from parsers.frames import Frame
 from parsers.taking_times import OF_DAYS, take_time
@@ -27,7 +28,10 @@ def fill_time(
         times = context.times(start, end)
         note_lengths(context, frame, times)
         if tense is Tense.FUTURE:
-            times = [t for t in times if not _is_in_aside(context, t, frame)]
+            text = context.scene.text.text
+            times = [
+                t for t in times if not _is_in_aside(context, t, frame) and not is_of_deed(text, t)
+            ]
         telling = [
             t
             for t in times
@@ -111,6 +115,8 @@ def fill_leftover_time(
     for timex in context.times(frame.at_end, sentence[1]):
         told = _tells(timex) or _limits(timex, Tense.FUTURE)
         if timex in taken or not told or _is_behind(context, timex):
+            continue
+        if is_of_deed(context.scene.text.text, timex):
             continue
         if take_time(context, frame, timex, Tense.FUTURE):
             return

@@ -92,13 +92,17 @@ _TOLD = re.compile(r"\b(?:had|held|met|sat|gathered|convened|took place|came|was
 _FOLLOWED = re.compile(r"\s+(?:soon |then |also )?(?:followed|ensued|came|came next|was next)\b")
 
 
-def status_by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> Status | None:
+def status_by_form(  # noqa: PLR0911 - a list of cases, each with its answer
+    scene: Scene, words: tuple[int, int], form: Form | None
+) -> Status | None:
     """What the form of the verb says; None where the date must."""
     if form is Form.PAST:
         return Status.HELD
     if form is Form.BASE:
         if not scene.text.text[words[0]].isascii():
             return Status.PLANNED  # in Arabic and Hindi these are the forms of the future
+        if _is_bidden(scene, words[0]):
+            return Status.PLANNED
         before = scene.text.text[max(words[0] - 30, 0) : words[0]]
         told = scene.text.text.startswith("be ", words[0])  # "directed that it be concluded"
         if told or not _PURPOSE.search(before):
@@ -106,6 +110,8 @@ def status_by_form(scene: Scene, words: tuple[int, int], form: Form | None) -> S
         enabled = _ENABLED.search(scene.text.text, max(words[0] - _ENABLED_NEAR, 0), words[0])
         return Status.HELD if enabled else Status.PLANNED
     if form is Form.PRESENT and scene.text.text[words[0]].isascii():
+        if _is_bidden(scene, words[0]):
+            return Status.PLANNED
         low = max(words[0] - _AND_REACH, 0)
         return Status.PLANNED if _WILL_AND.search(scene.text.text, low, words[0]) else None
     return None
@@ -122,6 +128,22 @@ def _is_joined_to_will(scene: Scene, at: int) -> bool:
 _ANDS = (" and ", " and then ", " and later ", " and also ", ", then ")
 _TO_AND = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were)(?: \w+)? to)\s+[\w-]+\s[^.;:]{0,140}$"
+)
+
+
+def _is_bidden(scene: Scene, at: int) -> bool:
+    """As in "The leaders asked their teams to conclude the talks": it is still to be done."""
+    text = scene.text.text
+    if not text.endswith("to ", 0, at):
+        return False
+    return _BIDDEN.search(text, max(at - _BIDDEN_NEAR, 0), at) is not None
+
+
+_BIDDEN_NEAR = 90
+_BIDDEN = re.compile(
+    r"\b(?:asked|directed|instructed|tasked|mandated|ordered|urged|told|charged|entrusted)\s"
+    r"(?:[\w-]+\s){0,3}(?:teams?|officials|negotiators|ministers|ministries|sides|officers|"
+    r"delegations|counterparts|secretaries|departments|them)\s(?:\w+\s){0,4}?to\s$"
 )
 _AND_REACH = 160
 _WILL_AND = re.compile(

@@ -108,6 +108,8 @@ def _limit(timex: Timex, first: date, last: date, grain: Grain, today: date | No
             # "By the end of the year" is the same as "later this year".
             first = min(today + DAY, last)
             of_year = timex.resolver == "part_of_year" or timex.word("unit") in {"year", "fiscal"}
+            if timex.bound == "by" and "month" in timex.parts:
+                return Span(last=last, wording=timex.wording)
             grain = Grain.YEAR if of_year else grain
             return Span(first=first, last=last, grain=grain, wording=timex.wording)
     elif part == "mid":

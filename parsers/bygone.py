@@ -1,0 +1,49 @@
+"""Bygone plans: what was once ahead, and by its own date is over.
+
+"The pact was to be renewed in 2023" and "In 1955 it was agreed that they would sign a treaty the
+following year" tell of the past; nobody waits for it any more.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from models.values.mentions import Status
+from parsers.context import Context
+from parsers.dates.timex import Role, Tense, Timex
+from parsers.frames import Frame
+from parsers.lexicon import Annotation
+
+_LONG = timedelta(days=120)
+_AGES = timedelta(days=400)
+_HEAD = 16
+"""Characters before a time at the head of a sentence: "Back in 1955"."""
+_BEFORE_CUE = 16
+_ONCE_AHEAD = re.compile(r"\b(?:was|were)\s(?:\w+\s)?$")
+
+
+def is_bygone(
+    context: Context, frame: Frame, cue: Annotation | None, sentence: tuple[int, int]
+) -> bool:
+    """Whether a plan told in the past has a date that lies long behind the article."""
+    if frame.status is not Status.PLANNED or cue is None or context.day is None or frame.title:
+        return False
+    if frame.time is not None and frame.time.role is not Role.BESIDE:
+        return False
+    text = context.scene.text.text
+    would = "would" in text[cue.start : max(frame.at, cue.end)]
+    if not would and not _ONCE_AHEAD.search(text, max(cue.start - _BEFORE_CUE, 0), cue.start):
+        return False
+    times = context.times(sentence[0], frame.end)
+    if times and times[0].lead - sentence[0] <= _HEAD and _lies_behind(context, times[0], _AGES):
+        return True
+    own = [t for t in times if t.start >= frame.at_end]
+    return bool(own) and _lies_behind(context, own[0], _LONG)
+
+
+def _lies_behind(context: Context, timex: Timex, least: timedelta) -> bool:
+    if timex.role is not Role.EVENT or context.day is None:
+        return False
+    last = context.resolve(timex, Tense.NONE).span.last
+    return last is not None and last < context.day - least

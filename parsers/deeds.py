@@ -1,0 +1,42 @@
+"""Deeds: times of what was agreed, asked or put off, and not of what is ahead.
+
+"Agreed on Monday to hold the next round" and "put off in December, will be held once ..." have a
+time that belongs to the agreeing and the putting off. Of what is planned it tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.dates.timex import Role, Timex
+
+_BEFORE = 64
+_DECIDED = re.compile(
+    r"\b(?:agreed|decided|resolved|offered|undertook|promised|pledged|proposed|suggested|asked|"
+    r"invited|requested|urged|directed|instructed|tasked|vowed|committed|said|announced|told)\b"
+    r"(?:(?!\b(?:to|that|for|on|in)\b)[^,.;:]){0,40}$"
+)
+_TO = re.compile(r"\s(?:to|that)\s")
+_PUT_OFF = re.compile(
+    r"\b(?:put off|called off|postponed|deferred|delayed|shelved|cancelled|canceled|adjourned|"
+    r"pushed back|put back)(?:\s(?:once|twice|again|already|indefinitely))?\s$"
+)
+_ASIDE = re.compile(
+    r",\s(?:(?:which|that)\s(?:was|were|had been)\s)?"
+    r"(?:(?:first|originally|last|already|\w+ly)\s)?"
+    r"(?!plann|schedul|slat|expect|fix|pencil|book|earmark|reschedul|advanc|dat|tim)"
+    r"(?:[a-z]{2,}ed|put off|set up|begun|drawn up|put forward|broached)"
+    r"(?:\s(?:to|by|at|between|with)\s(?:\w+\s){1,3})?\s?$"
+)
+
+
+def is_of_deed(text: str, timex: Timex) -> bool:
+    """Whether a time tells when a plan was made or undone, by the words around it."""
+    if timex.role not in {Role.EVENT, Role.BESIDE}:
+        return False
+    low = max(timex.lead - _BEFORE, 0)
+    if _PUT_OFF.search(text, low, timex.lead):
+        return True
+    if _TO.match(text, timex.end) and _DECIDED.search(text, low, timex.lead):
+        return True
+    return text.startswith(",", timex.end) and _ASIDE.search(text, low, timex.lead) is not None
