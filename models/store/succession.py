@@ -4,8 +4,9 @@ The texts of an article stand in one order, and the last is the present one:
 
 1. A page or file stands above what a listing alone says of it, of which no body is kept: that we
    could not look at a page takes back nothing that it said.
-2. The later by its own stamp stands above. One without a stamp, or with one still to come, stands
-   below all that have one: to add a missing day, or to correct an impossible one, is a revision.
+2. The later by its own stamp stands above. One without a stamp, or with a stamp that cannot be
+   true, stands below all others: to add a missing day, or to correct a misprinted year, is a
+   revision.
 3. Of one stamp, the one that was fetched or handed in later: a page that changes under its stamp,
    or has none, says now what it says at the later look.
 4. Of one moment, such as two lines of a file, the longer, and at last the one with the larger
@@ -33,10 +34,11 @@ from models.store.mapping import read_stamp
 from models.store.recording import Intake
 from models.values.ids import milliseconds
 
-_AHEAD = timedelta(days=1)
-"""How far a true stamp may lie ahead of its fetch: clocks and zones differ."""
+_AHEAD = timedelta(days=366)
+"""How far a stamp may lie ahead of its fetch, before it is a misprint of the year: clocks and
+zones differ, and a day that is near enough may be meant."""
 
-Standing = tuple[bool, int, datetime, int, int, str]
+Standing = tuple[bool, int, int, datetime, int, str]
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Text:
     def standing(self) -> Standing:
         """What it is compared by; the greater stands above."""
         told = milliseconds(self.published) if self.published is not None else 0
-        return self.whole, self.since, self.learnt, told, self.length, self.content
+        return self.whole, self.since, told, self.learnt, self.length, self.content
 
     def shown_on(self, former: Text | None) -> date:
         """Return the day from which it counts as published, behind the text that stood before.
