@@ -35,7 +35,8 @@ def measured(words: str, work: Callable[[], Published]) -> None:
 
 def changed(state: Gathered) -> Gathered:
     first, *rest = state.events
-    return replace(state, events=[first.model_copy(update={"city": "Nizwa"}), *rest])
+    moved = first.model_copy(update={"city": "Nizwa"})
+    return replace(state, events=[moved, *rest], marks={**state.marks, first.id: "moved"})
 
 
 def main() -> None:
