@@ -63,15 +63,15 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911 - a
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
         return
     if event.span.first and not event.span.last and frame.span.last:
-        _close(event, frame, event.span.first, frame.span.last)
+        close(event, frame, event.span.first, frame.span.last)
         return
     if frame.span.first is None and frame.span.last and event.span.first:
         if event.span.first <= frame.span.last:
-            _close(event, frame, event.span.first, frame.span.last)
+            close(event, frame, event.span.first, frame.span.last)
         return
     if tells_end(event) and tells_beginning(frame) and frame.span.first and event.span.last:
         if frame.span.first < event.span.last:
-            _close(event, frame, frame.span.first, event.span.last)
+            close(event, frame, frame.span.first, event.span.last)
         return
     if event.edge is None and frame.edge is Edge.END and event.time is frame.time:
         event.edge = frame.edge  # "the three-day visit ends tomorrow"
@@ -87,7 +87,7 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911 - a
             else (frame.span.first, event.span.last)
         )
         if first and last and first <= last:
-            _close(event, frame, first, last)
+            close(event, frame, first, last)
         return
     if _width(frame.span) < _width(event.span):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
@@ -98,7 +98,7 @@ def _came_first(event: Frame) -> bool:
     return event.time is not None and event.time.start < event.at
 
 
-def _close(event: Frame, frame: Frame, first: date, last: date) -> None:
+def close(event: Frame, frame: Frame, first: date, last: date) -> None:
     """Join the two ends that two sentences tell."""
     if event.resolved is None or frame.resolved is None:
         return
@@ -119,7 +119,7 @@ def prolong(event: Frame, frame: Frame) -> bool:
         return False
     if not timedelta(0) <= b.first - a.last <= _GAP:
         return False
-    _close(event, frame, a.first, b.last)
+    close(event, frame, a.first, b.last)
     return True
 
 

@@ -10,10 +10,10 @@ from models.values.mentions import Kind, Status
 from parsers.aspect import words_of
 from parsers.context import Context
 from parsers.dates.timex import Tense
-from parsers.drills import sets_out_for
 from parsers.frames import Frame
 from parsers.stating import is_next_item
 from parsers.triggers import Form
+from parsers.troops import sets_out_for
 
 Stretch = tuple[int, int]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain
-from parsers.absorbing import absorb, prolong
+from parsers.absorbing import absorb, close, prolong
 from parsers.anaphoric_dates import date_departure
 from parsers.context import Context
 from parsers.drills import is_inner_phase, is_part_of_drill
@@ -24,6 +24,8 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     events: list[Frame] = []
     for frame in (f for f in frames if not f.title and not f.promise):
         if _is_phase_of(context, events, frame) or is_part_of_drill(events, frame):
+            continue
+        if _sails_home(context, events, frame):
             continue
         date_departure(context, frame)
         match = _match(events, frame)
@@ -82,6 +84,25 @@ def _is_phase_of(context: Context, events: list[Frame], frame: Frame) -> bool:
 
 
 _PHASES = 4
+
+
+def _sails_home(context: Context, events: list[Frame], frame: Frame) -> bool:
+    """As in "The ships will sail for Mumbai on Thursday", told of those in port: it ends."""
+    row = frame.trigger.row.id if frame.trigger else None
+    if row != "departs" or frame.status is not Status.PLANNED:
+        return False
+    if "voyage" in context.scene.text.text[frame.at : frame.at_end]:
+        return False
+    for event in reversed(events):
+        if event.kind is Kind.PORT_CALL and frame.sentence - event.sentence <= NEARBY:
+            first, last = (
+                event.span.first if event.span else None,
+                frame.span.last if frame.span else None,
+            )
+            if event.status is Status.HELD and first and last and event.edge is not Edge.END:
+                close(event, frame, first, last)
+            return True
+    return False
 
 
 def _match(events: list[Frame], frame: Frame) -> Frame | None:

@@ -9,6 +9,7 @@ from parsers.blocs import is_with_bloc
 from parsers.context import Context
 from parsers.counterparts import has_counterpart, is_between_two
 from parsers.destinations import has_destination
+from parsers.drills import is_only_prepared
 from parsers.frames import Frame
 from parsers.mechanisms import is_pact
 from parsers.parties import goes_on_of_others, has_sides, is_of_two
@@ -16,6 +17,7 @@ from parsers.relation import sides
 from parsers.ships import leaves_port
 from parsers.stating import goes_without_verb, is_come_for, is_of_its_day, is_stated
 from parsers.triggers import Edge, Form
+from parsers.troops import is_joint
 
 Stretch = tuple[int, int]
 
@@ -23,6 +25,8 @@ Stretch = tuple[int, int]
 def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     """Whether the frame may stand as a statement of the relation."""
     if is_with_bloc(context.scene, *stretch):
+        return False
+    if is_only_prepared(context, frame):
         return False
     if frame.name is not None:
         loose = frame.series is None or frame.name.weak
@@ -61,6 +65,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     ):
         return False
     if frame.kind is Kind.MEETING and not has_counterpart(context, frame, stretch, sentence):
+        return False
+    if row.id == "train" and not is_joint(context, frame, sentence):
         return False
     if frame.kind is Kind.CALL and not is_between_two(context, frame):
         return False

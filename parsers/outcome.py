@@ -34,6 +34,7 @@ from parsers.status import Cue
 from parsers.stays import within_stays
 from parsers.topics import loud_topic
 from parsers.triggers import Form
+from parsers.troops import place_where_troops_came
 
 _OLD = timedelta(days=45)
 _ASIDE = {Cue.NEGATED: "denied", Cue.SUPPOSED: "hypothetical"}
@@ -51,6 +52,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     events = merge(context, kept)
     attend(context, kept, events)
     date_what_fell_through(context, events)
+    place_where_troops_came(context, events)
     derive_dates(context, events)
     stated, events = events, within_stays(context, events)
     for event in events:

@@ -92,8 +92,11 @@ def _tells_only_end(event: Frame, frame: Frame) -> bool:
         return False
     until = b.first is None and frame.time is not None and frame.time.bound == "until"
     reach = _GOES_ON if until and event.edge is Edge.START else NEARBY
-    near = 0 < frame.sentence - event.sentence <= reach and frame.round in {None, event.round}
+    same = frame.round in {None, event.round} or event.round is None
+    near = 0 < frame.sentence - event.sentence <= reach and same
     until = until or (event.edge is Edge.START and frame.edge is Edge.END and frame.which is None)
+    going_on = event.status is Status.HELD and frame.status is Status.PLANNED
+    until = until or (going_on and frame.edge is Edge.END and frame.which is None)
     return near and until and timedelta(0) <= b.last - a.first <= LONGEST
 
 

@@ -9,7 +9,7 @@ from parsers.anchor import Anchor
 from parsers.anchors import find_anchors
 from parsers.clauses import split_clauses
 from parsers.context import Context
-from parsers.drills import is_of_many, place_of_those_who_go, without_troops
+from parsers.drills import is_of_many
 from parsers.ends import fill_other_end
 from parsers.event_name import EventName
 from parsers.filling import fill_frame
@@ -30,6 +30,7 @@ from parsers.promises import mark_promises
 from parsers.retold import is_retold
 from parsers.serving import make_port_calls, without_serving_visits
 from parsers.times import fill_leftover_time
+from parsers.troops import place_of_those_who_go, without_troops
 
 Stretch = tuple[int, int]
 _View = tuple[int, Stretch, Stretch, Stretch, tuple[Stretch, ...], int]

@@ -132,6 +132,7 @@ def test_one_exercise_is_told(text: str, expected: list[str]) -> None:
             "India and Oman hold regular exercises: Al Najah for the armies, Eastern Bridge for "
             "the air forces."
         ),
+        "Officers of Oman are training at an academy of the Indian Army until Friday.",
         "Oman concluded the exercise Thamar Al Tayyib on Sunday, in which India had no part.",
     ],
 )
@@ -151,3 +152,16 @@ def test_a_harbour_phase_that_ended_ends_no_exercise() -> None:
 def test_aircraft_that_stop_somewhere_pay_no_visit() -> None:
     assert told("A P-8I aircraft of the Indian Navy was in Salalah, Oman, last week.") == []
     assert told("The Indian minister was in Salalah, Oman, last week.") != []
+
+
+def test_ships_in_port_that_will_sail_end_their_call() -> None:
+    (one,) = mentions(
+        "INS Trishul and INS Sumitra have been in Muscat since Sunday. The ships will sail for "
+        "Mumbai on Thursday."
+    )
+    assert (one.span.first, one.span.last) == (date(2025, 1, 12), date(2025, 1, 16))
+
+
+def test_the_port_is_that_told_of_last() -> None:
+    lines = told("INS Teg entered Salalah on Friday. She had called at the port in June 2024.")
+    assert lines == ["port_call - held 2025-01-10 OM", "port_call - held 2024-06-01 OM"]
