@@ -56,8 +56,10 @@ def _absorb_words(event: Frame, frame: Frame) -> None:
         event.start, event.end = frame.start, frame.end
 
 
-def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
+def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     if frame.resolved is None or frame.span is None:
+        if event.time is None and event.kind is Kind.EXERCISE:
+            event.time = frame.time  # "begins two days later": worked out from what stands before
         return
     if event.resolved is None or event.span is None:
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge

@@ -52,7 +52,7 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
     if _SPEAKERS.search(before):
         met = frame.kind is Kind.MEETING and low >= frame.at_end and frame.form is Form.PAST
         return reach(low, high, frame) + LESS_THAN_CITY if met else None
-    if high <= frame.at and _is_left(text, high, frame, before):
+    if _is_left(text, high, frame, before):
         return None
     latin = text[low].isascii()
     opening = low - start < OPENING
@@ -91,9 +91,12 @@ def _is_left(text: str, high: int, frame: Frame, before: str) -> bool:
     """As in "sails from Muscat for an exercise": it is held at sea."""
     if frame.kind is not Kind.EXERCISE or frame.series is not None:
         return False
+    if high > frame.at:
+        return _LEAVING.search(before) is not None
     return FROM.search(before) is not None or ", " in text[high : frame.at]
 
 
+_LEAVING = re.compile(r"\b(?:left|leaves?|leaving|departed|departing|departs|sailed from)\s+$")
 _TURN = re.compile(r";|,\s(?:and|while|but|whereas)\s")
 _HEADING = 3
 _FRONTED = re.compile(r"(?:on|at|during|after|before|amid|while|following|in the)\b[^,;]{0,80}")

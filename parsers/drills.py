@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
@@ -96,3 +97,25 @@ _PREPARED = re.compile(
     r"\b(?:planning|preparations?|preparatory work|rehearsals?|plans|dates) (?:for|of) "
     r"(?:the )?(?:\w+ ){0,3}$"
 )
+
+
+_ENDS = re.compile(
+    r"(?<!will )(?<!to )\b(?:ends?|concludes?|closes?|culminates?|winds up|wraps up)\s+"
+    r"(?:on\s+|this\s+|here\s+|there\s+)*$"
+)
+_SOON = timedelta(days=14)
+
+
+def is_about_to_end(context: Context, frame: Frame) -> bool:
+    """As in "the exercise, which ends on Sunday": its end is told as near, so it goes on."""
+    if frame.kind is not Kind.EXERCISE or frame.title or frame.edge is not Edge.END:
+        return False
+    if frame.time is None or frame.span is None or frame.span.first is None or not context.day:
+        return False
+    if not context.day <= frame.span.first <= context.day + _SOON:
+        return False
+    low = max(frame.time.lead - _VERB_NEAR, 0)
+    return _ENDS.search(context.scene.text.text, low, frame.time.lead) is not None
+
+
+_VERB_NEAR = 30

@@ -10,6 +10,7 @@ from parsers.bygone import is_bygone
 from parsers.clauses import are_apart, is_apart
 from parsers.context import Context
 from parsers.dates.timex import Tense
+from parsers.drills import is_about_to_end
 from parsers.edges import settle_edge, which_ended
 from parsers.former_dates import set_former_aside, was_moved
 from parsers.frames import Frame
@@ -62,6 +63,8 @@ def fill_frame(  # noqa: C901, PLR0917 - one clause and what stands around it
     if frame.mood is None and is_bygone(context, frame, judgement.cue, sentence):
         frame.mood = Cue.SUPPOSED
     complete_time(context, frame, sentence)
+    if is_about_to_end(context, frame):
+        frame.status, frame.settled = Status.HELD, True
     if judgement.cue is not None:
         wording = context.scene.text.text[judgement.cue.start : judgement.cue.end]
         frame.likely = _LIKELY.search(wording) is not None

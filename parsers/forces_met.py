@@ -25,7 +25,12 @@ _TO_DRILL = re.compile(
 def make_drills_of_meetings(
     context: Context, frames: list[Frame], sentence: tuple[int, int]
 ) -> list[Frame]:
-    """As in "INS Trikand met RNOV Al Seeb for a passage exercise": the ships exercised."""
+    """As in "INS Trikand met RNOV Al Seeb for a passage exercise": the ships exercised.
+
+    Nor is "with the arrival of two ships" a call apart from the exercise that opened with it.
+    """
+    if any(f.kind is Kind.EXERCISE and f.series for f in frames):
+        frames = [f for f in frames if f.kind is not Kind.PORT_CALL or not _opens_it(context, f)]
     if not any(f.kind is Kind.MEETING and f.name is None for f in frames):
         return frames
     drills = [f for f in frames if f.kind is Kind.EXERCISE]
@@ -43,6 +48,11 @@ def make_drills_of_meetings(
         elif not _of_ships(context, frame, sentence):
             kept.append(frame)
     return kept
+
+
+def _opens_it(context: Context, frame: Frame) -> bool:
+    noun = frame.form is Form.NOUN and frame.time is None
+    return noun and context.scene.text.text.endswith("with the ", 0, frame.at)
 
 
 def _is_of_forces(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:

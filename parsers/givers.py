@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from models.values.mentions import Kind
 from parsers.context import Context
@@ -34,6 +35,26 @@ def settle_goal(context: Context, frame: Frame, sentence: tuple[int, int]) -> No
     if giver is None or frame.country not in {None, giver}:
         return
     frame.city, frame.country = None, other_side(giver)
+
+
+def lend_goal(events: Sequence[Frame]) -> None:
+    """As in "A second consignment will be shipped in February": to where the first one went."""
+    for event in events:
+        if event.kind is not Kind.DELIVERY or event.country is not None:
+            continue
+        before = [
+            other
+            for other in events
+            if other.kind is Kind.DELIVERY
+            and other.country is not None
+            and 0 < event.sentence - other.sentence <= _FURTHER
+        ]
+        if before:
+            event.city, event.country = before[-1].city, before[-1].country
+
+
+_FURTHER = 2
+"""Sentences behind which further goods still go where the first did."""
 
 
 def _giver(context: Context, frame: Frame, sentence: tuple[int, int]) -> str | None:

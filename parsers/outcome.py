@@ -23,6 +23,7 @@ from parsers.denials import deny_reports
 from parsers.derive import derive_dates
 from parsers.figures import Figure
 from parsers.frames import Frame
+from parsers.givers import lend_goal
 from parsers.merge import merge
 from parsers.once_planned import date_what_fell_through
 from parsers.postponing import is_set_anew, new_span
@@ -53,6 +54,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     attend(context, kept, events)
     date_what_fell_through(context, events)
     place_where_troops_came(context, events)
+    lend_goal(events)
     derive_dates(context, events)
     stated, events = events, within_stays(context, events)
     for event in events:

@@ -134,7 +134,9 @@ def _status_fits(event: Frame, frame: Frame, *, title: bool = False) -> bool:
         return True
     if not (event.settled and frame.settled):
         loose = frame if event.settled else event
-        return loose.time is None and not loose.day_number
+        beside = loose.time is not None and loose.time.role is Role.BESIDE
+        beside = beside and loose.kind is Kind.EXERCISE
+        return (loose.time is None or beside) and not loose.day_number
     return event.status in ENDED and frame.status is Status.PLANNED
 
 

@@ -23,6 +23,8 @@ _ABOARD = re.compile(
     r"\b(?:of|on|onboard|aboard|board|from|to|at|with|visited|inspected|s')\s+(?:\w+\s+){0,3}$"
 )
 _BEFORE = 40
+_WHICH = re.compile(r"(?:\s+[a-z]+){0,3},?\s+(?:which|that)\s+(?:will\s+|is to\s+|had\s+|has\s+)?")
+"""As in "aboard INS Talwar, which arrives in Muscat": it is the ship that does."""
 
 
 def as_port_call(context: Context, sentence: Sentence, trigger: Trigger) -> Trigger:
@@ -68,6 +70,8 @@ def _is_by_ship(context: Context, sentence: Sentence, trigger: Trigger) -> bool:
     if not ships:
         return False
     first, last = ships[0], ships[-1]
+    if _WHICH.fullmatch(text, last.end, trigger.start):
+        return True
     if _ABOARD.search(text, max(first.start - _BEFORE, sentence.start), first.start):
         return False
     others = [

@@ -114,7 +114,8 @@ def is_joint(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:
     if scene.within("series", *sentence):
         return False  # what they fly or train in is told of by its name
     before = (sentence[0], frame.at)
-    told = scene.called_in(*before) >= set(sides()) or _OF_BOTH.search(text, *before)
+    told = scene.called_in(*before) >= set(sides())
+    told = told or _OF_BOTH.search(text, *before) is not None
     if not told and _WITH.search(text, frame.at_end, sentence[1]):
         told = scene.called_in(*sentence) >= set(sides())
     if not told:

@@ -165,3 +165,23 @@ def test_ships_in_port_that_will_sail_end_their_call() -> None:
 def test_the_port_is_that_told_of_last() -> None:
     lines = told("INS Teg entered Salalah on Friday. She had called at the port in June 2024.")
     assert lines == ["port_call - held 2025-01-10 OM", "port_call - held 2024-06-01 OM"]
+
+
+def test_an_exercise_that_ends_soon_is_under_way() -> None:
+    lines = told("Indian and Omani soldiers have trained hard. Al Najah VI closes on Saturday.")
+    assert lines == ["exercise Al Najah held 2025-01-18 -"]
+    lines = told("Al Najah VI of the Indian and Omani armies will close on Saturday.")
+    assert lines == ["exercise Al Najah planned 2025-01-18 -"]
+
+
+def test_the_verb_holds_for_the_next_ship_too() -> None:
+    lines = told("INS Trikand called at Duqm in July 2023 and INS Chennai in May 2024.")
+    assert lines == ["port_call - held 2023-07-01 OM", "port_call - held 2024-05-01 OM"]
+
+
+def test_further_goods_go_where_the_first_went() -> None:
+    lines = told(
+        "India delivered 100,000 doses of vaccine to Oman on Monday. A second consignment will be "
+        "shipped in February."
+    )
+    assert lines == ["delivery - held 2025-01-13 OM", "delivery - planned 2025-02-01 OM"]
