@@ -28,7 +28,7 @@ from parsers.triggers import Edge, Form
 Stretch = tuple[int, int]
 
 
-def fill_frame(  # noqa: C901, PLR0917 - one clause and what stands around it
+def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands around it
     context: Context,
     frame: Frame,
     stretch: Stretch,
