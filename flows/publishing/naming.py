@@ -66,8 +66,8 @@ def place_of(thing: Placed) -> str:
 
 def place_beside(title: str, thing: Placed) -> str:
     """Return where something is, as far as its title does not end with it."""
-    parts = (thing.city, country_name(thing.country))
-    return ", ".join(part for part in parts if part and not title.endswith(f" {part}"))
+    said, parts = title.rstrip("”"), (thing.city, country_name(thing.country))
+    return ", ".join(part for part in parts if part and not said.endswith(f" {part}"))
 
 
 def country_name(code: str | None) -> str:
