@@ -34,10 +34,11 @@ def record_earlier(
     """
     intake = intake._replace(quiet=True)
     _make_room(connection, intake, texts, place, text)
-    later = said_in(connection, intake.article.id, place + 1)
-    note_collision(connection, intake.article, said_by(intake), later, intake.now)
-    if text.whole == texts[-1].whole and text.learnt > texts[-1].learnt:
-        note_issues(connection, [_stamped_earlier(intake, texts[-1])], intake.now)
+    said, later = said_by(intake), said_in(connection, intake.article.id, place + 1)
+    note_collision(connection, intake.article, said, later, intake.now)
+    present = said_in(connection, intake.article.id, len(texts) + 1)
+    if said == present._replace(stamp=said.stamp) and text.learnt > texts[-1].learnt:
+        note_issues(connection, [_dated_back(intake, texts[-1])], intake.now)
     rows = stated(intake, place)
     for table, given in ((MENTIONS, rows.mentions), (COMMITMENTS, rows.commitments)):
         began = _weave(connection, intake, table, given, place)
@@ -50,14 +51,14 @@ def record_earlier(
     return rows.added(intake.article.id, AddedState.REVISED)
 
 
-def _stamped_earlier(intake: Intake, present: Text) -> Issue:
+def _dated_back(intake: Intake, present: Text) -> Issue:
     return Issue(
         kind=IssueKind.ARTICLE,
         subject=intake.article.key,
-        problem="stamped_earlier",
-        detail=f"A text that came later is stamped {intake.article.published}, and the present one "
-        f"{present.published}, which goes on counting. If that stamp is wrong, correct the fields "
-        "of its events.",
+        problem="dated_back",
+        detail=f"The same text came again, stamped {intake.article.published} instead of "
+        f"{present.published}; the later stamp goes on counting. If it is wrong, correct the "
+        "fields of its events.",
     )
 
 
