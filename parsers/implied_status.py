@@ -95,9 +95,21 @@ def _is_begun(context: Context, frame: Frame) -> bool:
 
 
 def _is_ahead(context: Context, frame: Frame, sentence: Stretch) -> bool:
-    """Whether a clause begins behind "before" or "ahead of"."""
-    before = context.scene.text.text[max(sentence[0], frame.start - 10) : frame.at]
-    return "before " in before or "ahead of " in before
+    """Whether a clause begins behind "before" or "ahead of".
+
+    What a ceremony came before has followed it: "was given a guard of honour before his talks".
+    """
+    text = context.scene.text.text
+    before = text[max(sentence[0], frame.start - 10) : frame.at]
+    if "before " not in before and "ahead of " not in before:
+        return False
+    return _CEREMONY.search(text, sentence[0], frame.at) is None
+
+
+_CEREMONY = re.compile(
+    r"\b(?:guards? of honou?r|ceremonial (?:welcome|reception|guard)|(?:laid|placed) a wreath|"
+    r"paid (?:homage|tribute)|inspected (?:a|the) (?:guard|parade)|national anthems)\b"
+)
 
 
 def dated_status(context: Context, frame: Frame, status: Status | None) -> Status:

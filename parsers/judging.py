@@ -74,7 +74,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         row = cue_rows()[note.id]
         if row.value in MOODS and not row.near:
             by_value.setdefault(row.value, note)
-    if not by_value and only_conditional(scene, words, form):
+    idle = came_to_nothing(scene, words) or only_conditional(scene, words, form)
+    if not by_value and idle:
         return Judgement(Cue.SUPPOSED, None, None, "status.supposed")
     if not by_value:
         status = status_by_form(scene, words, form)
@@ -105,7 +106,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
             )
     if Cue.POSTPONED in by_value and not has_new_date(scene, by_value[Cue.POSTPONED], former):
         return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
-    if came_to_nothing(scene, words) or only_conditional(scene, words, form):
+    if idle:
         return Judgement(Cue.SUPPOSED, None, by_value.get(Cue.FUTURE), "status.supposed")
     soft = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)
     future = by_value.get(Cue.FUTURE)

@@ -9,10 +9,13 @@ from parsers.triggers import Form
 
 _REACH = 200
 """Characters behind a plan within which the text may say that nothing came of it."""
-_WAS_TO = re.compile(
-    r"\b(?:was|were|had been) (?:(?:\w+ly |first |once |also |then )?(?:expected|scheduled|due|"
-    r"slated|set|supposed|meant|planned|likely|going|believed|reported) to|to) (?:\w+ ){0,3}$"
+_WAS_TO = (
+    r"\b(?:(?:was|were|had been) (?:(?:\w+ly |first |once |also |then )?(?:expected|scheduled|due|"
+    r"slated|set|supposed|meant|planned|likely|going|believed|reported) to|to)|"
+    r"had (?:planned|hoped|meant|intended|wanted|wished|expected|agreed) to) (?:\w+ ){0,3}"
 )
+_WAS_TO_BEFORE = re.compile(_WAS_TO + "$")
+_WAS_TO_WITHIN = re.compile(_WAS_TO)
 _CAME_TO_NOTHING = re.compile(
     r"[^.;]*?\b(?:but|yet|however|though|only)\b[^.;]{0,60}?\b(?:did not|didn't|could not|couldn't|"
     r"never|failed to|fell through|came to nothing|was not to be)\b"
@@ -35,7 +38,8 @@ _PARTICIPLE = re.compile(r"(?:(?:is|are|be|was|were) )?\w+")
 def came_to_nothing(scene: Scene, words: tuple[int, int]) -> bool:
     """As in "was expected to call in May, but the visit did not materialise"."""
     text = scene.text.text
-    if _WAS_TO.search(text, max(words[0] - _BEFORE, 0), words[0]) is None:
+    before = _WAS_TO_BEFORE.search(text, max(words[0] - _BEFORE, 0), words[0])
+    if before is None and _WAS_TO_WITHIN.search(text, *words) is None:
         return False
     return _CAME_TO_NOTHING.match(text, words[1], words[1] + _REACH) is not None
 

@@ -268,3 +268,49 @@ def test_who_speaks_for_a_side_travels_from_it(text: str, first: date, status: S
     assert (visit.kind, visit.span.first, visit.status) == (Kind.VISIT, first, status)
     assert visit.country == "OM"
     assert read_article(Article(**told, outlet=paper)).mentions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India and Oman had planned to hold the 15th round in May, but it never took place.",
+        "The India-Oman Joint Commission was to meet in Muscat in May but never did.",
+    ],
+)
+def test_what_came_to_nothing_is_no_event_and_no_plan(text: str) -> None:
+    reading = read_article(article(text))
+    assert not reading.mentions
+    assert not reading.commitments
+
+
+def test_what_was_to_be_and_is_not_denied_stays_a_plan() -> None:
+    (event,) = mentions("The India-Oman Joint Commission was to meet in Muscat on 20 June.")
+    assert event.status is Status.PLANNED
+
+
+def test_talks_after_a_ceremony_of_that_day_were_held() -> None:
+    (talks,) = mentions(
+        "The Omani Navy chief was given a guard of honour in New Delhi on Monday before his talks "
+        "with Admiral Tripathi of India."
+    )
+    assert (talks.status, talks.span.first) == (Status.HELD, date(2026, 6, 8))
+
+
+def test_talks_ahead_of_which_somebody_telephones_are_planned() -> None:
+    call, talks = mentions(
+        "Jaishankar telephoned his Omani counterpart on Monday ahead of talks in Muscat on Friday."
+    )
+    assert (call.status, talks.status) == (Status.HELD, Status.PLANNED)
+    assert talks.span.first == date(2026, 6, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The India-Oman Joint Working Group on Ports had its second meeting in Mumbai on Friday.",
+        "Members of the India-Oman Parliamentary Friendship Group met in Mumbai on Friday.",
+    ],
+)
+def test_groups_of_the_two_sides_meet(text: str) -> None:
+    (event,) = mentions(text)
+    assert (event.kind, event.country, event.span.first) == (Kind.MEETING, "IN", date(2026, 6, 5))
