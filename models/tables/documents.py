@@ -56,12 +56,16 @@ class DocumentRow(Row, table=True):
 
 
 class RevisionRow(Row, table=True):
-    """One text that a document has had; never changed once written, but for its parser."""
+    """One text that a document has had; never changed once written, but for its parser and place.
+
+    A text that comes late is put before those that are newer, which move up by one.
+    """
 
     __tablename__ = "revisions"
 
     document: str = Field(primary_key=True, foreign_key="documents.id")
     number: int = Field(primary_key=True)
+    """Its place among them, from 1; the greatest is the present one."""
     content: str
     title: str
     text: str
@@ -74,7 +78,8 @@ class RevisionRow(Row, table=True):
     """Name of the archived body."""
     learnt: datetime = Field(sa_type=Instant)
     shown_on: date
-    """The day from which this text counts as published: stamped, else learnt."""
+    """The day from which this text counts as published: stamped, else learnt; never before it was
+    learnt, where its stamp does not tell it from the text before."""
     parser: str
     relevant: bool
     relevance: str = "[]"
