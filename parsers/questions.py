@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from parsers.mechanisms import is_pact
 from parsers.scene import Scene
 
-_ASKS = re.compile(r"\b(?:be pleased to state|please state)\b[^\n]{0,20}:?|\nquestions?:\s")
+_ASKS = re.compile(
+    r"\b(?:be pleased to state|please state)\b[^\n]{0,20}:?|\nquestions?:\s|"
+    r"\n(?=\(a\)\s(?:whether|if|the (?:details|status|number|steps|reasons|progress|outcome)|"
+    r"how|what|when|by when)\b)"
+)
 _ANSWERS = re.compile(
     r"(?:\A|\n)\s*(?:answers?|reply)\b|(?:\A|\n)\s*the minister of\b[^\n]{0,160}\)"
 )
-_OPENINGS = ("pleased to state", "please state", "\nquestion")
+_OPENINGS = ("pleased to state", "please state", "\nquestion", "\n(a) ")
 _ITEM = re.compile(r"\(([a-h])\)\s")
 _SEVERAL = re.compile(r"\(([a-h])\)(?:\s*(?:&|and|to|,)\s*\(([a-h])\))?")
 _WIDEST = 4000

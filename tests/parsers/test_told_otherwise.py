@@ -314,3 +314,18 @@ def test_talks_ahead_of_which_somebody_telephones_are_planned() -> None:
 def test_groups_of_the_two_sides_meet(text: str) -> None:
     (event,) = mentions(text)
     assert (event.kind, event.country, event.span.first) == (Kind.MEETING, "IN", date(2026, 6, 5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sultan Haitham bin Tarik received a message from Prime Minister Modi of India on Monday.",
+        "The ministers of India and Oman told their teams to clear what is left in the text.",
+        (
+            "(a) whether negotiations on a trade agreement with Oman have been completed; and\n"
+            "(b) the details thereof?\n\nANSWER\n\nTrade with Oman has grown."
+        ),
+    ],
+)
+def test_messages_rests_and_questions_are_no_events(text: str) -> None:
+    assert not mentions(text)
