@@ -20,11 +20,13 @@ from parsers.schedules import is_only_scheduled
 from parsers.sentences import Sentence
 from parsers.triggers import Form, Role, Trigger, read_trigger, role_of
 
+_SHARED = ("joint committee", "joint commission")
+"""Names that a subject behind them makes another body's: "the Oman-India Joint Committee on X"."""
 _MOST = 60
 """Triggers that are looked at in one sentence; no real one has more."""
 
 
-def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], list[EventName]]:
+def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], list[EventName]]:  # noqa: C901 - one step after another
     """Anchors in the order of the sentence, and the treaties and funds that it names."""
     scene = context.scene
     names = [
@@ -34,7 +36,8 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     ]
     names = [name for name in names if not _is_text(scene, name)]
     for name in names:
-        if name.weak and is_on_subject(context, name):
+        shared = name.weak or scene.text.text.endswith(_SHARED, name.start, name.end)
+        if shared and is_on_subject(context, name):
             name.series, name.weak = None, False
             name.heads = (*name.heads, "working_group")
         if "working_group" in name.heads:
@@ -66,6 +69,8 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     events = choose_triggers(
         context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts
     )
+    if context.pact is None and any("meeting" in name.heads for name in rounds):
+        events = [t for t in events if not t.row.act.startswith("negotiate")]  # "the talks opened"
     if told := [t for t in (*holds, *events) if t.row.role is Role.HOLD or t.row.id == _CLOSED]:
         events = [t for t in events if not _is_length_of(context, told, rounds, t)]
     anchors = with_rounds(scene, rounds, holds, events)
@@ -164,11 +169,16 @@ def _without_appositions(text: str, rounds: list[EventName]) -> list[EventName]:
     """
     for body, own in pairwise(list(rounds)):
         bare = own.series is None and bool(own.round) != bool(own.which) and own.which != "last"
-        whose = body.series or "body" in body.heads
+        team = "working_group" in body.heads
+        whose = body.series or "body" in body.heads or team
         if whose and body.round is None and not body.which and bare and own in rounds:
             if own.which and not _is_its_own(text, body, own):
                 continue
-            if own.round and not body.series:
+            if own.round and not (body.series or team):
+                continue
+            if team and not body.series:
+                own.heads, own.subject = (*own.heads, "working_group"), body.subject
+                rounds.remove(body)
                 continue
             body.round, body.round_at, body.which = own.round, own.round_at, own.which
             rounds.remove(own)

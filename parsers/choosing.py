@@ -60,7 +60,8 @@ def _is_in_noun(scene: Scene, trigger: Trigger) -> bool:
         note.start <= trigger.start
         and trigger.end <= note.end
         and note.end - note.start > trigger.end - trigger.start
-        for note in scene.within("object", max(trigger.start - _NOUN_NEAR, 0), trigger.end)
+        for label in ("object", "head")
+        for note in scene.within(label, max(trigger.start - _NOUN_NEAR, 0), trigger.end)
     )
 
 

@@ -17,7 +17,11 @@ _ITSELF = re.compile(
     r"\s*(?:again|next|here|in|on|at|for|once|twice|today|yesterday|with|[,.;:]|$|"
     r"(?:three|four|five|six|seven|several|many|\d) times\b)"
 )
-_NTH_TIME = re.compile(r"\s+(?:the|only the|a) (?:\w+|\d+\w\w) time\b")
+_NTH_TIME = re.compile(
+    r"\s+(?:the|only the|a) (?:\w+|\d+\w\w) time\b"
+    r"|\s+(?:about |over |nearly |almost |some |more than |less than )?(?:\w+|\d+|half an) "
+    r"(?:minutes|hours?|days)\b"
+)
 _SOME = re.compile(r"\s+(?:with\s+)?(?:an?|some|several|many|other)\s")
 _WITH_SOME = re.compile(
     r"\bwith (?:an?|some|several|many|other) (?:leaders?|officials?|ministers?)\b"
@@ -53,7 +57,7 @@ _REACHED = re.compile(
 )
 
 
-def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
+def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911 - a list of cases, each with its answer
     """Whether somebody is met, and not a need or a deadline."""
     scene, trigger = context.scene, frame.trigger
     if trigger is None:
@@ -71,6 +75,8 @@ def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: 
     if context.people(*after) and (context.people(*before) or somebody(context, before)):
         return True
     facing = somebody(context, after) or scene.within("demonym", *after)
+    if _WITH.match(scene.text.text, trigger.end):
+        facing = facing or scene.within("country", trigger.end, trigger.end + _WITH_NEAR)
     if _SOME.match(scene.text.text, trigger.end) and not scene.sides_in(*after):
         facing = []  # "with a leader from elsewhere"
     if facing and (context.people(*before) or somebody(context, before)):
@@ -82,7 +88,8 @@ def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: 
     plural = scene.within("both", *before) or named >= set(sides()) or _are_they(context, frame)
     words = scene.text.text[trigger.start : trigger.end].removesuffix(" in").removesuffix(" at")
     if plural and (
-        _ITSELF.match(scene.text.text, trigger.end, stretch[1])
+        words.startswith("talked ")
+        or _ITSELF.match(scene.text.text, trigger.end, stretch[1])
         or words.endswith(_TALKS)
         or (words.endswith(" for") and _NTH_TIME.match(scene.text.text, trigger.end))
         or "lines of" in words
@@ -164,5 +171,8 @@ def somebody(context: Context, stretch: Stretch) -> bool:
     )
 
 
+_WITH = re.compile(r"\s+with\s")
+_WITH_NEAR = 12
+"""As in "co-chaired the consular dialogue with Oman": the other side, right behind."""
 _WITH_AR = re.compile(r"\sمع\s")
 _NEAR = 30

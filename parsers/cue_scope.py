@@ -34,6 +34,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
     low, high = words
     if row.value is Cue.RESCHEDULED and goes_there(scene, note):
         return False
+    if row.value in _ENDS and _BEFORE_IT.match(scene.text.text, note.end):
+        return False
     if row.value in _ENDS and (_is_in_aside(scene, note, high) or _is_of_other(scene, note, high)):
         return False
     if row.value is Cue.NEGATED and _NEW_VERB.search(scene.text.text, note.end, high):
@@ -60,7 +62,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         if note.start - high > _FARTHEST:
             return False
         between = scene.text.text[high : note.start]
-        if row.value not in MOODS and _NEW_SUBJECT.search(between):
+        other = row.value not in MOODS and _NEW_SUBJECT.search(between)
+        if other and not (row.value in _ENDS and _SAME_SUBJECT.search(between)):
             return False
         if row.value not in MOODS and _ASIDE.search(between):
             return False
@@ -116,6 +119,15 @@ _TALKED_IN = re.compile(
 """As in "discussed trade in a phone call": what they talked of, and where they talked."""
 _NEW_SUBJECT = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|two|three|some|other)\s\w+")
 """As in "were here for the drill, and the Saudis are booked": said of others."""
+_BEFORE_IT = re.compile(
+    r"[^,;.]{0,40}?\bbefore\s(?:it|they|both|the two sides|finally|being|eventually)\b"
+)
+"""As in "had been postponed twice before it met": in the end it was held."""
+_SAME_SUBJECT = re.compile(
+    r",\s(?:and|but)\s(?:the|this)\s(?:meeting|session|round|talks|visit|trip|tour|event|drill|"
+    r"exercise|plan|programme|ceremony|signing|sitting|gathering|dialogue)\s[^,;]*$"
+)
+"""As in "was to meet on Friday, but the meeting was called off": said of the same."""
 _VERBAL = frozenset({Cue.POSSIBLE, Cue.FUTURE})
 """Cues that are verbs, and count for the noun before which they stand: "A second edition will"."""
 _TOLD_AT = re.compile(

@@ -19,7 +19,9 @@ def find_elliptic(
     text = scene.text.text
     found: list[EventName] = []
     found += [
-        EventName(low, high, None, False, ("one",), number, (low, high), None, True)
+        EventName(
+            low, high, None, False, _of_rounds(text, start, low), number, (low, high), None, True
+        )
         for low, high, number in ordinals
         if (_is_bare(text, start, low, high, end) or _is_elliptic(scene, names, start, low, high))
         and not _is_within(names, low)
@@ -37,6 +39,14 @@ def find_elliptic(
                 EventName(note.start, note.end, None, False, ("one",), None, None, note.id, True)
             )
     return found
+
+
+def _of_rounds(text: str, start: int, low: int) -> tuple[str, ...]:
+    """What a number without a noun counts: as in "Four rounds were held in 2023; the fifth was"."""
+    return ("one", "round") if _ROUNDS.search(text, start, low) else ("one",)
+
+
+_ROUNDS = re.compile(r"\b(?:rounds?|sessions?) (?:were|was|had|have|has|took|of)\b")
 
 
 def _is_held(scene: Scene, pronoun: re.Match[str]) -> bool:
@@ -103,16 +113,23 @@ def _is_elliptic(scene: Scene, names: list[EventName], start: int, low: int, hig
         return False
     if not _THE_ROUND.search(text, max(start, low - 14), low):
         return False
+    if _NEXT_MONTH.match(text, high):
+        return True
     behind = _IN_OR_ON.match(text, high)
     if behind is None:
         return False
     at = behind.end()
+    if behind[0].lstrip(", ").startswith("by ") and scene.within("demonym", at, at + 8):
+        return True
     return bool(scene.within("place", at, at + 1)) or _A_TIME.match(text, at) is not None
 
 
-_THE_ROUND = re.compile(r"(?:\b(?:and|while|with|but|whereas|then)|[,;:])\s+the\s+$")
+_THE_ROUND = re.compile(r"(?:\b(?:and|while|with|but|whereas|then)|[,;:])\s+the\s+$|;\s+$")
 """What goes before an elliptic round; before the day of a month stands "on", "from" or the like."""
 _IN_OR_ON = re.compile(r",?\s+(?:in|at|on|from|during|here|by)\s+(?:the\s+)?")
+_NEXT_MONTH = re.compile(
+    r",?\s+(?:next|this|last|later this)\s+(?:week|month|year|spring|autumn)\b"
+)
 _A_TIME = re.compile(
     r"\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|next|early|mid|late|spring|"

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from parsers.elliptic_names import find_elliptic
 from parsers.event_name import EventName
-from parsers.name_pieces import GAP, Piece, are_one_name, find_pieces, only_small_between
-from parsers.round_marks import numeral_behind, which_round, with_ordinal_behind
+from parsers.mechanisms import is_fund
+from parsers.name_pieces import GAP, Piece, are_one_name, counts, find_pieces
+from parsers.round_marks import counted_behind, numeral_behind, which_round, with_ordinal_behind
 from parsers.rounds import find_ordinals
 from parsers.scene import Scene
 
@@ -71,15 +72,17 @@ def _name(
             text, last
         ):
             continue
-        if inside or (
-            start - last <= GAP and only_small_between(scene, last, start, text[last:start])
-        ):
+        if inside or (start - last <= GAP and counts(scene, (first, last, value), chain, start)):
             number, at = value, (first, last)
             start = min(start, first)
     if number is None:
         number, at = numeral_behind(scene, chain, high)
         if at:
             end = max(end, at[1])
+    named = series.series if series else None
+    team = any(piece.head == "working_group" for piece in chain)
+    if number is None and (team or named) and not is_fund(named):
+        number, at = counted_behind(text, end, high, ordinals)
     end = _closed(text, end, high)
     which = which_round(scene, start, end, low)
     told = _LISTED.match(text, end, high)

@@ -55,6 +55,8 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
         talks = name.kind is Kind.EXERCISE and trigger.end <= name.start
         if talks and _OF_TALKS.match(scene.text.text, trigger.start):
             continue
+        if name.round and trigger.start >= name.end and _AGAIN.match(scene.text.text, trigger.end):
+            continue  # "agreed, at the end of the 11th session, to meet next in New Delhi"
         if is_lone(name) and any(e.start <= trigger.start and trigger.end < e.end for e in events):
             continue  # "wound up a trip with a meeting"
         if current is None or _name_distance(scene, name, trigger) < _name_distance(
@@ -69,13 +71,15 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             continue
         if name.kind is Kind.MEETING or name.kind is None:
             met = meeting_before(scene, name, rounds, index, events)
+            if met is not None and is_lone(name) and not name.definite and len(rounds) == 1:
+                continue  # "sat down with them for two days of talks"
             told = opening_words(scene, name, events) or told or met
             taken.update({met.start} if met else ())
         if told is not None and meets_again(scene, name, told):
             name.which = "next"
         into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
         anchors.append(Anchor(name.start, name.end, name, told, into))
-        further = behind_aside(scene, name, told, holds)
+        further = behind_aside(scene, name, told, [*holds, *events])
         if further is not None:
             anchors.append(further)
             taken.update(e.start for e in events if further.start <= e.start < further.end)

@@ -17,6 +17,7 @@ from parsers.sameness import (
     same_event,
 )
 from parsers.triggers import Edge, Form
+from parsers.weekday_ends import begin_before_end
 
 
 def merge(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -28,6 +29,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         if _sails_home(context, events, frame):
             continue
         date_departure(context, frame)
+        begin_before_end(events, frame)
         match = _match(events, frame)
         if match is not None:
             absorb(match, frame)

@@ -9,7 +9,7 @@ from models.values.mentions import Kind
 from parsers.lexicon import Annotation
 from parsers.mechanisms import kind_of
 from parsers.rounds import DIGITS, MOST_PARTS
-from parsers.scene import Scene, between_words
+from parsers.scene import Scene, between_words, subject_words
 
 GAP = 70
 """Characters between two pieces of one name."""
@@ -43,9 +43,11 @@ def find_pieces(scene: Scene, start: int, end: int) -> list[Piece]:
         for note in scene.within("head", start, end)[: 2 * MOST_PARTS]
         if not any(low <= note.start < high for low, high in covered)
         and not (note.id not in _AT_SEA and _NO_HEAD.match(scene.text.text, note.end))
+        and not (note.id == "body" and _OF_STATE.match(scene.text.text, note.end))
         and not (note.id == "one" and _COUNTED.match(scene.text.text, note.end))
         and not (note.id == "phase" and _is_phase_of_other(scene, note))
     ]
+    pieces = [_team(scene, piece) for piece in pieces]
     return sorted(pieces, key=lambda piece: (piece.start, piece.weak, -piece.end))[:MOST_PARTS]
 
 
@@ -63,6 +65,24 @@ def _is_phase_of_other(scene: Scene, note: Annotation) -> bool:
 
 _OF = re.compile(r"\s+of\s")
 _OF_NEAR, _TOLD_BEFORE = 60, 900
+
+
+def _team(scene: Scene, piece: Piece) -> Piece:
+    """As in "the Joint Consular Committee": a body of its own, by what it is on."""
+    if piece.head != "body":
+        return piece
+    own = _JOINT.search(scene.text.text, max(piece.start - _JOINT_NEAR, 0), piece.start)
+    if own is None or not set(own[1].split()) <= subject_words():
+        return piece
+    return Piece(own.start(), piece.end, None, False, "working_group")
+
+
+_JOINT = re.compile(r"\bjoint ((?:[\w-]+ ){1,2})$")
+_JOINT_NEAR = 40
+_OF_STATE = re.compile(
+    r"\s+of\s+(?:ministers|state|oman|the state)\b|\s+(?:building|chamber|hall)\b"
+)
+"""Behind "council": an organ of one side, or its house ("at the Council of Ministers")."""
 _AT_SEA = frozenset({"exercise"})
 """Nouns behind which "off" says where: "a passage exercise off Muscat"."""
 _COUNTED = re.compile(
@@ -93,11 +113,35 @@ def are_one_name(
     numbered = any(before.end <= low < piece.start for low, _, _ in ordinals)
     if numbered and before.series and piece.series:
         return False
-    return only_small_between(scene, before.end, piece.start, gap)
+    on = before.head == "round" and piece.head in _ON_SUBJECTS
+    return only_small_between(scene, before.end, piece.start, gap, on_subject=on)
 
 
-def only_small_between(scene: Scene, start: int, end: int, gap: str) -> bool:
-    """Whether only names of the sides and small words stand in a gap."""
+_ON_SUBJECTS = frozenset({"meeting", "working_group", "body"})
+
+
+def counts(scene: Scene, ordinal: tuple[int, int, int], chain: list[Piece], start: int) -> bool:
+    """Whether a number before a name is that of the name: only small words stand between."""
+    _, last, _ = ordinal
+    on = chain[0].head in _ON_SUBJECTS
+    return only_small_between(scene, last, start, scene.text.text[last:start], on_subject=on)
+
+
+def _names_pair(scene: Scene, start: int, end: int) -> bool:
+    """As in "the second India-Oman Hydrocarbon Dialogue": whatever it is on, it is theirs."""
+    return len({note.id for note in scene.within("country", start, end)}) > 1
+
+
+_ANY_SUBJECT = 2
+
+
+def only_small_between(
+    scene: Scene, start: int, end: int, gap: str, *, on_subject: bool = False
+) -> bool:
+    """Whether only names of the sides and small words stand in a gap.
+
+    Before the noun of a dialogue also what it is on: "the third consular dialogue".
+    """
     if APART.search(gap):
         return False
     masked = list(DIGITS.sub(lambda match: " " * len(match[0]), gap))
@@ -108,4 +152,10 @@ def only_small_between(scene: Scene, start: int, end: int, gap: str) -> bool:
         for note in scene.within(label, start, end):
             masked[note.start - start : note.end - start] = " " * (note.end - note.start)
     words = WORD.findall("".join(masked))
-    return all(word.removesuffix("'s") in between_words() for word in words)
+    if on_subject and _names_pair(scene, start, end) and len(words) <= _ANY_SUBJECT:
+        return not any(scene.within(label, start, end) for label in ("trigger", "cue"))
+    return all(
+        (small := word.removesuffix("'s")) in between_words()
+        or (on_subject and small in subject_words())
+        for word in words
+    )

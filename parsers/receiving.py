@@ -55,7 +55,7 @@ def _host(context: Context, event: Frame) -> str | None:
     elif _RECEIVES.search(words):
         host, guest = _side(context, *before, last=True), _side(context, *after)
     else:
-        return _of_ambassador(event)
+        return _of_ambassador(event) or _of_unnamed_envoy(context, before, after)
     return host if host is not None and guest in {None, other_side(host)} else None
 
 
@@ -80,6 +80,30 @@ def _of_ambassador(event: Frame) -> str | None:
             host = other_side(figure.country)
             return host if others and others <= {host, None} else None
     return None
+
+
+def _of_unnamed_envoy(
+    context: Context, before: tuple[int, int], after: tuple[int, int]
+) -> str | None:
+    """As in "The Indian Ambassador met Oman's Minister of Labour": where he serves."""
+    text = context.scene.text.text
+    envoy = _ENVOY.search(text, *before)
+    if envoy is None:
+        return None
+    near = (max(envoy.start() - _BESIDE, before[0]), min(envoy.end() + _BESIDE, before[1]))
+    sent = {n.id for label in ("country", "demonym") for n in context.scene.within(label, *near)}
+    met = {
+        n.id
+        for label in ("country", "demonym", "organ")
+        for n in context.scene.within(label, *after)
+    } | {f.country for f in context.people(*after)}
+    if len(sent) != 1:
+        return None
+    host = other_side(next(iter(sent)))
+    return host if host in met else None
+
+
+_BESIDE = 16
 
 
 def _is_envoy(figure: Figure) -> bool:

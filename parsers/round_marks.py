@@ -49,6 +49,36 @@ def numeral_behind(
     return None, None
 
 
+def counted_behind(
+    text: str, end: int, high: int, ordinals: list[tuple[int, int, int]]
+) -> tuple[int | None, tuple[int, int] | None]:
+    """A count behind the name: "met for the 14th time", "staff talks, the fourth of their kind"."""
+    for first, last, value in ordinals:
+        if first < end or first - end > _COUNTED_NEAR:
+            continue
+        timed = _TIME.match(text, last, high)
+        if timed and _OTHERS.search(text, end, first):
+            continue  # "for the committee, so that the two meet for the second time"
+        if timed and _FOR_THE.search(text, max(first - _VERB_NEAR, end), first):
+            return value, (first, last)
+        if _APPOSED.fullmatch(text, end, first) and _OF_KIND.match(text, last, high):
+            return value, (first, last)
+    return None, None
+
+
+_COUNTED_NEAR, _VERB_NEAR = 170, 60
+_FOR_THE = re.compile(
+    r"\b(?:met|meets?|meeting|sat|sits?|sitting|convened?|convenes|gathered|held|hosted|conducted|"
+    r"place)\b[^,;.]{0,30}?\sfor\s+(?:only\s+)?(?:the|a)\s+$"
+)
+_OTHERS = re.compile(r"\b(?:the two|they|both|who|so that|he|she|ministers|secretaries)\b")
+_TIME = re.compile(r"\s+time\b")
+_APPOSED = re.compile(r"(?:\s+(?:between|of)\s+[\w'\s-]{3,50})?,\s+the\s+")
+_OF_KIND = re.compile(
+    r"\s+of\s+(?:its|their|this|the)\s+(?:kind|series)\b|\s+in\s+(?:the|a|this)\s+series\b"
+)
+
+
 _QUOTES = frozenset("'\"»”’")
 """A number that ends a quoted name belongs to it: «Eastern Bridge 5»."""
 

@@ -270,6 +270,13 @@ def between_words() -> frozenset[str]:
     return frozenset(fold(word).text for row in rows for word in row.words)
 
 
+@cache
+def subject_words() -> frozenset[str]:
+    """What a dialogue is on: words between its number and its noun."""
+    rows = load_rows("rounds.toml", WordsRow, "subject")
+    return frozenset(fold(word).text for row in rows for word in row.words)
+
+
 def known_series() -> frozenset[str]:
     """Canonical names of all series."""
     return frozenset(mechanisms())

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
+from parsers.counted_rounds import kind_of_row, only_named
 from parsers.frames import Frame
 from parsers.meant import is_under_pact
 from parsers.mechanisms import is_fund, is_pact, kind_of
@@ -16,7 +17,7 @@ from parsers.status import Cue
 from parsers.triggers import Edge
 
 
-def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901, PLR0912 - a list of cases, each with its answer
+def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901, PLR0912, PLR0915 - a list of cases, each with its answer
     """Give "the next round" and its like the series of which the text speaks there."""
     focus: str | None = None
     of_kind: dict[Kind, str] = {}
@@ -24,6 +25,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
     place = 0
     of_pact = _bodies_of_pact(context)
     numbered = _numbered(frames)
+    counted: Frame | None = None
     for frame in sorted(frames, key=lambda f: f.at):
         while place < len(context.named) and context.named[place][0] < frame.at:
             named = context.named[place][1]
@@ -41,6 +43,12 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         if frame.duration and frame.trigger and _bargains(frame):
             frame.kind = Kind.MEETING  # "ended three days of talks": a round, not the end of all
             frame.edge = Edge.END if frame.trigger.row.act == "negotiated" else Edge.START
+        if (
+            _bargains(frame)
+            and frame.country
+            and _RESUMED.match(_words(context, frame), frame.at - frame.start)
+        ):
+            frame.kind, frame.edge = Kind.MEETING, Edge.START  # "talks will be resumed in Muscat"
         if _is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:
@@ -63,8 +71,13 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         candidate = context.pact if bargained else focused
         if candidate is None and _is_bargaining(context, frame):
             candidate = context.pact
+        if candidate is None and not told:
+            candidate = _candidate(frame, only_named(context, frame))
         if candidate is None:
-            frame.kind = frame.kind or _unnamed_kind(context, frame)
+            frame.kind = (
+                frame.kind or kind_of_row(context, frame, counted) or _unnamed_kind(context, frame)
+            )
+            counted = frame if frame.kind and frame.round else counted
             continue
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
@@ -254,6 +267,7 @@ _OPENING = 700
 """Characters of title and lead."""
 _NEGOTIATED = re.compile(r"\bnegotiat|\btrade talks\b|\btalks (?:on|for|with)\b|مفاوضات|वार्ता")
 _NEGOTIATIONS = re.compile(r"\b(?:round|session)s? of (?:trade )?(?:negotiations|bargaining)\b")
+_RESUMED = re.compile(r"(?:(?:was|were|be|is|are|been)\s+)?resum")
 _EDITION = re.compile(r"\b(?:edition|iteration|phase|leg)\b|نسخ|संस्करण")
 
 

@@ -72,7 +72,12 @@ def meets_again(scene: Scene, name: EventName, trigger: Trigger) -> bool:
         return False
     if text.startswith("reconven", trigger.start) or text.startswith("be reconven", trigger.start):
         return True
-    return _AGAIN.match(text, trigger.end) is not None
+    before = max(name.end, trigger.start - _NEXT_NEAR)
+    return bool(_AGAIN.match(text, trigger.end) or _NEXT_BEFORE.search(text, before, trigger.start))
+
+
+_NEXT_BEFORE = re.compile(r"\b(?:will|shall|would|to|then)\s+(?:next|again)\s+(?:be\s+)?$")
+_NEXT_NEAR = 16
 
 
 _WHENEVER = re.compile(r"\b(?:whenever|wherever|if|should|unless)\b")

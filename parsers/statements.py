@@ -24,10 +24,11 @@ from parsers.linking import link_clauses, place_where
 from parsers.mechanisms import is_pact
 from parsers.naming import is_prepared, name_slots, pact_slots
 from parsers.needs import meets_needs
-from parsers.pairs import add_pairs
+from parsers.pairs import add_pairs, add_years
 from parsers.plans import add_plans
 from parsers.promises import mark_promises
 from parsers.retold import is_retold
+from parsers.row_years import date_rows
 from parsers.serving import make_port_calls, without_serving_visits
 from parsers.times import fill_leftover_time
 from parsers.troops import place_of_those_who_go, without_troops
@@ -91,6 +92,8 @@ def _stated(
         if frame.time is None and frame.vague is None and frame.settled:
             fill_leftover_time(context, frame, (start, end), frames)
     add_pairs(context, (start, end), frames)
+    add_years(context, frames)
+    date_rows(frames)
     place_where(scene, frames, start)
     place_of_those_who_go(context, frames, start)
     link_clauses(scene, frames)

@@ -16,7 +16,7 @@ Stretch = tuple[int, int]
 _AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 
 
-def is_stated(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
+def is_stated(frame: Frame) -> bool:  # noqa: C901, PLR0911 - a list of cases, each with its answer
     """Whether a name is more than a name: it has a number, or something is said to happen."""
     name = frame.name
     if name is not None and name.which == "last" and frame.trigger is None and not name.round:
@@ -25,6 +25,8 @@ def is_stated(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each wi
         return True
     if frame.trigger is None and frame.series is None and not frame.settled:
         return False
+    if frame.trigger is not None and frame.trigger.row.id == "draw":
+        return frame.time is not None
     if frame.trigger is None and is_pact(name.series):
         return False
     if frame.settled and frame.status is not Status.HELD:

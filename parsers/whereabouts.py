@@ -9,6 +9,7 @@ from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
+from parsers.host_offices import place_at_office
 from parsers.places import country_of
 from parsers.receiving import place_with_host
 from parsers.relation import capitals
@@ -17,6 +18,8 @@ from parsers.sameness import names_of
 
 def place_event(context: Context, events: list[Frame], event: Frame) -> None:
     """What happens beside another event happens where that does; else who received is at home."""
+    if event.country is None and place_at_office(context, event):
+        return
     _place(context, events, event)
     if event.country is None and not event.remote:
         place_with_host(context, event)
