@@ -32,7 +32,8 @@ def resolve_anaphora(context: Context, events: list[Frame], event: Frame) -> Non
             event.proves("date", timex.lead, timex.end, "derived.beside")
         return
     turns = not timex.wording.lower().endswith(("later", "earlier"))  # "and a month later ..."
-    if turns and timex.end <= event.at and base.sentence == event.sentence and base.at < event.at:
+    here = base.sentence == event.sentence and base.at < event.at
+    if turns and timex.end <= event.at and (here or _comes(context, timex)):
         timex = _turned(timex)
     event.resolved = beside(timex, base.span)
     event.proves("date", timex.lead, timex.end, "derived.beside")
@@ -59,6 +60,16 @@ def _told_before(context: Context, event: Frame, timex: Timex) -> Span | None:
             span = context.resolve(other, tense).span
             return span if span.grain in DAYS else None
     return None
+
+
+def _comes(context: Context, timex: Timex) -> bool:
+    """As in "The approval comes a day after the council passed it": passed it was before."""
+    text = context.scene.text.text
+    return _COMES.search(text, max(timex.lead - _COMES_NEAR, 0), timex.lead) is not None
+
+
+_COMES_NEAR = 16
+_COMES = re.compile(r"\b(?:comes|came|coming|follows|is)\s+(?:just\s+|only\s+|barely\s+)?$")
 
 
 def _turned(timex: Timex) -> Timex:

@@ -17,6 +17,7 @@ from parsers.place_words import (
     OPENING,
     is_elsewhere,
     is_goal,
+    is_of_other_clause,
     reach,
 )
 from parsers.triggers import Form
@@ -44,6 +45,8 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
     before = text[max(low - 28, start) : low]
     if is_goal(text, low, frame):
         return GOAL
+    if is_of_other_clause(text, low, frame):
+        return None
     venue = _VENUE.match(text, high) and not _TURN.search(text, high, max(frame.at, high))
     if venue or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0

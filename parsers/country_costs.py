@@ -17,6 +17,7 @@ from parsers.place_words import (
     TEXTS,
     is_elsewhere,
     is_goal,
+    is_of_other_clause,
     reach,
 )
 
@@ -28,6 +29,8 @@ def country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with i
     before = text[max(low - 28, start) : low]
     if is_goal(text, low, frame):
         return GOAL
+    if is_of_other_clause(text, low, frame):
+        return None
     if text[high : high + 2] == "'s":
         return None
     if high <= frame.at and frame.kind in TEXTS and low - start >= OPENING:

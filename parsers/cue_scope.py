@@ -45,7 +45,7 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
     if note.end <= low:
         if row.near and low - note.end > row.near:
             return False
-        if row.near and row.value is Cue.NEGATED and "," in scene.text.text[note.end : low]:
+        if row.near and row.value is Cue.NEGATED and _is_no_denial(scene.text.text, note.end, low):
             return False
         if row.value is Cue.CADENCE and ";" in scene.text.text[note.end : low]:
             return False
@@ -71,6 +71,16 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
             return False
         return not any(high <= rival[0] <= note.start for rival in rivals)
     return True
+
+
+def _is_no_denial(text: str, end: int, low: int) -> bool:
+    """As in "was not the only paper signed": it was signed, and others too."""
+    return "," in text[end:low] or _NOT_ONLY.match(text, end) is not None
+
+
+_NOT_ONLY = re.compile(
+    r"\s+(?:(?:the|their|its|his|an?)\s+)?(?:only|first|last|just|merely|alone)\b"
+)
 
 
 def _is_in_aside(scene: Scene, note: Annotation, high: int) -> bool:

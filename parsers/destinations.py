@@ -49,6 +49,8 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     if frame.country is None:
         frame.country = _host_of_guest(context, frame) or _region(context, frame)
     if frame.country is None:
+        frame.country = _where_in_course(context, frame, sentence[0], guests & both)
+    if frame.country is None:
         if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
             known = guests & both
             frame.country = other_side(known.pop()) if len(known) == 1 else None
@@ -123,6 +125,24 @@ def _host_of_guest(context: Context, frame: Frame) -> str | None:
 
 _GUEST = re.compile(r"\bguests? of$")
 _HOST_NEAR = 40
+
+
+def _where_in_course(context: Context, frame: Frame, start: int, guests: set[str]) -> str | None:
+    """As in "was signed in Muscat on Monday during the minister's visit": there he was."""
+    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN or len(guests) != 1:
+        return None
+    if not _IN_COURSE.search(context.scene.text.text, start, frame.at):
+        return None
+    places = context.scene.within("place", max(start, context.dateline_end), frame.at)
+    host = country_of(places[-1].id) if places else None
+    return host if host == other_side(next(iter(guests))) else None
+
+
+_IN_COURSE = re.compile(
+    r"\b(?:signed|inked|exchanged|concluded|initialled|launched|met|held)\b[^;.]{0,90}"
+    r"\b(?:during|in the course of|on the sidelines of|as part of|framework of|day of)\s"
+    r"[^,;.]{0,60}$"
+)
 
 
 def _region(context: Context, frame: Frame) -> str | None:

@@ -34,11 +34,16 @@ def place_of_agent(context: Context, frame: Frame) -> bool:
         agents = context.scene.within(
             "organ", context.scene.sentences[frame.sentence].start, frame.at
         )
+    text = context.scene.text.text
     agents += [
         note
         for label in ("country", "demonym")
         for note in context.scene.within(label, frame.start, frame.at)
+        if not text.endswith("with ", 0, note.start)
     ]
+    if not agents and text.startswith((" of ", " from ", " by "), frame.at_end):
+        near = (frame.at_end, min(frame.at_end + _GIVER, frame.end))
+        agents = sorted(n for label in _ACTING for n in context.scene.within(label, *near))
     if agents:
         frame.country = agents[0].id
         frame.proves("place", agents[0].start, agents[0].end, "place.agent")
@@ -52,7 +57,8 @@ def place_of_agent(context: Context, frame: Frame) -> bool:
     return True
 
 
-_SUBJECT_AR = 30
+_GIVER, _SUBJECT_AR = 40, 30
+_ACTING = ("organ", "country", "demonym")
 _EXCHANGED_AR = re.compile("(?:تبادل|تبادلت|يتبادل|تتبادل)\\s")
 
 

@@ -84,6 +84,10 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             return False
         if not context.bilateral and not context.scene.sides_in(*sentence):
             return False
+        if context.scene.others_in(*stretch) and not context.scene.sides_in(*stretch) >= set(
+            sides()
+        ):
+            return False  # "with the UAE it has been in force since May, and with Oman"
         if frame.series is None:
             return context.bilateral or both
     if row.id == "departs" and leaves_port(
@@ -144,9 +148,18 @@ def _goes_between(context: Context, frame: Frame, sentence: Stretch) -> bool:
     if named >= set(sides()):
         return True
     passive = context.scene.text.text.startswith(("was ", "were ", "be "), frame.at)
-    if not named or not context.bilateral or not (passive or frame.form is Form.NOUN):
+    known = _KNOWN_GOODS.match(context.scene.text.text, sentence[0]) is not None
+    if not named or not context.bilateral or not (passive or known or frame.form is Form.NOUN):
         return False
     return not context.scene.others_in(*sentence)
+
+
+_KNOWN_GOODS = re.compile(
+    r"(?:the|this|that|these|those|an?\s+(?:second|third|further|later)|another)\s+(?:\w+\s+){0,2}"
+    r"(?:consignments?|shipments?|doses|vials|aid|supplies|goods|medicines|cargo|batch|lot|gift|"
+    r"aircraft|airframes|equipment|containers?|ambulances)\b"
+)
+"""As in "The consignment reached Muscat on Friday", behind a word on who gave it."""
 
 
 def _is_on_text(context: Context, frame: Frame) -> bool:
@@ -174,6 +187,10 @@ def _is_only_counted_from(context: Context, frame: Frame) -> bool:
     return _COUNTED.search(context.scene.text.text, before, frame.at) is not None
 
 
+_AND_NEAR = 24
+_AND_THEN = re.compile(
+    r"\b(?:and|then|later)\s+(?:(?:was|were|duly|then|later|finally|has been|have been)\s+)*$"
+)
 _COUNTED_REACH = 40
 _COUNTED = re.compile(
     r"\b(?:days?|weeks?|months?|years?|date)\s+(?:of|after|from|before|following)\s+"
@@ -188,6 +205,8 @@ def _names_text(context: Context, frame: Frame) -> bool:
     words = (frame.start, frame.end)
     if not scene.text.text[frame.at].isascii() or _TEXT.search(scene.text.text, *words):
         return True
+    if _AND_THEN.search(scene.text.text, max(frame.at - _AND_NEAR, 0), frame.at):
+        words = (scene.sentences[frame.sentence].start, frame.end)  # "was signed and ratified"
     texts = (note.id == "pact" for note in scene.within("object", *words))
     return any(texts) or any(
         is_pact(note.id) for label in ("series", "weak") for note in scene.within(label, *words)

@@ -52,6 +52,19 @@ def is_elsewhere(text: str, low: int, frame: Frame) -> bool:
     return _ELSEWHERE.search(text, frame.at_end, low) is not None
 
 
+def is_of_other_clause(text: str, low: int, frame: Frame) -> bool:
+    """As in "Under the pact, signed in May, teachers may work in Oman": no place of signing."""
+    if frame.kind not in TEXTS or low < frame.at_end or low > frame.at_end + FAR:
+        return False
+    return _MAY.search(text, frame.at_end, low) is not None
+
+
+_MAY = re.compile(
+    r",\s(?!(?:which|that|and|where|who)\b)[^,;.]{3,60}\s(?:may|can|could|will|would|must|shall)\s"
+    r"(?!be\s+(?:signed|inked))"
+)
+
+
 def reach(low: int, high: int, frame: Frame) -> int:
     """Characters between a place and the words of the frame; one before them is farther off."""
     if low >= frame.at_end:

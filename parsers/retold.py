@@ -22,13 +22,21 @@ _THE_SIGNING = re.compile(
     r"\b(?:after|at|before|during|following|upon|on|soon after|of|to|about|said of|witnessed)\s+"
     r"(?:the\s+)?$|\bthe\s+$"
 )
+_THE_GOODS = re.compile(
+    r"(?:the|this|that|these|those)\s+(?!(?:second|third|next|new|further)\b)(?:\w+\s+){0,2}"
+    r"(?:consignments?|shipments?|doses|vials|aid|supplies|goods|medicines|cargo|batch|lot|gift|"
+    r"aircraft|airframes|equipment|containers?|ambulances)\b"
+)
 _IT = re.compile(
     r"(?:it|they|both|these|this)\s+(?:\w+ly\s+)?(?:was|were|is|has been|had been|have been)\b"
 )
 
 
 def is_retold(context: Context, frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
-    """Whether words point at a text that is known already: "the memorandum", "the signing"."""
+    """Whether words point at what is known already: "the memorandum", "the consignment"."""
+    if frame.kind is Kind.DELIVERY:
+        start = context.scene.sentences[frame.sentence].start
+        return _THE_GOODS.match(context.scene.text.text, start) is not None
     if frame.kind is not Kind.AGREEMENT or frame.title or frame.trigger is None:
         return False
     if frame.trigger.row.id != "sign":

@@ -61,6 +61,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
         return _people_meet(event, frame)
+    if event.kind is Kind.DELIVERY and frame.retold and event.time is None:
+        return 0 < frame.sentence - event.sentence <= NEARBY
     if event.kind is Kind.AGREEMENT and frame.retold:
         return 0 <= frame.sentence - event.sentence <= _RETOLD
     if event.kind in {Kind.DELIVERY, Kind.AGREEMENT, Kind.OTHER} and frame.time is None:

@@ -44,10 +44,11 @@ def is_during(scene: Scene, before: Frame, frame: Frame) -> bool:
 
 
 _DURING = re.compile(
-    r"\b(?:during|on|ahead of|in the course of)\s+(?:the|his|her|a|an)\s+(?:[\w'-]+\s+){0,3}$"
+    r"\b(?:during|on|ahead of|in the course of|as part of)\s+"
+    r"(?:the|his|her|a|an)\s+(?:[\w'-]+\s+){0,3}$"
 )
 _DURING_NEAR = 50
-_IN_HIS_STAY = re.compile(r"\b(?:during|in the course of)\s[^,;.]{0,70}$")
+_IN_HIS_STAY = re.compile(r"\b(?:during|in the course of|as part of|framework of)\s[^,;.]{0,70}$")
 
 
 def _lend_place(before: Frame, frame: Frame) -> None:

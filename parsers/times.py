@@ -24,8 +24,10 @@ def fill_time(
     context: Context, frame: Frame, stretches: Sequence[tuple[int, int]], tense: Tense
 ) -> None:
     """Give the frame the nearest time of the first stretch that has one."""
-    for start, end in stretches:
+    for place, (start, end) in enumerate(stretches):
         times = context.times(start, end)
+        if place and tense is Tense.FUTURE and frame.form is Form.BASE:
+            times = [t for t in times if not _is_of_done(context, t)]
         note_lengths(context, frame, times)
         if tense is Tense.FUTURE:
             text = context.scene.text.text
@@ -73,6 +75,21 @@ def _counts_from(context: Context, timex: Timex, frame: Frame) -> bool:
 _OF_IT = re.compile(r"\s+(?:[\w'.-]+\s+){0,7}")
 
 
+def _is_of_done(context: Context, timex: Timex) -> bool:
+    """As in "will supply rice under a contract signed on Monday": the day of what was signed."""
+    scene = context.scene
+    done = scene.within("trigger", max(timex.lead - _PARTICIPLE, 0), timex.lead)
+    return any(
+        note.id.endswith("/past")
+        and not scene.text.text[note.end : timex.lead].strip()
+        and not scene.text.text.endswith("be ", 0, note.start)
+        for note in done
+    )
+
+
+_PARTICIPLE = 16
+
+
 def _is_in_aside(context: Context, timex: Timex, frame: Frame) -> bool:
     """As in "X, in office since August, is to visit": told of him, and not of what he will do."""
     verb = frame.trigger.start if frame.trigger else frame.at
@@ -114,7 +131,7 @@ def fill_leftover_time(
     taken = [f.time for f in frames if f.time is not None]
     for timex in context.times(frame.at_end, sentence[1]):
         told = _tells(timex) or _limits(timex, Tense.FUTURE)
-        if timex in taken or not told or _is_behind(context, timex):
+        if timex in taken or not told or _is_behind(context, timex) or _is_of_done(context, timex):
             continue
         if is_of_deed(context.scene.text.text, timex):
             continue

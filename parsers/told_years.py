@@ -63,8 +63,12 @@ def _is_of_another(context: Context, frame: Frame, year: Timex) -> bool:
     )
 
 
-_ATTRIBUTE = re.compile(r"\b(?:the|its|their|this|that)\s+$")
-_BESIDE_YEAR, _NEAR_YEAR = 8, 30
+_ATTRIBUTE = re.compile(
+    r"\b(?:the|its|their|this|that)\s+$"
+    r"|\b(?:mou|memorandum|understanding|agreement|pact|treaty|protocol|accord|cooperation|visit)"
+    r" of\s+$"
+)
+_BESIDE_YEAR, _NEAR_YEAR = 20, 30
 _RIGHT_AFTER = re.compile(r"\s+(?:in\s+)?(?:[a-z]+\s+)?(?:in\s+)?")
 
 

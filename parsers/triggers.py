@@ -130,8 +130,8 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         return None
     if form in _NOUNS:
         carried = carried_by(text, row.id, note.start)
-        if carried is not None and " regular " in text[carried.start : note.start]:
-            return None  # "hold regular talks"
+        if carried is not None and _NO_ONE.search(text, carried.start, note.start):
+            return None
         if carried is not None:
             row = trigger_rows()[carried.becomes]
             return Trigger(carried.start, note.end, row, Form(carried.form))
@@ -139,6 +139,8 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         return None
     if form is _PAST and note.start and text[note.start - 1] == "-":
         return None  # "a chamber-led council"
+    if form in _UNDONE and row.kind in _OF_TEXTS and _ON_VERGE.search(before):
+        return None
     if form is _ING and _OWNED.search(before):
         return None  # "the visiting minister", "their meeting in Muscat"
     if form in _LIKE_NOUNS and _NOMINAL.search(before):
@@ -182,6 +184,15 @@ _NOMINAL = re.compile(
     r"|\ban?\s+\w+\s+$"
 )
 _OWNED = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+$")
+_UNDONE = frozenset({Form.ING, Form.NOUN})
+_OF_TEXTS = frozenset({Kind.AGREEMENT, Kind.MILESTONE})
+_ON_VERGE = re.compile(
+    r"\b(?:close(?:r)? to|near to|nearing|verge of|cusp of|brink of|inch(?:ing|ed)? towards|"
+    r"edg(?:ing|ed) (?:closer )?(?:to|towards))\s+(?:the |a |its |their )?$"
+)
+"""As in "are close to concluding": what is near has not been done."""
+_NO_ONE = re.compile(r"\s(?:regular|other|frequent|periodic|occasional)\s")
+"""As in "hold regular talks", "has other talks": none of them is told of."""
 _LIKE_NOUNS = frozenset({Form.BASE, Form.PRESENT})
 _NOUNS = frozenset({Form.NOUN, None})
 _AMBIGUOUS = frozenset({Form.NOUN, Form.BASE})

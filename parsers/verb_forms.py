@@ -28,7 +28,17 @@ def is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: Form
     gap = scene.text.text[future.end : words[1]] if future.end <= words[1] else ""
     if _WHICH_THEY.search(gap):
         return True
+    if _TEXT_THAT.search(gap) and _SETTLED.match(scene.text.text, future.start):
+        return True
     return " be " not in f" {gap} " and not future_is_passive(scene, future)
+
+
+_SETTLED = re.compile(r"(?:agreed|decided|resolved|settled|undertook)\b")
+_TEXT_THAT = re.compile(
+    r"\b(?:memorand\w+|mous?|agreements?|pacts?|protocols?|accords?|understanding|treaty|document)\s+"
+    r"[a-z]+$"
+)
+"""As in "agreed on a chair in a memorandum signed in May": that it was signed is told aside."""
 
 
 def once_planned(

@@ -145,3 +145,89 @@ def test_where_and_when_it_took_place(text: str, slots: list[str]) -> None:
 )
 def test_arabic_steps_and_gifts(text: str, slots: list[str]) -> None:
     assert told(text, "سلطنة عُمان والهند") == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        (
+            (
+                "The agreement of India and Oman on gas, which was to be signed in Muscat on "
+                "Monday, will now be signed in New Delhi on 24 January."
+            ),
+            ["agreement/planned/2025-01-24/IN"],
+        ),
+        (
+            (
+                "India and Oman have signed an agreement on gas. The document was signed in "
+                "Muscat on Monday."
+            ),
+            ["agreement/held/2025-01-13/OM"],
+        ),
+        (
+            "India handed over 500 vials to Oman. The consignment reached Muscat on Monday.",
+            ["delivery/held/2025-01-13/OM"],
+        ),
+        (
+            (
+                "India handed over 500 vials to Oman on Monday. A second consignment reached "
+                "Muscat on Tuesday."
+            ),
+            ["delivery/held/2025-01-13/OM", "delivery/held/2025-01-14/OM"],
+        ),
+        (
+            (
+                "The extradition treaty of India and Oman was signed in New Delhi in December "
+                "2004 and ratified in May 2005."
+            ),
+            ["agreement/held/2004-12/IN", "milestone/held/2005-05/"],
+        ),
+        (
+            "The trade pact with Oman got the nod of India's cabinet on Friday.",
+            ["milestone/held/2025-01-10/IN"],
+        ),
+        (
+            "The CEPA was not the only paper that India and Oman signed in Muscat on Monday.",
+            ["agreement/held/2025-01-13/OM"],
+        ),
+        (
+            (
+                "The universities of India and Oman agreed on a chair in a memorandum signed in "
+                "May 2023."
+            ),
+            ["agreement/held/2023-05/"],
+        ),
+        ("India and Oman are close to concluding the agreement on gas.", []),
+        (
+            (
+                "India's cabinet cleared the CEPA on Friday. The approval comes a day after Oman's "
+                "Shura Council approved it."
+            ),
+            ["milestone/held/2025-01-09/OM", "milestone/held/2025-01-10/IN"],
+        ),
+        (
+            "Under the CEPA of India and Oman, signed last month, nurses may work in Oman.",
+            ["agreement/held/2024-12/"],
+        ),
+        (
+            "The India-Oman MoU of 2018 led to a joint committee, which met in Goa on 8 January.",
+            ["meeting/held/2025-01-08/IN"],
+        ),
+        (
+            (
+                "An MoU of India and Oman was signed in Muscat on Monday as part of Prime Minister "
+                "Narendra Modi's two-day visit."
+            ),
+            ["agreement/held/2025-01-13/OM", "visit/held//OM"],
+        ),
+        (
+            (
+                "India and Oman are in talks on a pact; the one with the UAE has been in force "
+                "since May 2022."
+            ),
+            [],
+        ),
+    ],
+)
+def test_what_else_a_text_tells_of_the_same(text: str, slots: list[str]) -> None:
+    assert told(text) == slots
