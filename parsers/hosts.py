@@ -41,7 +41,8 @@ def place_of_agent(context: Context, frame: Frame) -> bool:
         for note in context.scene.within(label, frame.start, frame.at)
         if not text.endswith("with ", 0, note.start)
     ]
-    if not agents and text.startswith((" of ", " from ", " by "), frame.at_end):
+    by = frame.form is not Form.NOUN and text.startswith((" of ", " from ", " by "), frame.at_end)
+    if by and not agents:
         near = (frame.at_end, min(frame.at_end + _GIVER, frame.end))
         agents = sorted(n for label in _ACTING for n in context.scene.within(label, *near))
     if agents:

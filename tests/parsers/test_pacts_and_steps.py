@@ -231,3 +231,29 @@ def test_arabic_steps_and_gifts(text: str, slots: list[str]) -> None:
 )
 def test_what_else_a_text_tells_of_the_same(text: str, slots: list[str]) -> None:
     assert told(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "relevant"),
+    [
+        (
+            (
+                "India and Qatar signed a treaty on Tuesday as Prime Minister Narendra Modi met "
+                "Sheikh Tamim bin Hamad Al-Thani. The two leaders opened a fair of books. Narendra "
+                "Modi received Sheikh Tamim bin Hamad Al-Thani at the airport."
+            ),
+            False,
+        ),
+        (
+            (
+                "India and Oman signed a treaty on Tuesday as Prime Minister Narendra Modi met "
+                "Sayyid Badr bin Hamad Albusaidi. The two leaders opened a fair of books."
+            ),
+            True,
+        ),
+    ],
+)
+def test_a_ruler_of_another_state_does_not_stand_for_oman(text: str, relevant: bool) -> None:
+    outlet = Outlet(name="Daily", country="IN")
+    article = Article(key="t", title="A treaty is signed", text=text, published=DAY, outlet=outlet)
+    assert read_article(article).relevant is relevant
