@@ -61,8 +61,11 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
         if event.time is None and event.kind is Kind.EXERCISE:
             event.time = frame.time  # "begins two days later": worked out from what stands before
         return
-    if event.resolved is None or event.span is None:
+    if frame.tour and not event.tour and event.span is not None:
+        return
+    if event.resolved is None or event.span is None or (event.tour and not frame.tour):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+        event.tour = frame.tour
         return
     if event.span.first and not event.span.last and frame.span.last:
         close(event, frame, event.span.first, frame.span.last)

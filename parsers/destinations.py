@@ -9,6 +9,7 @@ from parsers.context import Context
 from parsers.counterparts import somebody
 from parsers.frames import Frame
 from parsers.guests import is_at_dateline, is_he_unnamed, is_some_name, was_told_of
+from parsers.legs import is_of_tour, leaves_for, take_leg
 from parsers.places import country_of
 from parsers.relation import other_side, sides
 from parsers.travellers import visitor_sides
@@ -24,7 +25,15 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     if trigger is None:
         return False
     reach = stretch[1] if frame.country is None else min(trigger.end + _RIGHT_BEHIND, stretch[1])
-    if _goes_elsewhere(context, trigger.end, reach):
+    if frame.kind is Kind.VISIT and leaves_for(context, frame, stretch):
+        reach = trigger.end
+    if _goes_elsewhere(context, trigger.end, reach) and not (
+        frame.kind is Kind.VISIT and take_leg(context, frame, stretch)
+    ):
+        return False
+    if frame.kind is Kind.VISIT and not frame.tour:
+        frame.tour = is_of_tour(context, frame, stretch[1])
+    if frame.country is None and not _is_where_told(context, frame, sentence[0]):
         return False
     if frame.kind is Kind.PORT_CALL:
         return _calls_abroad(context, frame, sentence)
@@ -111,6 +120,31 @@ def _is_from_elsewhere(context: Context, frame: Frame, start: int) -> bool:
     ours = [n.start for n in scene.within("place", low, frame.at)]
     ours += [n.start for n in scene.within("country", low, frame.at)]
     return last > max(ours, default=-1)
+
+
+def _is_where_told(context: Context, frame: Frame, start: int) -> bool:
+    """As in "Oman is the last leg. He will be there from the 17th": the place told of last."""
+    scene = context.scene
+    if not scene.text.text.endswith(" there", frame.at, frame.at_end):
+        return True
+    before = scene.sentences[max(scene.sentence_at(start) - 1, 0)]
+    low = max(before.start, scene.title_end)
+    near = sorted(
+        note
+        for label in ("place", "country", "other", "venue")
+        for note in scene.within(label, low, frame.at)
+    )
+    if not near:
+        return False
+    note = near[-1]
+    if note.label == "place":
+        frame.city, frame.country = note.id, country_of(note.id)
+    elif note.label == "country":
+        frame.country = note.id
+    else:
+        return False
+    frame.proves("place", note.start, note.end, "place.there")
+    return True
 
 
 def _host_of_guest(context: Context, frame: Frame) -> str | None:

@@ -70,6 +70,8 @@ class Frame:
     """Its name stands behind "for", "at" or the like: what somebody came for."""
     under_way: bool = False
     """Its beginning is told as past, its end as ahead."""
+    tour: bool = False
+    """Its days are those of a journey through several countries."""
     promise: bool = False
     """An invitation or a promise without a date: followed up, but no event."""
     confidence: int = 100

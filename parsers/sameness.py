@@ -149,6 +149,8 @@ def dates_fit(event: Frame, frame: Frame) -> bool:
         return True
     if event.edge is Edge.START and frame.edge is Edge.END:
         return True
+    if (event.tour or frame.tour) and a.first and b.first:
+        return abs((b.first - a.first).days) <= _LONGEST_STAY
     if tells_end(event) and tells_beginning(frame) and a.last and b.first:
         return timedelta(0) <= a.last - b.first <= LONGEST
     if open_edge(event, frame) is Edge.START and b.last and a.first and b.last >= a.first:
