@@ -74,6 +74,10 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
         if event.span.first <= frame.span.last:
             close(event, frame, event.span.first, frame.span.last)
         return
+    if event.kind is Kind.VISIT and event.edge is None and frame.edge is Edge.START:
+        if frame.span.first and event.span.first and frame.span.first < event.span.first:
+            event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+            return
     if tells_end(event) and tells_beginning(frame) and frame.span.first and event.span.last:
         if frame.span.first < event.span.last:
             close(event, frame, frame.span.first, event.span.last)

@@ -123,10 +123,14 @@ def _is_of_treaty(scene: Scene, name: EventName, sentence: Sentence) -> bool:
     if not {"round", "meeting"} <= set(name.heads):
         return False
     behind = (name.end, min(name.end + _TREATY_NEAR, sentence.end))
+    signed = _SIGNED.search(scene.text.text, *behind)
+    behind = (behind[0], signed.start() if signed else behind[1])
     return any(is_pact(n.id) for label in ("series", "weak") for n in scene.within(label, *behind))
 
 
 _TREATY_NEAR = 60
+_SIGNED = re.compile(r"\band (?:then |also )?(?:sign|witness|saw|exchang|adopt|ink)|\bsign(?:ing|ed)\b")
+"""As in "led talks and witnessed the signing of the agreement": what the talks were not on."""
 _ON_SUBJECT = re.compile(r"(?: \(\w+\))? (?:on|for) ([a-z][a-z-]+)")
 
 

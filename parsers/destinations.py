@@ -67,6 +67,8 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
                 _THE.search(scene.text.text, max(frame.at - 8, 0), frame.at) is not None
             )
             return frame.country is not None or frame.day_number is not None
+        if trigger.row.edge is not None and _is_from_elsewhere(context, frame, sentence[0]):
+            return False
         if is_at_dateline(context, frame):
             return True
         known = guests & both

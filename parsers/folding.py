@@ -13,6 +13,7 @@ from parsers.sameness import (
     dates_fit,
     names_of,
 )
+from parsers.triggers import Edge, Form
 
 
 def fold_programmes(events: list[Frame], today: date | None) -> None:
@@ -127,6 +128,13 @@ def _take_in(stay: Frame, event: Frame) -> None:
         stay.city = stay.city or event.city
 
 
+def _is_leaving(event: Frame, today: date | None) -> bool:
+    """As in "The Omani official winds up his visit on Tuesday": who leaves soon has come."""
+    last = event.span.last if event.span else None
+    leaves = event.edge is Edge.END and event.form is Form.PRESENT and not event.title
+    return bool(leaves and today and last and 0 <= (last - today).days <= _STAY)
+
+
 def _is_at_round(event: Frame, events: list[Frame]) -> bool:
     """Whether a traveller has just sat in a round held in that country."""
     return any(
@@ -163,6 +171,9 @@ def _drop_programme(events: list[Frame], today: date | None) -> None:
     """What a visitor is still to see in the country that he is in, is no visit of its own."""
     for event in list(events):
         if event.kind is not Kind.VISIT or event.status is not Status.PLANNED or event.series:
+            continue
+        if _is_leaving(event, today):
+            event.status, event.settled = Status.HELD, True
             continue
         if _is_at_round(event, events) or any(_is_stayed(stay, event, today) for stay in events):
             events.remove(event)

@@ -157,8 +157,18 @@ def dates_fit(event: Frame, frame: Frame) -> bool:
         return (b.last - a.first).days <= _LONGEST_STAY
     if _begins_before_month(a, b) or _begins_before_month(b, a):
         return False
+    if event.kind is Kind.VISIT and _is_day_of(frame, a):
+        return True
     late, early = a.first and b.last and a.first > b.last, b.first and a.last and b.first > a.last
     return not (late or early)
+
+
+def _is_day_of(stay: Frame, day: Span) -> bool:
+    """As in "came here on Wednesday ... is on a five-day visit that began on Sunday"."""
+    first = stay.span.first if stay.span else None
+    if stay.edge is not Edge.START or not stay.duration or first is None or day.first is None:
+        return False
+    return day.grain is Grain.DAY and 0 <= (day.first - first).days < stay.duration
 
 
 def _begins_before_month(days: Span, month: Span) -> bool:

@@ -29,6 +29,8 @@ def complete_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> 
         _take_new_end(frame)
     elif _is_going_on(context, frame) or _is_there_until(frame):
         _end_on(frame)
+    elif frame.kind is Kind.VISIT and _is_begun_then(context, frame):
+        frame.edge = Edge.START
     elif frame.kind in LASTING and frame.span and frame.span.grain is Grain.DAY:
         _begin_when_told(context, frame, sentence)
 
@@ -118,6 +120,14 @@ def _begun() -> re.Pattern[str]:
 
 
 _FAR = 50
+
+
+def _is_begun_then(context: Context, frame: Frame) -> bool:
+    """As in "is on a five-day visit which began on Sunday": the time is that of the beginning."""
+    if frame.time is None or frame.edge is not None or frame.form is Form.PAST:
+        return False
+    begun = _begun().search(context.scene.text.text, frame.at_end, frame.time.start)
+    return begun is not None and frame.time.lead - begun.end() <= 2  # noqa: PLR2004 - a space, a comma
 
 
 def _begin_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
