@@ -74,10 +74,9 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
         if event.span.first <= frame.span.last:
             close(event, frame, event.span.first, frame.span.last)
         return
-    if event.kind is Kind.VISIT and event.edge is None and frame.edge is Edge.START:
-        if frame.span.first and event.span.first and frame.span.first < event.span.first:
-            event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
-            return
+    if _tells_true_beginning(event, frame):
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+        return
     if tells_end(event) and tells_beginning(frame) and frame.span.first and event.span.last:
         if frame.span.first < event.span.last:
             close(event, frame, frame.span.first, event.span.last)
@@ -105,6 +104,14 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
 def _came_first(event: Frame) -> bool:
     """Whether its day is that on which its troops came, told before it was said to begin."""
     return event.time is not None and event.time.start < event.at
+
+
+def _tells_true_beginning(event: Frame, frame: Frame) -> bool:
+    """As in "came here on Wednesday", and later "on a visit that began on Sunday"."""
+    if event.kind is not Kind.VISIT or event.edge is not None or frame.edge is not Edge.START:
+        return False
+    a, b = event.span, frame.span
+    return bool(a and b and a.first and b.first and b.first < a.first)
 
 
 def close(event: Frame, frame: Frame, first: date, last: date) -> None:

@@ -129,7 +129,9 @@ def _is_of_treaty(scene: Scene, name: EventName, sentence: Sentence) -> bool:
 
 
 _TREATY_NEAR = 60
-_SIGNED = re.compile(r"\band (?:then |also )?(?:sign|witness|saw|exchang|adopt|ink)|\bsign(?:ing|ed)\b")
+_SIGNED = re.compile(
+    r"\band (?:then |also )?(?:sign|witness|saw|exchang|adopt|ink)|\bsign(?:ing|ed)\b"
+)
 """As in "led talks and witnessed the signing of the agreement": what the talks were not on."""
 _ON_SUBJECT = re.compile(r"(?: \(\w+\))? (?:on|for) ([a-z][a-z-]+)")
 

@@ -72,10 +72,20 @@ def _cut(text: str, before: int, after: int, closed: Sequence[tuple[int, int]]) 
                 continue
             if match[0].startswith(", wh") and _is_closed(text, match.end(), after):
                 continue
-            found = match.start()
+            closed_by = _GOES_ON.search(text, match.end(), after + 1) if _is_aside(match) else None
+            found = closed_by.start() if closed_by else match.start()
         if found is not None:
             return found
     return after
+
+
+def _is_aside(match: re.Match[str]) -> bool:
+    """Whether a relative clause begins behind a comma, and so may end at one."""
+    return match[0].startswith((", who ", ", whom ", ", whose "))
+
+
+_GOES_ON = re.compile(r",\s(?=(?:will|would|shall|is to|are to|was to|were to)\s)")
+"""As in "The ministers, who last met in Abu Dhabi, will hold talks": the main verb."""
 
 
 def _is_closed(text: str, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from parsers.triggers import Edge, Form, Role
 Stretch = tuple[int, int]
 
 
-def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
+def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:  # noqa: C901, PLR0911, PLR0912, PLR0915 - a list of cases, each with its answer
     """Whether somebody of one side goes to the other."""
     scene, trigger = context.scene, frame.trigger
     both = set(sides())
@@ -37,7 +37,7 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
         return False
     if frame.kind is Kind.PORT_CALL:
         return _calls_abroad(context, frame, sentence)
-    if _is_others(context, sentence[0], trigger.start):
+    if _is_others(context, sentence[0], trigger.start) or _lives_there(context, frame, sentence[0]):
         return False
     guests = visitor_sides(context, frame, sentence[0])
     if guests and not guests & both:
@@ -122,6 +122,22 @@ def _is_from_elsewhere(context: Context, frame: Frame, start: int) -> bool:
     ours = [n.start for n in scene.within("place", low, frame.at)]
     ours += [n.start for n in scene.within("country", low, frame.at)]
     return last > max(ours, default=-1)
+
+
+def _lives_there(context: Context, frame: Frame, start: int) -> bool:
+    """As in "The Indian ambassador in Muscat visited Salalah": no visit to where he lives."""
+    if frame.trigger is None or frame.trigger.row.id != "visit" or frame.form is Form.NOUN:
+        return False
+    text = context.scene.text.text
+    return _RESIDENT.search(text, max(start, frame.at - _RESIDENT_NEAR), frame.at) is not None
+
+
+_RESIDENT_NEAR = 110
+_RESIDENT = re.compile(
+    r"\b(?:ambassador|envoy|charge d'affaires|consul general)(?!-)\b(?: (?:to|in|of) [\w ]{2,30}?)?"
+    r"(?:,? (?:mr |shri |he |h\.e\. )?(?!(?:said|told|added)\b)[\w. ]{3,40},?)??"
+    r" (?:also |on \w+day |yesterday |today |has |had |recently )*$"
+)
 
 
 def _is_where_told(context: Context, frame: Frame, start: int) -> bool:

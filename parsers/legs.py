@@ -16,7 +16,9 @@ from parsers.triggers import Edge
 
 Stretch = tuple[int, int]
 
-_LISTED = re.compile(r"[^;.:]{0,80}?(?:,|\band)\s+(?:then\s+|finally\s+)?(?:(?:of|to|in)\s+)?(?:the\s+)?$")
+_LISTED = re.compile(
+    r"[^;.:]{0,80}?(?:,|\band)\s+(?:then\s+|finally\s+)?(?:(?:of|to|in)\s+)?(?:the\s+)?$"
+)
 _THEN = re.compile(r"\b(?:from|via|where|which|who|while|but|instead)\b")
 _BESIDE = 3
 _DATE_NEAR = 16
@@ -85,7 +87,10 @@ _FOR = re.compile(
 
 
 def _places(context: Context, begin: int, end: int) -> list[Annotation]:
-    found = [*context.scene.within("place", begin, end), *context.scene.within("country", begin, end)]
+    found = [
+        *context.scene.within("place", begin, end),
+        *context.scene.within("country", begin, end),
+    ]
     return sorted(n for n in found if _country(n) in sides())
 
 

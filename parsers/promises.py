@@ -33,7 +33,11 @@ def _promises(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
         for note in context.scene.within("trigger", *sentence)
         if role_of(note) in _COMMITTING
     )
-    return [t for t in found if t is not None] or _requests(context, sentence)
+    stated = [t for t in found if t is not None]
+    asked = _requests(context, sentence)
+    if asked and stated and stated[0].start < asked[0].start:
+        return stated
+    return asked or stated  # "asked him to visit India, and the invitation was accepted"
 
 
 def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:

@@ -142,7 +142,7 @@ def _status_fits(event: Frame, frame: Frame, *, title: bool = False) -> bool:
     return event.status in ENDED and frame.status is Status.PLANNED
 
 
-def dates_fit(event: Frame, frame: Frame) -> bool:
+def dates_fit(event: Frame, frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
     """Whether two frames may fall on the same days, or tell two ends of one stay."""
     a, b = event.span, frame.span
     if a is None or b is None:

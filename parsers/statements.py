@@ -10,6 +10,7 @@ from parsers.anchors import find_anchors
 from parsers.clauses import split_clauses
 from parsers.context import Context
 from parsers.drills import is_of_many
+from parsers.earlier_visits import add_earlier_visits
 from parsers.ends import fill_other_end
 from parsers.event_name import EventName
 from parsers.filling import fill_frame
@@ -63,6 +64,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if anchors:
         frames, end = _stated(context, index, (start, end), anchors, pacts)
     add_moorings(context, index, (start, end), frames)
+    add_earlier_visits(context, index, (start, end), frames)
     add_plans(context, index, (start, end), frames)
     frames = [f for f in frames if not is_of_many(context, f, (start, end))]
     mark_promises(context, frames, (start, end))

@@ -9,6 +9,7 @@ from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.hindi_places import leads_there
+from parsers.relation import sides
 from parsers.triggers import Form
 
 
@@ -94,6 +95,8 @@ def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
         if near:
             return near
     found = {figure.country for figure in context.people(start, frame.at) if figure.country}
+    if found and not found & set(sides()):
+        return found  # "the US Secretary of State visited India and then flew to Oman"
     found |= {note.id for note in scene.within("organ", start, frame.at)}
     found |= {note.id for note in scene.within("demonym", start, frame.at)}
     text = scene.text.text
