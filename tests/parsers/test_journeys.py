@@ -42,15 +42,15 @@ def stated(text: str) -> list[str]:
         ),
         (
             (
-                "Prime Minister Narendra Modi will visit Jordan on June 15-16, Ethiopia on June 16-17 "
-                "and Oman on June 17-18."
+                "Prime Minister Narendra Modi will visit Jordan on June 15-16, Ethiopia on "
+                "June 16-17 and Oman on June 17-18."
             ),
             ["visit planned 17 Jun 26 to 18 Jun 26 OM"],
         ),
         (
             (
-                "External Affairs Minister S Jaishankar left on Monday on a six-day tour of Kuwait, "
-                "Oman and Bahrain."
+                "External Affairs Minister S Jaishankar left on Monday on a six-day tour of "
+                "Kuwait, Oman and Bahrain."
             ),
             ["visit held 08 Jun 26 OM"],
         ),
@@ -58,32 +58,35 @@ def stated(text: str) -> list[str]:
             "Prime Minister Narendra Modi left Addis Ababa for Muscat on Tuesday.",
             ["visit held 09 Jun 26 OM"],
         ),
-        ("Prime Minister Narendra Modi left Addis Ababa for Amman on Tuesday.", []),
+        (
+            "Prime Minister Narendra Modi left Addis Ababa for Amman on Tuesday.",
+            [],
+        ),
         (
             (
-                "Commerce Minister Piyush Goyal leaves for Muscat on Thursday. He will co-chair the "
-                "Joint Commission Meeting on 12 June and return the next day."
+                "Commerce Minister Piyush Goyal leaves for Muscat on Thursday. He will co- "
+                "chair the Joint Commission Meeting on 12 June and return the next day."
             ),
             ["meeting planned 12 Jun 26 OM", "visit planned 11 Jun 26 to 13 Jun 26 OM"],
         ),
         (
             (
-                "Ports Minister Sarbananda Sonowal is scheduled to arrive in Muscat on Sunday and "
-                "leave on Tuesday."
+                "Ports Minister Sarbananda Sonowal is scheduled to arrive in Muscat on "
+                "Sunday and leave on Tuesday."
             ),
             ["visit planned 14 Jun 26 to 16 Jun 26 OM"],
         ),
         (
             (
-                "Commerce Minister Piyush Goyal leaves for Muscat on Sunday to co-chair the 12th Joint "
-                "Commission Meeting."
+                "Commerce Minister Piyush Goyal leaves for Muscat on Sunday to co-chair the "
+                "12th Joint Commission Meeting."
             ),
             ["meeting planned 14 Jun 26 OM", "visit planned 14 Jun 26 OM"],
         ),
         (
             (
-                "Commerce Minister Piyush Goyal is to go to Muscat on June 27 and 28, where the 12th "
-                "session of the Joint Commission will be held."
+                "Commerce Minister Piyush Goyal is to go to Muscat on June 27 and 28, where "
+                "the 12th session of the Joint Commission will be held."
             ),
             [
                 "meeting planned 27 Jun 26 to 28 Jun 26 OM",
@@ -92,15 +95,15 @@ def stated(text: str) -> list[str]:
         ),
         (
             (
-                "Omani Foreign Minister Badr Albusaidi arrived in Tehran on Tuesday. He will return to "
-                "Muscat on Thursday."
+                "Omani Foreign Minister Badr Albusaidi arrived in Tehran on Tuesday. He "
+                "will return to Muscat on Thursday."
             ),
             [],
         ),
         (
             (
-                "Omani Commerce Minister Qais Al Yousef arrived in New Delhi on Tuesday. He returns "
-                "to Muscat on Thursday."
+                "Omani Commerce Minister Qais Al Yousef arrived in New Delhi on Tuesday. He "
+                "returns to Muscat on Thursday."
             ),
             ["visit held 09 Jun 26 to 11 Jun 26 IN"],
         ),
@@ -108,18 +111,21 @@ def stated(text: str) -> list[str]:
             "The US Secretary of State Marco Rubio visited India and then flew to Oman on Monday.",
             [],
         ),
-        ("The Indian ambassador in Muscat, Amit Narang, visited Salalah on Monday.", []),
+        (
+            "The Indian ambassador in Muscat, Amit Narang, visited Salalah on Monday.",
+            [],
+        ),
         (
             (
-                "Rear Admiral Saif Al Rahbi of Oman came to Mumbai on Tuesday. The admiral is on a "
-                "five-day visit to India which began on Sunday."
+                "Rear Admiral Saif Al Rahbi of Oman came to Mumbai on Tuesday. The admiral "
+                "is on a five-day visit to India which began on Sunday."
             ),
             ["visit held 07 Jun 26 to 11 Jun 26 IN"],
         ),
         (
             (
-                "This is Prime Minister Narendra Modi's second visit to Oman, after that of February "
-                "2018."
+                "This is Prime Minister Narendra Modi's second visit to Oman, after that of "
+                "February 2018."
             ),
             ["visit held 01 Feb 18 to 28 Feb 18 OM"],
         ),
@@ -129,8 +135,8 @@ def stated(text: str) -> list[str]:
         ),
         (
             (
-                "The coast guards of India and Oman signed a memorandum in May 2016, when Shri Manohar "
-                "Parrikar, then Raksha Mantri, came to Muscat."
+                "The coast guards of India and Oman signed a memorandum in May 2016, when "
+                "Shri Manohar Parrikar, then Raksha Mantri, came to Muscat."
             ),
             ["agreement held 01 May 16 to 31 May 16 OM", "visit held 01 May 16 to 31 May 16 OM"],
         ),
@@ -138,11 +144,14 @@ def stated(text: str) -> list[str]:
             "The two foreign ministers of India and Oman spoke on 5 June.",
             ["call held 05 Jun 26 -"],
         ),
-        ("The two foreign ministers of India and Oman spoke on trade and energy.", []),
+        (
+            "The two foreign ministers of India and Oman spoke on trade and energy.",
+            [],
+        ),
         (
             (
-                "External Affairs Minister S Jaishankar said he received a call from his Omani "
-                "counterpart Badr Albusaidi on Tuesday."
+                "External Affairs Minister S Jaishankar said he received a call from his "
+                "Omani counterpart Badr Albusaidi on Tuesday."
             ),
             ["call held 09 Jun 26 -"],
         ),
