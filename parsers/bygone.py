@@ -21,19 +21,26 @@ _HEAD = 16
 """Characters before a time at the head of a sentence: "Back in 1955"."""
 _BEFORE_CUE = 16
 _ONCE_AHEAD = re.compile(r"\b(?:was|were)\s(?:\w+\s)?$")
+_WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s$")
+_WOULD = re.compile("would")
 
 
 def is_bygone(
     context: Context, frame: Frame, cue: Annotation | None, sentence: tuple[int, int]
 ) -> bool:
     """Whether a plan told in the past has a date that lies long behind the article."""
-    if frame.status is not Status.PLANNED or cue is None or context.day is None or frame.title:
+    if frame.status is not Status.PLANNED or context.day is None or frame.title:
         return False
     if frame.time is not None and frame.time.role is not Role.BESIDE:
         return False
     text = context.scene.text.text
-    would = "would" in text[cue.start : max(frame.at, cue.end)]
-    if not would and not _ONCE_AHEAD.search(text, max(cue.start - _BEFORE_CUE, 0), cue.start):
+    if cue is None:
+        told = _WAS_TO.search(text, max(frame.at - _BEFORE_CUE, 0), frame.at)
+    elif "would" in text[cue.start : max(frame.at, cue.end)]:
+        told = _WOULD.search(text, cue.start, max(frame.at, cue.end))
+    else:
+        told = _ONCE_AHEAD.search(text, max(cue.start - _BEFORE_CUE, 0), cue.start)
+    if told is None:
         return False
     times = context.times(sentence[0], frame.end)
     if times and times[0].lead - sentence[0] <= _HEAD and _lies_behind(context, times[0], _AGES):

@@ -32,6 +32,10 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         if "." not in before and "\n" not in before:  # "May" inside a sentence is the month
             return False
     low, high = words
+    if row.value is Cue.CADENCE and _PUT_OFF.search(
+        scene.text.text, max(note.start - _PUT_OFF_NEAR, 0), note.start
+    ):
+        return False
     if row.value is Cue.RESCHEDULED and goes_there(scene, note):
         return False
     if row.value in _ENDS and _BEFORE_IT.match(scene.text.text, note.end):
@@ -49,9 +53,11 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
             return False
         if row.value is Cue.CADENCE and ";" in scene.text.text[note.end : low]:
             return False
-        if row.value is Cue.FUTURE and _TOLD_AT.search(scene.text.text, note.end, low):
+        if row.value is Cue.FUTURE and _TOLD_AT.search(scene.text.text, note.start, low):
             return False
         if row.value is Cue.POSSIBLE and _TALKED_IN.match(scene.text.text, note.start, high):
+            return False
+        if row.value is Cue.POSSIBLE and _COMING.match(scene.text.text, note.start, low):
             return False
         return not any(note.end <= rival[0] < low and rival[1] <= low for rival in rivals) or (
             row.near == 0 and row.value in MOODS
@@ -92,7 +98,7 @@ def _is_in_aside(scene: Scene, note: Annotation, high: int) -> bool:
         return True
     return (
         _DELAYED.search(text, *around) is not None
-        and _BUT_WILL.match(text, note.end, high) is not None
+        and _BUT_WILL.match(text, note.end, note.end + _BUT_REACH) is not None
     )
 
 
@@ -105,6 +111,9 @@ def _is_of_other(scene: Scene, note: Annotation, high: int) -> bool:
 _OTHER_SUBJECT = re.compile(
     r",\s+(?:an?|its)\s+(?:[\w-]+\s+){1,4}(?:(?:was|were|has|have|had)\s+(?:been\s+)?)?$"
 )
+_PUT_OFF_NEAR = 14
+_PUT_OFF = re.compile(r"\b(?:put off|postponed|deferred|delayed|cancelled|called off|put back) $")
+"""As in "put off twice last year": how often that was is no habit."""
 _NEW_VERB = re.compile(
     r"\b(?:and|but)\s(?:will|is to|are to|would|shall|remains?|stays?|goes)\b[^,]*$"
 )
@@ -127,6 +136,11 @@ _TALKED_IN = re.compile(
     r"(?:phone|telephon\w+|video|calls?|meetings?|talks|conversation)\b"
 )
 """As in "discussed trade in a phone call": what they talked of, and where they talked."""
+_COMING = re.compile(
+    r"discussed\s(?:(?:the|their|its|preparations?|plans?|arrangements?|agenda|for|of)\s){0,5}"
+    r"(?:forthcoming|upcoming|coming)\b"
+)
+"""As in "discussed the forthcoming session in New Delhi": that it comes is no question."""
 _NEW_SUBJECT = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|two|three|some|other)\s\w+")
 """As in "were here for the drill, and the Saudis are booked": said of others."""
 _BEFORE_IT = re.compile(
@@ -148,9 +162,12 @@ _TOLD_AT = re.compile(
 _ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 ASIDE_REACH = 60
 _DELAYED = re.compile(r",\s+(?:(?:\w+ly|twice|long|earlier|once|already)\s+)?$")
+_BUT_REACH = 110
 _BUT_WILL = re.compile(
     r"[^,;.]{0,70},\s+(?:will|would|is to|are to|shall|"
-    r"is (?:now )?(?:due|set|scheduled|expected) to)\b"
+    r"is (?:now )?(?:due|set|scheduled|expected|slated|likely) to|"
+    r"is now (?:planned|due|set|scheduled|expected|fixed|slated|likely)|"
+    r"has now been|now (?:takes|opens|begins|starts))\b"
 )
 """As in "The session, delayed by two years, will meet here": put off it was, and is no more."""
 _ASIDE_OPENS = re.compile(r",\s+whose\s[^,;.]*$")

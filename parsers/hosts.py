@@ -65,6 +65,8 @@ _EXCHANGED_AR = re.compile("(?:تبادل|تبادلت|يتبادل|تتبادل
 
 def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     """Who hosts, gives the place: "the Omani side is to host", "New Delhi would host"."""
+    if _fill_from_venue(scene, frame, start, end):
+        return True
     words = _HOST_EN if scene.text.text.isascii() else _HOST
     match = words.search(scene.text.text, start, end)
     if match is None:
@@ -88,6 +90,28 @@ def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     frame.country = country_of(nearest.id) if nearest.label == "place" else nearest.id
     frame.proves("place", nearest.start, nearest.end, "place.host")
     return True
+
+
+def _fill_from_venue(scene: Scene, frame: Frame, start: int, end: int) -> bool:
+    """As in "The venue of the next exercise will be Rajasthan"."""
+    venue = _VENUE.search(scene.text.text, start, end)
+    if venue is None or frame.kind is Kind.VISIT:
+        return False
+    for label in ("place", "country", "organ", "demonym", "region"):
+        for note in scene.within(label, venue.end(), end)[:1]:
+            if note.start == venue.end():
+                if label == "place":
+                    frame.city = note.id
+                frame.country = country_of(note.id) if label == "place" else note.id
+                frame.proves("place", note.start, note.end, "place.host")
+                return True
+    return False
+
+
+_VENUE = re.compile(
+    r"v(?<!\wv)enue\b[^.;:]{0,90}?\b(?:will be|would be|is|was|shall be|is to be)\s(?:the\s)?"
+    r"|h(?<!\wh)osts?\b[^.;:]{0,70}?\b(?:will be|would be|is|was|shall be|is to be)\s(?:the\s)?"
+)
 
 
 def here_at_home(context: Context, frame: Frame, start: int, end: int) -> bool:

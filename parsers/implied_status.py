@@ -12,7 +12,7 @@ from parsers.context import Context
 from parsers.dates.timex import Tense
 from parsers.frames import Frame
 from parsers.stating import is_next_item
-from parsers.triggers import Form
+from parsers.triggers import Edge, Form
 from parsers.troops import sets_out_for
 
 Stretch = tuple[int, int]
@@ -27,8 +27,12 @@ def status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status |
     told = _is_begun(context, frame) or _has_spoken(context, frame)
     if frame.which == "last" or told or _is_further(context, frame, sentence):
         return Status.HELD
-    ahead = _is_ahead(context, frame, sentence) or _is_left_for(context, frame)
+    leaving = frame.kind in _STAYS and frame.edge is Edge.END
+    ahead = (not leaving and _is_ahead(context, frame, sentence)) or _is_left_for(context, frame)
     return Status.PLANNED if ahead else None
+
+
+_STAYS = frozenset({Kind.VISIT, Kind.PORT_CALL})
 
 
 def _is_left_for(context: Context, frame: Frame) -> bool:

@@ -29,7 +29,7 @@ def read_rule(clause: PlanClause) -> tuple[str, Kind] | None:
     if clause.mark.id == DATED:
         kind = _dated(clause)
         many = _OF_MANY.search(clause.scene.text.text, clause.start, clause.end)
-        return (DATED, kind) if kind and not (many and kind is Kind.MEETING) else None
+        return (DATED, kind) if kind and not (many and kind in _MANY_KINDS) else None
     return next(((rule, kind) for rule, of in _RULES.items() if (kind := of(clause))), None)
 
 
@@ -107,9 +107,11 @@ def _hosted(clause: PlanClause) -> Kind | None:
 
 _OF_MANY = re.compile(
     r"\b(?:indian ocean conference|maritime conclave|maritime week|energy week|summit|raisina|"
-    r"g-?20|(?:other|several|\d+|ten|eleven|twelve|many) (?:countries|nations|navies))\b"
+    r"fleet review|aero india|defexpo|g-?20|"
+    r"(?:other|several|\d+|ten|eleven|twelve|many) (?:countries|nations|navies))\b"
 )
 """Gatherings of many states, which are none of the two."""
+_MANY_KINDS = frozenset({Kind.MEETING, Kind.PORT_CALL})
 
 
 def _gathering(clause: PlanClause) -> Kind | None:

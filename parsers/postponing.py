@@ -14,7 +14,8 @@ from parsers.frames import Frame
 _AGAIN = re.compile(
     r"\b(?:new|fresh|revised|other|later|alternative) dates?\b|\b(?:now|instead|likely|expected|"
     r"rescheduled|refixed|(?:put back|put off|pushed back|moved|deferred|postponed|shifted) "
-    r"(?:to|until|till|by)|be (?:held|taken up|convened))\b"
+    r"(?:to|until|till|by)|(?:looking (?:for|at)|seeking|working (?:on|towards)|eyeing) "
+    r"(?:an?other |a |new |fresh )?dates?|be (?:held|taken up|convened))\b"
     r"|\sالي (?=يوم|شهر|النصف|مطلع|منتصف|نهايه|اواخر|اوائل|الاسبوع|الشهر|العام|الربع|\d)"
     r"|الموعد الجديد|موعدا? جديدا?|(?:^|\s)अब\s|नई तारीख|नई तिथि|तक के लिए"
     r"|होने की (?:संभावना|उम्मीद)|हो सकती है|المتوقع|المنتظر"
@@ -38,7 +39,10 @@ def new_span(context: Context, event: Frame, events: Sequence[Frame]) -> Span:
                 continue
             span = context.resolve(timex, Tense.FUTURE).span
             end = span.last
-            if end and context.day and end >= context.day and span != event.span:
+            told = span != event.span or (
+                event.time is timex and "date" in again[0] and again.end() <= timex.lead
+            )
+            if end and context.day and end >= context.day and told:
                 return span
     return UNKNOWN_SPAN
 

@@ -9,8 +9,10 @@ from parsers.context import Context
 from parsers.dates.timex import Role as TimeRole
 from parsers.dates.timex import Tense
 from parsers.frames import Frame
+from parsers.lexicon import Annotation
 from parsers.places import country_of
 from parsers.relation import sides
+from parsers.scene import Scene
 from parsers.triggers import Form, Role, Trigger, read_trigger, role_of, trigger_rows
 
 _HIMSELF = re.compile(
@@ -106,9 +108,15 @@ def _is_bidden(context: Context, trigger: Trigger, sentence: tuple[int, int]) ->
         guests = [f for f in context.people(trigger.end, country.start) if f.country != country.id]
         if guests and _BIDDEN_TO.fullmatch(text, guests[-1].end, country.start):
             return True
+        if _OFFICE_TO.search(text, trigger.end, country.start):
+            return True
     return False
 
 
+_OFFICE_TO = re.compile(
+    r"\b(?:counterpart|minister|secretary|chief|commander|sultan|ruler|chairman|speaker|governor|"
+    r"ambassador|delegation|undersecretary|him|her|them) (?:over )?to (?:the )?$"
+)
 _BIDDEN_TO = re.compile(r"\s+to\s+(?:the\s+)?")
 
 
@@ -171,7 +179,8 @@ def _assure(
     scene = context.scene
     english = scene.text.text[trigger.start].isascii()
     begin = trigger.start if english else sentence[0]
-    goods = [n for n in scene.within("object", begin, sentence[1]) if n.id == "goods"]
+    things = (*scene.within("object", begin, sentence[1]), *_goods(scene, begin, sentence[1]))
+    goods = [note for note in things if note.id == "goods"]
     offered = _OFFERED.match(scene.text.text, trigger.start)
     if offered is not None and _GIVING.match(scene.text.text, offered.end()) is None:
         return  # "offered to refit patrol boats"
@@ -195,6 +204,17 @@ def _assure(
     frames.append(frame)
 
 
+def _goods(scene: Scene, start: int, end: int) -> list[Annotation]:
+    """What is handed over by the ton: "promised Oman 5,000 tonnes of sugar"."""
+    return [
+        note
+        for note in scene.within("happening", start, end)
+        if _TONS.search(scene.text.text, max(note.start - _TONS_NEAR, start), note.start)
+    ]
+
+
+_TONS_NEAR = 32
+_TONS = re.compile(r"\b(?:tonnes|tons|copies|doses|sets|boxes|containers|kits|units|\d+) (?:of )?$")
 _FASTER = re.compile(r"\s(?:an?\s)?(?:faster|easier|quicker|better|smoother|swifter|speedier)\b")
 """As in "promised medicines a faster way through registration": nothing is given."""
 _OFFERED = re.compile(r"(?:offered|undertook|committed) to\s")

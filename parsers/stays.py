@@ -87,7 +87,7 @@ def _holds(context: Context, stay: Frame, event: Frame) -> bool:
         return False
     if event.status is not stay.status and stay.status is not Status.HELD:
         return False
-    if event.country not in {None, stay.country} or not _shares(stay, event):
+    if event.country not in {None, stay.country} or not _shares(context, stay, event):
         return False
     opens = event.at < stay.at and event.sentence <= _opening(context)
     if event.sentence == stay.sentence and stay.form is Form.NOUN:
@@ -95,14 +95,31 @@ def _holds(context: Context, stay: Frame, event: Frame) -> bool:
     return not opens and _meets(stay.span, event.span)
 
 
-def _shares(stay: Frame, event: Frame) -> bool:
+def _shares(context: Context, stay: Frame, event: Frame) -> bool:
     """Whether the traveller is in it; where only a host is named, right behind, it is he too."""
-    if names_of(event) & names_of(stay):
+    if names_of(event) & names_of(stay) or _is_on_programme(context, stay, event):
         return True
     hosts = {figure.country for figure in event.people}
     beside = 0 <= event.sentence - stay.sentence <= 1
     planned = stay.status is Status.PLANNED and stay.country in hosts
     return beside and (hosts == {stay.country} or planned)
+
+
+def _is_on_programme(context: Context, stay: Frame, event: Frame) -> bool:
+    """As in "will visit India next week. The ministers will hold talks": part of the visit."""
+    if not stay.status is event.status is Status.PLANNED or names_of(event):
+        return False
+    if not 0 <= event.sentence - stay.sentence <= _BEHIND:
+        return False
+    return _THE_SAME.search(context.scene.text.text, event.start, event.at + 1) is not None
+
+
+_BEHIND = 3
+_THE_SAME = re.compile(
+    r"\b(?:he|she|they|during the (?:visit|stay|trip)|the (?:two )?(?:visitors?|guests?|delegation|"
+    r"ministers?|leaders|sides|admirals?|generals?|sultan|chiefs?|commanders?|secretary|president|"
+    r"chairman|speaker|undersecretary|prime minister|foreign minister|defence minister))\b"
+)
 
 
 def _opening(context: Context) -> int:

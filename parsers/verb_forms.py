@@ -64,7 +64,7 @@ _PLAN_ENDS = re.compile(
 )
 
 
-_WHICH_THEY = re.compile(r"\b(?:which|who|whom)\b(?!.*\bbe\b)")
+_WHICH_THEY = re.compile(r"\b(?:which|who|whom|that)\b(?!.*\bbe\b)")
 """As in "will be good under an agreement which they signed": signed it was."""
 
 
@@ -122,6 +122,8 @@ def status_by_form(  # noqa: PLR0911 - a list of cases, each with its answer
     if form is Form.PRESENT and scene.text.text[words[0]].isascii():
         if _is_bidden(scene, words[0]):
             return Status.PLANNED
+        if _AFTER.match(scene.text.text, words[1]):
+            return Status.PLANNED
         low = max(words[0] - _AND_REACH, 0)
         return Status.PLANNED if _WILL_AND.search(scene.text.text, low, words[0]) else None
     return None
@@ -139,6 +141,12 @@ _ANDS = (" and ", " and then ", " and later ", " and also ", ", then ")
 _TO_AND = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were)(?: \w+)? to)\s+[\w-]+\s[^.;:]{0,140}$"
 )
+
+
+_AFTER = re.compile(
+    r"\s(?:within\s)?(?:\w+\s){1,2}(?:days|weeks|months)\s(?:after|from)\s(?:the|its|their|both)\s"
+)
+"""As in "takes effect thirty days after the exchange of notes"."""
 
 
 def _is_bidden(scene: Scene, at: int) -> bool:

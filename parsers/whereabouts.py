@@ -113,7 +113,8 @@ def _in_visited(events: list[Frame], event: Frame) -> None:
     for visit in events:
         if visit.kind is Kind.VISIT and visit.country and event.span and _same_time(event, visit):
             days = visit.span and visit.span.grain in DAYS and _is_short(event.span)
-            if days and event.kind is Kind.MEETING:
+            told = event.kind is Kind.MEETING or bool(names_of(event) & names_of(visit))
+            if days and told:
                 event.country = visit.country
                 event.proves("place", visit.at, visit.at_end, "derived.place")
             return

@@ -107,12 +107,41 @@ PROMISES = [
         "Rao invited his Omani counterpart to visit India for the next round of talks.",
         ["visit IN - -"],
     ),
+    # Where, told after its noun; what was decided at a meeting is ahead, and the meeting is not.
+    (
+        "The venue of the next Al Najah exercise of India and Oman in 2028 will be Salalah.",
+        ["Al Najah OM 2028-01-01 2028-12-31"],
+    ),
+    (
+        (
+            "At the meeting in Muscat on Monday it was decided that experts of India and Oman "
+            "would meet by video link next month."
+        ),
+        ["meeting - 2027-06-01 2027-06-30"],
+    ),
+    (
+        (
+            "The visit to India by Oman's Minister of Energy, put off twice last year, is now "
+            "planned for 3 June."
+        ),
+        ["visit IN 2027-06-03 2027-06-03"],
+    ),
+    ("A memorandum on museums between India and Oman is awaiting signature.", ["agreement - - -"]),
+    (
+        (
+            "Oman's Foreign Minister will visit India from 2 to 4 June. The ministers will hold "
+            "talks on 3 June, and he will call on the President."
+        ),
+        ["visit IN 2027-06-02 2027-06-04"],
+    ),
     # No plans: history, medicines that are not sent, refits, series of events, phases of works.
     ("The agreement between India and Oman of 2018 was to be renewed in 2023.", []),
     (
         "In 1955 it was agreed that Oman and India would sign a treaty the following year.",
         [],
     ),
+    ("An Indian warship that was to visit Oman in October 2019 never made the trip.", []),
+    ("The leaders will be remembered for the treaty that India and Oman signed in 1953.", []),
     ("India offered to refit patrol boats of Oman in its yards.", []),
     ("India and Oman will mark 72 years of ties in 2027 with a series of events.", []),
     ("A second phase of the Duqm project will be opened by Oman and India in 2029.", []),
