@@ -12,6 +12,7 @@ from parsers.guests import is_at_dateline, is_he_unnamed, is_some_name, was_told
 from parsers.legs import is_of_tour, leaves_for, take_leg
 from parsers.places import country_of
 from parsers.relation import other_side, sides
+from parsers.ships import is_she
 from parsers.travellers import visitor_sides
 from parsers.triggers import Edge, Form, Role
 
@@ -246,6 +247,11 @@ def _fill_the_port(context: Context, frame: Frame, sentence: Stretch) -> None:
     scene = context.scene
     the = _THE_PORT.search(scene.text.text, frame.at, sentence[1])
     if the is None:
+        opening = scene.sentences[frame.sentence]
+        if is_she(context, opening, frame.at):
+            before = scene.sentences[frame.sentence - 1]
+            place = scene.within("place", before.start, before.end)[0]
+            frame.city, frame.country = place.id, country_of(place.id)
         return
     whose = {note.id for note in scene.within("demonym", the.start(), the.end())}
     places = scene.within("place", context.dateline_end, sentence[0])

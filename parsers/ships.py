@@ -31,6 +31,10 @@ def as_port_call(context: Context, sentence: Sentence, trigger: Trigger) -> Trig
     """Return the trigger as one of a port call, where it is a ship that comes, stays or goes."""
     row = _ROWS.get(trigger.row.id)
     text = context.scene.text.text
+    if row is not None and is_she(context, sentence, trigger.start):
+        return trigger._replace(row=trigger_rows()[row])
+    if _is_boarded(context, sentence, trigger):
+        return trigger._replace(row=trigger_rows()["visit"])
     if trigger.row.kind is Kind.PORT_CALL and _brings(context, sentence, trigger):
         return trigger._replace(row=trigger_rows()["deliver"])
     if row is None or _SETS_OUT.match(text, trigger.start):
@@ -38,6 +42,36 @@ def as_port_call(context: Context, sentence: Sentence, trigger: Trigger) -> Trig
     if not _is_by_ship(context, sentence, trigger):
         return trigger
     return trigger._replace(row=trigger_rows()[row])
+
+
+_SHE = re.compile(
+    r"(?:she|they|the (?:\w+ )?(?:ships?|vessels?|warships?|frigates?|destroyers?|submarine|"
+    r"corvettes?|squadron|flotilla))\s+(?:(?:had|has|have|is|are|was|were|will|to|due|set|also|then|"
+    r"first|both|all)\s+){0,3}"
+)
+
+
+def is_she(context: Context, sentence: Sentence, start: int) -> bool:
+    """As in "She arrived on Saturday", behind a sentence that tells of a ship and no man."""
+    scene = context.scene
+    if _SHE.fullmatch(scene.text.text, sentence.start, start) is None:
+        return False
+    index = scene.sentence_at(sentence.start)
+    before = scene.sentences[index - 1] if index else sentence
+    if index == 0 or before.start < scene.title_end or context.people(before.start, before.end):
+        return False
+    ship = scene.has("object", "ship", before.start, before.end)
+    return ship and bool(scene.within("place", before.start, before.end))
+
+
+def _is_boarded(context: Context, sentence: Sentence, trigger: Trigger) -> bool:
+    """As in "The navy chief visited INS Trikand in Muscat": a man who goes aboard."""
+    if trigger.row.id != "port" or trigger.form is not Form.PAST:
+        return False
+    if not context.scene.text.text.startswith("visited ins ", trigger.start):
+        return False
+    before = (sentence.start, trigger.start)
+    return bool(context.people(*before)) and not context.scene.has("object", "ship", *before)
 
 
 def _brings(context: Context, sentence: Sentence, trigger: Trigger) -> bool:

@@ -24,6 +24,9 @@ def complete_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> 
         return
     if frame.time is None or frame.resolved is None:
         return
+    if _is_put_off_until(context, frame):
+        frame.resolved = replace(frame.resolved, span=frame.resolved.base)
+    _take_days_of_now(context, frame)
     note_end(context, frame)
     if _is_moved(context, frame):
         _take_new_end(frame)
@@ -41,6 +44,37 @@ _MOVED = re.compile(
     r"(?:\s+(?:back|forward|by \w+ \w+))?\s+$"
 )
 _MOVED_NEAR = 40
+
+
+def _is_put_off_until(context: Context, frame: Frame) -> bool:
+    """As in "has been deferred till April": it is to be held then, and not by then."""
+    time = frame.time
+    if time is None or time.bound != "until" or frame.status is not Status.PLANNED:
+        return False
+    low = max(time.lead - _MOVED_NEAR, 0)
+    return _MOVED.search(context.scene.text.text, low, time.lead) is not None
+
+
+def _take_days_of_now(context: Context, frame: Frame) -> None:
+    """As in "is in Muscat from Tuesday to Friday", told on a Wednesday: she is there."""
+    span, time = frame.span, frame.time
+    if frame.form is not Form.PRESENT or frame.title or span is None or time is None:
+        return
+    if frame.kind not in {Kind.VISIT, Kind.PORT_CALL} or not span.first or not context.day:
+        return
+    if span.first <= context.day or not _IS_THERE.match(context.scene.text.text, frame.at):
+        return
+    if frame.resolved is None or not span.last or "month" in time.parts or time.has_year:
+        return
+    first, last = span.first - _WEEK, span.last - _WEEK
+    if first < last and first <= context.day <= last:
+        now = span.model_copy(update={"first": first, "last": last})
+        frame.resolved = replace(frame.resolved, span=now, rule="derived.of_now")
+        frame.status, frame.settled = Status.HELD, True
+
+
+_WEEK = timedelta(days=7)
+_IS_THERE = re.compile(r"(?:is|are) (?!to\b|due\b|expected\b)")
 
 
 def _is_moved(context: Context, frame: Frame) -> bool:

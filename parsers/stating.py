@@ -54,7 +54,8 @@ def is_come_for(context: Context, frame: Frame, sentence: Stretch) -> bool:
         return False
     text = context.scene.text.text
     return any(
-        note.id.startswith(("visit", "arrive")) and _ONLY_WHEN.fullmatch(text, note.end, name.start)
+        note.id.startswith(("visit", "arrive", "port"))
+        and _ONLY_WHEN.fullmatch(text, note.end, name.start)
         for note in context.scene.within("trigger", sentence[0], name.start)
     )
 

@@ -185,3 +185,29 @@ def test_further_goods_go_where_the_first_went() -> None:
         "shipped in February."
     )
     assert lines == ["delivery - held 2025-01-13 OM", "delivery - planned 2025-02-01 OM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Three Omani ships are in Kochi. They arrived on Saturday.",
+            ["port_call - held 2025-01-11 IN"],
+        ),
+        (
+            "INS Tarangini is in Muscat from Tuesday to Friday on her way to Europe.",
+            ["port_call - held 2025-01-14 OM"],
+        ),
+        (
+            "RNOV Al Rahmani of Oman called at Mormugao on Sunday for the harbour phase of Naseem "
+            "Al Bahr.",
+            ["exercise Naseem Al Bahr held 2025-01-12 IN"],
+        ),
+        (
+            "The naval exercise of India and Oman has been deferred till April.",
+            ["exercise - planned 2025-04-01 -"],
+        ),
+    ],
+)
+def test_ships_and_their_days(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
