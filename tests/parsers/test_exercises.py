@@ -199,8 +199,7 @@ def test_further_goods_go_where_the_first_went() -> None:
             ["port_call - held 2025-01-14 OM"],
         ),
         (
-            "RNOV Al Rahmani of Oman called at Mormugao on Sunday for the harbour phase of Naseem "
-            "Al Bahr.",
+            "RNOV Al Rahmani of Oman came to Goa on Sunday for the sea phase of Naseem Al Bahr.",
             ["exercise Naseem Al Bahr held 2025-01-12 IN"],
         ),
         (
