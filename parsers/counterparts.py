@@ -39,8 +39,8 @@ def is_between_two(context: Context, frame: Frame) -> bool:
     if not _BARE_CALL.match(words):
         return True
     after = (frame.at_end, min(frame.at_end + _REACH, frame.end))
-    told = context.people(*after) or context.scene.within("both", frame.start, frame.at)
-    if told or len(context.people(frame.start, frame.at)) > 1:
+    others = context.people(*after) or context.scene.within("both", frame.start, frame.at)
+    if others or len(context.people(frame.start, frame.at)) > 1:
         return True
     if context.scene.sides_in(frame.start, frame.at) >= set(sides()):
         return True
