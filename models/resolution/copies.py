@@ -45,50 +45,54 @@ class Print(NamedTuple):
 
 def shingles(text: str) -> frozenset[int]:
     """Return signed 64-bit hashes of all runs of four words, folded; of a shorter text, of all."""
-    return frozenset([run - _HALF for run in _runs(text)])
+    said = _words(text)
+    runs = zip(said, said[1:], said[2:], said[3:], strict=False)
+    return frozenset([_run(*run) for run in runs])
 
 
 def kept_shingles(text: str) -> frozenset[int]:
-    """Return `sample(shingles(text))`, without making the others."""
-    return frozenset([run - _HALF for run in _runs(text) if not run % KEEP_ONE_IN])
+    """Return `sample(shingles(text))`, without making the others.
 
-
-def _runs(text: str) -> list[int]:
-    """Return the hashes of all runs of four words, in order.
-
-    Each word is hashed once by BLAKE2b, and the words of a run by a polynomial modulo 2^64, in
-    which the next run takes one word more and lets one go: texts repeat words far oftener than
-    runs.
+    The last bits of a run's hash are those of the sum in `_run`, in which the last bits of its
+    words are enough. A byte for each word, the sums of all runs of a text are taken at once.
     """
-    said = list(map(_word, words(text[:LONGEST_TEXT])))
+    said = _words(text)
     if not said:
-        return []
-    said += [(0, 0)] * (SIZE - len(said))
-    run = 0
-    for comes, _ in said[:SIZE]:
-        run = (run * _P + comes) & _ALL
-    return [
-        run,
-        *[
-            run := (run * _P + comes - goes) & _ALL
-            for (_, goes), (comes, _) in zip(said, said[SIZE:], strict=False)
-        ],
-    ]
+        return frozenset()
+    ends = int.from_bytes(bytes([word % KEEP_ONE_IN for word in said]), "big")
+    sums = sum(factor % KEEP_ONE_IN * (ends >> 8 * n) for n, factor in enumerate(_FACTORS))
+    runs = len(said) - SIZE + 1
+    kept = (sums % (1 << 8 * runs)).to_bytes(runs, "big").translate(_KEPT)
+    return frozenset([_run(*said[n : n + SIZE]) for n in range(runs) if kept[n]])
 
 
-_P = 0x9E3779B97F4A7C15
-"""2^64 over the golden ratio: odd, so that no bit of a word is lost."""
+def _words(text: str) -> list[int]:
+    """Return the numbers of a text's words, in order; of a short text filled up to one run."""
+    said = list(map(_word, words(text[:LONGEST_TEXT])))
+    return said + [0] * (SIZE - len(said)) if said else []
+
+
+def _run(a: int, b: int, c: int, d: int) -> int:
+    """Return the hash of a run: a polynomial of its words modulo 2^64, signed."""
+    return (a * _CUBE + b * _SQUARE + c * _P + d & _ALL) - _HALF
+
+
 _ALL = (1 << 64) - 1
 _HALF = 1 << 63
-_GONE = pow(_P, SIZE, 1 << 64)
+_P = 0x9E3779B97F4A7C15
+"""2^64 over the golden ratio: odd, so that no bit of a word is lost."""
+_SQUARE = _P * _P & _ALL
+_CUBE = _P * _SQUARE & _ALL
+_FACTORS = (1, _P, _SQUARE, _CUBE)
+"""Of the words of a run, the last first."""
+_KEPT = bytes(n % KEEP_ONE_IN == 0 for n in range(256))
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[int, int]:
-    """Return a word's hash, and what it leaves of itself in a run that it has left."""
+def _word(word: str) -> int:
+    """Return a word's number; texts repeat words far oftener than runs."""
     digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
-    number = int.from_bytes(digest, "big")
-    return number, number * _GONE & _ALL
+    return int.from_bytes(digest, "big")
 
 
 def sample(hashes: Iterable[int]) -> frozenset[int]:

@@ -36,7 +36,15 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
+    if text.isascii():
+        return text.translate(_ASCII).split()
     return _WORD.findall(fold(text))
+
+
+_ASCII = {code: fold(chr(code)) if _WORD.match(chr(code)) else " " for code in range(128)} | {
+    ord("'"): None
+}
+"""What `fold` makes of each letter, and a space of what stands between words."""
 
 
 def topic(quote: str) -> frozenset[str]:
