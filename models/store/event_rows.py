@@ -17,16 +17,19 @@ from models.values.ids import digest
 _LARGEST = 2**31 - 1
 
 
-def event_columns(event: Event) -> tuple[str, str, str]:
-    """Return an event as JSON, the ids of its mentions as JSON, and the digest of both."""
+Columns = tuple[str, str]
+"""An event as JSON, and the ids of its mentions as JSON."""
+
+
+def event_columns(event: Event) -> Columns:
+    """Return all of an event that is kept of it, by which two states of it are compared."""
     value = event.model_dump_json(exclude={"mentions"}, exclude_defaults=True)
-    ids = json.dumps([stored.id for stored in event.mentions])
-    return value, ids, digest(value, ids).hex()
+    return value, json.dumps([stored.id for stored in event.mentions])
 
 
-def event_row(event: Event, now: datetime) -> dict[str, Any]:
+def event_row(event: Event, columns: Columns, now: datetime) -> dict[str, Any]:
     """Return the row of an event; a round too large for the database stays in its JSON."""
-    value, ids, projection = event_columns(event)
+    value, ids = columns
     number = event.round
     return {
         "id": event.id,
@@ -47,7 +50,7 @@ def event_row(event: Event, now: datetime) -> dict[str, Any]:
         "confidence": event.confidence,
         "value": value,
         "members": ids,
-        "projection": projection,
+        "projection": digest(value, ids).hex(),
         "changed": now,
     }
 

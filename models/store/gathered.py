@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -39,9 +39,30 @@ class Member:
     quiet: bool = False
 
 
-def members_of_documents(connection: Connection, ids: Collection[str]) -> list[Member]:
-    """Return the mentions of some documents that take part, by id."""
-    return [_member(row) for row in _OF_DOCUMENTS.rows(connection, ids=list(ids))] if ids else []
+class Aside(NamedTuple):
+    """A mention that takes no part: corrected, or beyond the bound of its article."""
+
+    id: str
+    signature: str | None
+    event: str | None
+    settled: bool
+    quiet: bool
+
+
+def statements_of(
+    connection: Connection, documents: Collection[str]
+) -> tuple[list[Member], list[Aside]]:
+    """Return the mentions of some documents by id: those that take part, and the others."""
+    members: list[Member] = []
+    asides: list[Aside] = []
+    rows = _OF_DOCUMENTS.rows(connection, ids=list(documents)) if documents else ()
+    for *row, linked, withdrawn in rows:
+        *said, until, signature, event, settled, quiet = row
+        if linked and (until is None or withdrawn):
+            members.append(_member(row))
+        else:
+            asides.append(Aside(said[0], signature, event, bool(settled), bool(quiet)))
+    return members, asides
 
 
 def members_of_signatures(connection: Connection, ids: Collection[str]) -> list[Member]:
@@ -54,7 +75,7 @@ def all_members(connection: Connection) -> list[Member]:
     return [_member(row) for row in _ALL.rows(connection)]
 
 
-def _member(row: tuple[Any, ...]) -> Member:
+def _member(row: Sequence[Any]) -> Member:
     *said, until, signature, event, settled, quiet = row
     return Member(
         stored=mention_from(said),
@@ -66,16 +87,19 @@ def _member(row: tuple[Any, ...]) -> Member:
     )
 
 
-_TAKING_PART = (
-    "SELECT",
-    MENTION_COLUMNS,
-    ", m.until, m.signature, m.event, m.settled, m.quiet",
-    "FROM mentions m JOIN documents d ON d.id = m.document",
-    "WHERE m.linked AND (m.until IS NULL OR m.withdrawn)",
-)
+_COLUMNS = f"{MENTION_COLUMNS}, m.until, m.signature, m.event, m.settled, m.quiet"
+_FROM = "FROM mentions m JOIN documents d ON d.id = m.document WHERE"
+_TAKING_PART = ("SELECT", _COLUMNS, _FROM, "m.linked AND (m.until IS NULL OR m.withdrawn)")
 _BY_ID = "ORDER BY m.id"
 _ALL = Prepared(*_TAKING_PART, _BY_ID)
-_OF_DOCUMENTS = Prepared(*_TAKING_PART, "AND m.document IN (SELECT value FROM {ids text})", _BY_ID)
+_OF_DOCUMENTS = Prepared(
+    "SELECT",
+    _COLUMNS,
+    ", m.linked, m.withdrawn",
+    _FROM,
+    "m.document IN (SELECT value FROM {ids text})",
+    _BY_ID,
+)
 _OF_SIGNATURES = Prepared(
     *_TAKING_PART, "AND m.signature IN (SELECT value FROM {ids text})", _BY_ID
 )

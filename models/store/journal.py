@@ -145,6 +145,11 @@ def read_fact(connection: Connection, name: str) -> str | None:
     return str(found[0][0]) if found else None
 
 
+def read_facts(connection: Connection) -> dict[str, str]:
+    """Return all that is noted, by its names; it is little."""
+    return dict(_FACTS.rows(connection))
+
+
 def note_fact(connection: Connection, name: str, value: str) -> None:
     """Note a small fact about this database."""
     _NOTE_FACT.run(connection, name=name, value=value)
@@ -156,6 +161,7 @@ def count_up(connection: Connection, name: str) -> None:
 
 
 _FACT = Prepared("SELECT value FROM facts WHERE name = :name")
+_FACTS = Prepared("SELECT name, value FROM facts")
 _NOTE_FACT = Prepared(
     "INSERT INTO facts (name, value) VALUES (:name, :value)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"

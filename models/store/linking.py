@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
-from models.resolution import Signature, bonds, judged
+from models.resolution import bonds, judged
 from models.store.anchoring import judgements_in_force, successors
 from models.store.driver import Prepared
-from models.store.gathered import Member, members_of_documents, signatures_of
+from models.store.gathered import Aside, Member, signatures_of, statements_of
 from models.store.shelf import SqlShelf
 from models.values.judgements import Judgement
 
@@ -37,8 +37,9 @@ class Touched:
     """Ids of mentions that came in, changed, or were judged."""
     loud: frozenset[str]
     """Those of them that may alert."""
-    members: dict[str, list[Member]]
-    """All mentions under each signature that has just come to be; it had none before."""
+    arrived: dict[str, list[Member]]
+    """Mentions under each signature that the database does not have there yet: they are written
+    when their events are known. Of a signature that has just come to be these are all."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Waiting:
     judgements: frozenset[str]
     judged: frozenset[str]
     """Mentions that a judgement has just bound or let go."""
+    prints: Mapping[str, bytes]
+    """The fingerprints of what has come in."""
     more: bool
     """Whether more documents wait than were asked for."""
 
@@ -59,8 +62,9 @@ def waiting(connection: Connection, limit: int) -> Waiting:
     The oldest come first: articles of one day report the same events, each of which is then
     projected once.
     """
-    listed = [name for (name,) in _DOCUMENTS.rows(connection, most=limit + 1)]
-    documents = set(listed[:limit])
+    listed = _DOCUMENTS.rows(connection, most=limit + 1)
+    prints = dict(listed[:limit])
+    documents = set(prints)
     rows = _JUDGEMENTS.rows(connection)
     ids = {name for _, *ends in rows for name in ends if name}
     if ids:
@@ -70,6 +74,7 @@ def waiting(connection: Connection, limit: int) -> Waiting:
         documents=frozenset(documents),
         judgements=frozenset(name for name, *_ in rows),
         judged=frozenset(ids),
+        prints=prints,
         more=len(listed) > limit,
     )
 
@@ -80,64 +85,55 @@ def link(connection: Connection, new: Waiting, regrouped: Collection[str]) -> To
     `regrouped` are documents that have got other copies: their events count sources anew.
     """
     judgements = judgements_in_force(connection)
-    members = members_of_documents(connection, new.documents)
+    members, asides = statements_of(connection, new.documents)
     signatures = signatures_of(members, judged(judgements))
+    names = {mention: signature.id for mention, signature in signatures.items()}
     shelf = SqlShelf(connection)
-    moved = [m for m in members if m.signature != signatures[m.stored.id].id]
     shelf.add({one.id: one for one in signatures.values()})
-    _SIGN.many(
-        connection,
-        [{"id": m.stored.id, "signature": signatures[m.stored.id].id} for m in moved],
-    )
-    left, ended, ended_loud = _leave(connection, new.documents)
-    left |= {member.signature for member in moved if member.signature is not None}
+    moved = [m for m in members if m.signature and m.signature != names[m.stored.id]]
+    _SIGN.many(connection, [{"id": m.stored.id, "signature": names[m.stored.id]} for m in moved])
+    _set_aside(connection, asides)
+    ended = {one.event for one in asides if one.event}
+    left = {one.signature for one in (*asides, *moved) if one.signature}
     if left:
         held = {name for (name,) in _HELD.rows(connection, ids=list(left))}
-        shelf.remove(left - held)
-    shelf.bind(bonds(judgements, _signatures_judged(connection, judgements)))
-    touched = {signature.id for signature in signatures.values()} | left
+        shelf.remove(left - held - set(names.values()))
+    shelf.bind(bonds(judgements, _signatures_judged(connection, judgements) | names))
+    touched = {*names.values(), *left}
     touched |= _signatures(connection, _OF_EVENTS, ended)
     touched |= _signatures(connection, _OF_DOCUMENTS, regrouped)
-    rejudged = _signatures(connection, _OF_MENTIONS, new.judged)
+    rejudged = {names[mention] for mention in new.judged if mention in names}
     return Touched(
         shelf=shelf,
         judgements=judgements,
         signatures=frozenset(touched | rejudged),
         rejudged=frozenset(rejudged),
         ended=frozenset(ended),
-        ended_loud=frozenset(ended_loud),
+        ended_loud=frozenset({one.event for one in asides if one.event and not one.quiet}),
         fresh=frozenset({m.stored.id for m in members if not m.settled} | new.judged),
         loud=frozenset(
             {m.stored.id for m in members if not m.settled and not m.quiet} | new.judged
         ),
-        members=_first_members(members, signatures, shelf),
+        arrived=_arrived(members, names, shelf),
     )
 
 
-def _first_members(
-    members: Collection[Member], signatures: Mapping[str, Signature], shelf: SqlShelf
+def _arrived(
+    members: Collection[Member], names: Mapping[str, str], shelf: SqlShelf
 ) -> dict[str, list[Member]]:
     found: defaultdict[str, list[Member]] = defaultdict(list)
     for member in members:
-        name = signatures[member.stored.id].id
-        if shelf.is_new(name):
-            found[name].append(replace(member, signature=name))
+        name = names[member.stored.id]
+        if member.signature is None or shelf.is_new(name):
+            found[name].append(replace(member, signature=name, settled=False))
     return dict(found)
 
 
-def _leave(
-    connection: Connection, documents: Collection[str]
-) -> tuple[set[str], set[str], set[str]]:
-    """Take corrected mentions out.
-
-    Return the signatures and events that they leave, and those events whose loss is not quiet.
-    """
-    rows = _CORRECTED.rows(connection, ids=list(documents))
-    if rows:
-        _LEAVE.many(connection, [{"id": name} for name, *_ in rows])
-    signatures = {signature for _, signature, _, _ in rows}
-    events = {event for _, _, event, _ in rows if event}
-    return signatures, events, {event for _, _, event, quiet in rows if event and not quiet}
+def _set_aside(connection: Connection, asides: Collection[Aside]) -> None:
+    """Take what was corrected out of its event, and what never takes part off the list."""
+    gone = [one.id for one in asides if one.signature or not one.settled]
+    if gone:
+        _LEAVE.run(connection, ids=gone, true=True)
 
 
 def _signatures_judged(connection: Connection, judgements: Collection[Judgement]) -> dict[str, str]:
@@ -150,7 +146,7 @@ def _signatures(connection: Connection, statement: Prepared, ids: Collection[str
 
 
 _DOCUMENTS = Prepared(
-    "SELECT id FROM documents WHERE NOT settled ORDER BY published_on, id LIMIT :most"
+    "SELECT id, prints FROM documents WHERE NOT settled ORDER BY published_on, id LIMIT :most"
 )
 _JUDGEMENTS = Prepared("SELECT id, subject, other FROM judgements WHERE NOT settled")
 _DOCUMENTS_OF = Prepared("SELECT document FROM mentions WHERE id IN (SELECT value FROM {ids text})")
@@ -158,12 +154,10 @@ _SIGN = Prepared("UPDATE mentions SET signature = :signature WHERE id = :id")
 _HELD = Prepared(
     "SELECT DISTINCT signature FROM mentions WHERE signature IN (SELECT value FROM {ids text})"
 )
-_CORRECTED = Prepared(
-    "SELECT id, signature, event, quiet FROM mentions"
-    " WHERE document IN (SELECT value FROM {ids text})"
-    " AND until IS NOT NULL AND NOT withdrawn AND signature IS NOT NULL"
+_LEAVE = Prepared(
+    "UPDATE mentions SET signature = NULL, event = NULL, settled = :true"
+    " WHERE id IN (SELECT value FROM {ids text})"
 )
-_LEAVE = Prepared("UPDATE mentions SET signature = NULL, event = NULL WHERE id = :id")
 _SIGNED = Prepared(
     "SELECT id, signature FROM mentions"
     " WHERE id IN (SELECT value FROM {ids text}) AND signature IS NOT NULL"
@@ -175,8 +169,4 @@ _OF_EVENTS = Prepared(
 _OF_DOCUMENTS = Prepared(
     "SELECT DISTINCT signature FROM mentions"
     " WHERE document IN (SELECT value FROM {ids text}) AND signature IS NOT NULL"
-)
-_OF_MENTIONS = Prepared(
-    "SELECT DISTINCT signature FROM mentions"
-    " WHERE id IN (SELECT value FROM {ids text}) AND signature IS NOT NULL"
 )

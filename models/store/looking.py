@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -63,9 +64,16 @@ def read_commitments(connection: Connection, *, settled: bool = False) -> list[S
 
 
 def read_events(
-    connection: Connection, ids: Collection[str] | None = None, *, standing: bool = False
+    connection: Connection,
+    ids: Collection[str] | None = None,
+    *,
+    standing: bool = False,
+    known: Mapping[str, StoredMention] = MappingProxyType({}),
 ) -> list[Event]:
-    """Return events by id, with their mentions; only those still reported, on demand."""
+    """Return events by id, with their mentions; only those still reported, on demand.
+
+    `known` are mentions that the caller has read already.
+    """
     if ids is None:
         rows = _EVENTS.rows(connection, either=not standing)
     elif ids:
@@ -73,9 +81,9 @@ def read_events(
     else:
         return []
     listed = [(value, json.loads(members)) for value, members in rows]
-    wanted = {name for _, names in listed for name in names}
+    wanted = {name for _, names in listed for name in names} - known.keys()
     with no_collection():
-        mentions = {stored.id: stored for stored in mentions_by_id(connection, wanted)}
+        mentions = {one.id: one for one in mentions_by_id(connection, wanted)} | dict(known)
         return [_event(value, names, mentions) for value, names in listed]
 
 

@@ -82,11 +82,14 @@ def renew_prints(connection: Connection) -> None:
         _NOTE.many(connection, [{"id": n, "prints": pack(prints[n])} for n in sorted(prints)])
 
 
-def regroup(connection: Connection, documents: Collection[str]) -> set[str]:
-    """Group new and changed documents with their copies; return all whose group has changed."""
-    if not documents:
+def regroup(connection: Connection, packed: Mapping[str, bytes]) -> set[str]:
+    """Group new and changed documents with their copies; return all whose group has changed.
+
+    `packed` are the fingerprints of these documents as their rows hold them.
+    """
+    if not packed:
         return set()
-    prints = _read(connection, documents)
+    prints = _unpack(packed)
     mine = Counter(chain.from_iterable(prints.values()))
     counts = _counts(connection, mine, max(mine.values(), default=0))
     crowd = _crowd(connection, mine, counts)
@@ -174,8 +177,11 @@ def _holders(connection: Connection, shingles: Collection[int]) -> Iterable[tupl
 
 def _read(connection: Connection, documents: Collection[str]) -> dict[str, Hashes]:
     """Return the fingerprints of some documents as they were taken in."""
-    rows = _PRINTS.rows(connection, ids=list(documents)) if documents else ()
-    return {name: struct.unpack(f"<{len(held) // _SIZE}q", held) for name, held in rows}
+    return _unpack(dict(_PRINTS.rows(connection, ids=list(documents)) if documents else ()))
+
+
+def _unpack(packed: Mapping[str, bytes]) -> dict[str, Hashes]:
+    return {n: struct.unpack(f"<{len(held) // _SIZE}q", held) for n, held in packed.items()}
 
 
 def _held(prints: Mapping[str, Hashes]) -> list[tuple[int, bytes]]:

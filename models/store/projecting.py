@@ -71,14 +71,18 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
         home.update((member.stored.id, event.id) for member in heard)
         places.update(dict.fromkeys(group, event.id))
     former = {member.event for member in members if member.event} | touched.ended
-    before = {event.id: event for event in read_events(connection, former)}
+    known = {member.stored.id: member.stored for member in members}
+    before = {event.id: event for event in read_events(connection, former, known=known)}
     fresh = frozenset(after.keys() - before.keys())
     gone = frozenset(before.keys() - after.keys())
+    columns = {name: event_columns(event) for name, event in after.items()}
     changed = frozenset(
-        name for name in after.keys() & before.keys() if _differ(before[name], after[name])
+        name
+        for name in after.keys() & before.keys()
+        if event_columns(before[name]) != columns[name]
     )
     rows = [
-        {**event_row(after[name], now), "standing": standing[name]}
+        {**event_row(after[name], columns[name], now), "standing": standing[name]}
         for name in sorted(fresh | changed)
     ]
     with together(connection):
@@ -102,11 +106,11 @@ def _reporting(
     connection: Connection, touched: Touched, names: Collection[str]
 ) -> dict[str, list[Member]]:
     """Return the mentions under each of some signatures."""
-    found = {name: touched.members[name] for name in names if name in touched.members}
-    others = [name for name in names if name not in found]
-    for member in members_of_signatures(connection, others):
+    found = {name: list(touched.arrived.get(name, ())) for name in names}
+    there = [name for name in names if not touched.shelf.is_new(name)]
+    for member in members_of_signatures(connection, there):
         assert member.signature is not None
-        found.setdefault(member.signature, []).append(member)
+        found[member.signature].append(member)
     return found
 
 
@@ -133,15 +137,17 @@ def _spread(mentions: Collection[str], events: Collection[Event]) -> frozenset[s
     return frozenset(loud)
 
 
-def _differ(one: Event, other: Event) -> bool:
-    return event_columns(one) != event_columns(other)
-
-
 def _move(connection: Connection, members: Iterable[Member], home: Mapping[str, str]) -> None:
     moved = [m for m in members if m.event != home[m.stored.id] or not m.settled]
     _MOVE.many(
-        connection, [{"id": m.stored.id, "event": home[m.stored.id], "true": True} for m in moved]
+        connection,
+        [
+            {"id": m.stored.id, "signature": m.signature, "event": home[m.stored.id], "true": True}
+            for m in moved
+        ],
     )
 
 
-_MOVE = Prepared("UPDATE mentions SET event = :event, settled = :true WHERE id = :id")
+_MOVE = Prepared(
+    "UPDATE mentions SET signature = :signature, event = :event, settled = :true WHERE id = :id"
+)

@@ -102,14 +102,16 @@ def settle_follow_ups(
     today: date,
     altered: Collection[Altered],
     *,
+    noted: Mapping[str, str],
     judged: bool,
 ) -> Promised:
     """Resolve follow-ups as of a day, and write each that comes out otherwise than before.
 
-    `altered` are the events that have changed, as they were and as they are. On a new day and
-    after a judgement all follow-ups are resolved, else those that the events can have moved.
+    `altered` are the events that have changed, as they were and as they are; `noted` says of what
+    day the follow-ups are. On a new day and after a judgement all follow-ups are resolved, else
+    those that the events can have moved.
     """
-    if judged or read_fact(connection, SETTLED_ON) != today.isoformat():
+    if judged or noted.get(SETTLED_ON) != today.isoformat():
         note_fact(connection, SETTLED_ON, today.isoformat())
         note_fact(connection, WINDOWS, CURRENT)
         before = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}
@@ -118,7 +120,7 @@ def settle_follow_ups(
         after = promised_at(commitments, events, today, judgements)
         return _settle(connection, before, after, now, None)
     of_series = any(event.mechanism for pair in altered for event in pair.events)
-    if of_series and read_fact(connection, WINDOWS) == CURRENT:
+    if of_series and noted.get(WINDOWS) == CURRENT:
         note_fact(connection, WINDOWS, "to be reckoned anew")
     within = reach(connection, altered, judgements)
     if not within:

@@ -52,13 +52,12 @@ def reach(
     """
     altered = [event for pair in telling(connection, pairs) for event in pair.events]
     documents = {stored.document for event in altered for stored in event.mentions}
-    rows = _NEW.rows(connection)
-    ruled = _ruled(altered, judgements)
-    if ruled:
-        rows += _OF_COMMITMENTS.rows(connection, ids=list(ruled))
-    if documents:
-        rows += _BESIDE.rows(connection, ids=list(documents))
-    tied = {mechanism for (mechanism,) in rows}
+    tied = {
+        mechanism
+        for (mechanism,) in _TIED.rows(
+            connection, documents=list(documents), ids=list(_ruled(altered, judgements))
+        )
+    }
     series = {event.mechanism for event in altered if event.mechanism} | (tied - {None})
     promised = _PROMISED.rows(connection, series=list(series)) if series else ()
     lone = [event for event in altered if not event.mechanism]
@@ -94,17 +93,14 @@ def _may_keep(connection: Connection, event: Event) -> bool:
     return bool(found)
 
 
-_NEW = Prepared(
+_TIED = Prepared(
     "SELECT mechanism FROM commitments WHERE NOT settled AND EXISTS"
-    " (SELECT 1 FROM documents WHERE documents.id = commitments.document AND documents.settled)"
+    " (SELECT 1 FROM documents WHERE documents.id = commitments.document AND documents.settled)",
+    "UNION SELECT mechanism FROM commitments WHERE id IN (SELECT value FROM {ids text})",
+    "UNION SELECT mechanism FROM commitments"
+    " WHERE document IN (SELECT value FROM {documents text}) AND until IS NULL",
 )
-_OF_COMMITMENTS = Prepared(
-    "SELECT DISTINCT mechanism FROM commitments WHERE id IN (SELECT value FROM {ids text})"
-)
-_BESIDE = Prepared(
-    "SELECT DISTINCT mechanism FROM commitments"
-    " WHERE document IN (SELECT value FROM {ids text}) AND until IS NULL"
-)
+"""Promises that have come in or gone, those that a person links, those made beside mentions."""
 _PROMISED = Prepared(
     "SELECT value FROM {series text} WHERE EXISTS"
     " (SELECT 1 FROM commitments WHERE mechanism = series.value)"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from models.resolution import RULES
-from models.store.journal import note_fact, read_fact
+from models.store.journal import note_fact
 from models.store.mapping import DOCUMENTS, MENTIONS
 from models.store.prints import COPIES, renew_prints
 from models.store.shelf import BLOCK_KEYS, EDGES, NEAR_PAIRS, SIGNATURES
@@ -14,9 +16,9 @@ _RULES = "rules"
 """Fact: the version of the rules by which everything is linked."""
 
 
-def follow_rules(connection: Connection) -> None:
-    """Undo all links where they were made by other rules than the program's."""
-    made_by = read_fact(connection, _RULES)
+def follow_rules(connection: Connection, noted: Mapping[str, str]) -> None:
+    """Undo all links where what is noted of them names other rules than the program's."""
+    made_by = noted.get(_RULES)
     if made_by == RULES:
         return
     if made_by is not None:

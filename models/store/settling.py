@@ -7,6 +7,7 @@ settled in several transactions, so that other writers have their turn.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from sqlalchemy import Connection
 
 from models.alerts import AlertRules, Picture, decide
 from models.store.driver import Prepared, is_lite, together
-from models.store.journal import count_up, note_issues, read_fact
+from models.store.journal import count_up, note_issues, read_facts
 from models.store.lineage import former_ones
 from models.store.linking import Touched, Waiting, link, waiting
 from models.store.outbox import alerts_about, put_alerts
@@ -53,11 +54,12 @@ def settle(
     Follow-ups are resolved as of the day of `now` in its own zone. Without `rules` nobody is told;
     else alerts go out after `delay` at the earliest.
     """
-    follow_rules(connection)
+    noted = read_facts(connection)
+    follow_rules(connection, noted)
     today = now.date()
     new = waiting(connection, limit)
     idle = not new.documents and not new.judgements
-    if idle and read_fact(connection, SETTLED_ON) == today.isoformat():
+    if idle and noted.get(SETTLED_ON) == today.isoformat():
         return Round(Settled(), more=False)
     regrouped = regroup(connection, _hold(connection, new))
     touched = link(connection, new, regrouped)
@@ -69,6 +71,7 @@ def settle(
         now,
         today,
         projected.altered(touched.fresh),
+        noted=noted,
         judged=bool(new.judgements),
     )
     _note_crowding(connection, touched, now)
@@ -86,21 +89,21 @@ def settle(
     return Round(settled, new.more)
 
 
-def _hold(connection: Connection, new: Waiting) -> set[str]:
+def _hold(connection: Connection, new: Waiting) -> Mapping[str, bytes]:
     """Keep revisions of these documents waiting, so that none is marked settled unseen.
 
-    Return those that are not settled; the others are there for a judgement on their mentions.
+    Return the fingerprints of those that are not settled; the others are there for a judgement on
+    their mentions.
     """
     if not new.documents or (is_lite(connection) and not new.judged):
-        return set(new.documents)
+        return new.prints
     rows = _HOLD.rows(connection, ids=list(new.documents))
-    return {name for name, settled in rows if not settled}
+    return {name: prints for name, settled, prints in rows if not settled}
 
 
 def _mark_settled(connection: Connection, new: Waiting) -> None:
     with together(connection):
         if new.documents:
-            _MENTIONS_SETTLED.run(connection, ids=list(new.documents), true=True)
             _DOCUMENTS_SETTLED.run(connection, ids=list(new.documents), true=True)
         if new.judgements:
             _JUDGEMENTS_SETTLED.run(connection, ids=list(new.judgements), true=True)
@@ -158,12 +161,9 @@ def _quiet_follow_ups(projected: Projected, promised: Promised) -> set[str]:
 
 
 _HOLD = Prepared(
-    "SELECT id, settled FROM documents WHERE id IN (SELECT value FROM {ids text}) ORDER BY id",
+    "SELECT id, settled, prints FROM documents"
+    " WHERE id IN (SELECT value FROM {ids text}) ORDER BY id",
     hold=True,
-)
-_MENTIONS_SETTLED = Prepared(
-    "UPDATE mentions SET settled = :true"
-    " WHERE document IN (SELECT value FROM {ids text}) AND NOT settled"
 )
 _DOCUMENTS_SETTLED = Prepared(
     "UPDATE documents SET settled = :true WHERE id IN (SELECT value FROM {ids text})"
