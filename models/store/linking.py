@@ -94,7 +94,8 @@ def link(connection: Connection, new: Waiting, regrouped: Collection[str]) -> To
     _SIGN.many(connection, [{"id": m.stored.id, "signature": names[m.stored.id]} for m in moved])
     _set_aside(connection, asides)
     ended = {one.event for one in asides if one.event}
-    left = {one.signature for one in (*asides, *moved) if one.signature}
+    left = {one.signature for one in asides if one.signature}
+    left |= {member.signature for member in moved if member.signature}
     if left:
         held = {name for (name,) in _HELD.rows(connection, ids=list(left))}
         shelf.remove(left - held - set(names.values()))
