@@ -12,6 +12,7 @@ from models.resolution.bonds import Bonds, bonds, judged
 from models.resolution.cluster import Component, cluster
 from models.resolution.copies import (
     PRINT_LIMIT,
+    SHARED_ONE_IN,
     Print,
     are_copies,
     containment,
@@ -39,6 +40,7 @@ __all__ = [
     "LINK",
     "PRINT_LIMIT",
     "RULES",
+    "SHARED_ONE_IN",
     "Bonds",
     "Change",
     "Component",

@@ -68,9 +68,10 @@ def _series(signature: Signature) -> set[Name]:
     if when is None:
         return names
     first, last = _reach(when, WRONG_MONTH, MOVED_WITHIN, HORIZON)
-    names.update((*base, "year", year) for year in _years(first, last))
+    start, end = _date(first), _date(last)
+    names.update((*base, "year", year) for year in _years(start, end))
     if signature.fixed:
-        names.update((*base, "month", month) for month in _months(first, last))
+        names.update((*base, "month", month) for month in _months(start, end))
     return names
 
 
@@ -79,13 +80,15 @@ def _single(signature: Signature) -> set[Name]:
     if when is None:
         return set()
     first, last = _reach(when, _WEEK, MOVED_WITHIN_SINGLE, HORIZON_SINGLE)
+    start, end = _date(first), _date(last)
+    years = _years(start, end)
     marks = [signature.city or signature.country or ""]
     surnames = [called[-1] for name in signature.people if (called := words_of(name))]
     spelt = sorted({surname.consonants for surname in surnames})
     marks.extend(f"@{letters}" for letters in spelt[:_MOST_PEOPLE])
     # By its sounds a surname is found in another script, where its letters differ.
     sounds = {f"~{sound}" for surname in surnames for sound in surname.sounds if len(sound) > 1}
-    spans = [f"m{month}" for month in _months(first, last)]
+    spans = [f"m{month}" for month in _months(start, end)]
     if signature.fixed and last - first <= _LONGEST_STAY:
         spans.extend(f"w{week}" for week in range(first // _WEEK, last // _WEEK + 1))
     kind = Kind.MEETING.value if signature.kind == Kind.VISIT else signature.kind
@@ -93,9 +96,9 @@ def _single(signature: Signature) -> set[Name]:
     if signature.country:
         names.update((kind, signature.country, span) for span in spans)
     words = sorted(signature.topic, key=lambda word: (-len(word), word))[:_MOST_WORDS]
-    names.update((kind, f"#{w}", y) for w in words for y in _years(first, last))
+    names.update((kind, f"#{word}", year) for word in words for year in years)
     people = [*marks[1:], *sorted(sounds)[:_MOST_SOUNDS]]
-    names.update((kind, person, y) for person in people for y in _years(first, last))
+    names.update((kind, person, year) for person in people for year in years)
     return names
 
 
@@ -109,13 +112,11 @@ def _reach(when: Extent, near: int, moved: int, horizon: int) -> tuple[int, int]
     return when.first - near, when.last + late
 
 
-def _years(first: int, last: int) -> list[str]:
-    start, end = _date(first).year, _date(last).year
-    return [str(year) for year in range(start, min(end, start + _MOST_MONTHS) + 1)]
+def _years(start: date, end: date) -> list[str]:
+    return [str(y) for y in range(start.year, min(end.year, start.year + _MOST_MONTHS) + 1)]
 
 
-def _months(first: int, last: int) -> list[str]:
-    start, end = _date(first), _date(last)
+def _months(start: date, end: date) -> list[str]:
     begin, stop = start.year * 12 + start.month, end.year * 12 + end.month
     return [str(month) for month in range(begin, min(stop, begin + _MOST_MONTHS) + 1)]
 

@@ -8,7 +8,8 @@ their people or by the words of the quote. Days are proleptic ordinals, so that 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
+from functools import cached_property
 from operator import attrgetter
 
 from models.values.ids import digest
@@ -16,7 +17,7 @@ from models.values.ids import digest
 Days = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """The attributes that resolution compares; equal signatures are one event."""
 
@@ -41,36 +42,36 @@ class Signature:
     """Set where only the document tells two mentions apart: it names each happening once."""
     salt: str = ""
     """Set where a person has judged the mention, or the document has its twin."""
-    _id: str = field(default="", init=False, repr=False, compare=False)
 
     def __hash__(self) -> int:
         """Hash the id; the whole would be hashed a million times in a long settling."""
         return hash(self.id)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A digest of all attributes: 32 hexadecimal digits."""
-        if not self._id:
-            object.__setattr__(self, "_id", digest("signature", self.pack()).hex())
-        return self._id
+        return digest("signature", self.packed).hex()
 
-    def pack(self) -> str:
-        """Return the attributes as JSON, for a row of the store."""
+    @cached_property
+    def packed(self) -> str:
+        """The attributes as JSON, for a row of the store."""
         return _JSON.encode(_attributes(self))
 
     @classmethod
     def unpack(cls, packed: str) -> Signature:
-        """Read what `pack` wrote."""
+        """Read what was packed."""
         values = json.loads(packed)
         values[_PEOPLE], values[_TOPIC] = tuple(values[_PEOPLE]), tuple(values[_TOPIC])
         for place in (_FORMER, _BESIDE):
             values[place] = tuple((a, b) for a, b in values[place])
-        return cls(*values)
+        unpacked = cls(*values)
+        vars(unpacked)["packed"] = packed
+        return unpacked
 
 
 _JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
-_NAMES = [one.name for one in fields(Signature) if one.init]
+_NAMES = [one.name for one in fields(Signature)]
 _PEOPLE, _TOPIC, _FORMER, _BESIDE = map(_NAMES.index, ("people", "topic", "former", "beside"))
 _attributes = attrgetter(*_NAMES)

@@ -109,12 +109,15 @@ class Insertion:
         the same keys in different orders wait for each other for ever.
         """
         listed = list(rows)
-        if not listed:
-            return
         if self._sorted:
             listed.sort(key=self._key)
+        self.put(connection, [self._read(row) for row in listed])
+
+    def put(self, connection: Connection, values: Sequence[tuple[Any, ...]]) -> None:
+        """Insert rows that are given as the values of their columns, in the table's order."""
+        if not values:
+            return
         raw = driver_of(connection)
-        values = [self._read(row) for row in listed]
         if is_lite(connection):
             raw.executemany(self._lite, self._plain(values) if self._times else values)
         elif len(values) == 1:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from models.resolution import (
     PRINT_LIMIT,
+    SHARED_ONE_IN,
     Print,
     are_copies,
     copies,
@@ -50,7 +51,7 @@ def pack(hashes: Hashes) -> bytes:
 
 def put_prints(connection: Connection, prints: Mapping[str, Hashes]) -> None:
     """Make documents found by their fingerprints, all in the order of the tree."""
-    PUT_PRINTS(connection, [{"shingle": h, "document": holder} for h, holder in _held(prints)])
+    PUT_PRINTS.put(connection, _held(prints))
 
 
 def replace_prints(connection: Connection, article: Article) -> None:
@@ -66,7 +67,7 @@ def replace_prints(connection: Connection, article: Article) -> None:
     lost = set(former[article.id]).difference(fresh)
     revived = [h for h, count in _counts(connection, lost, 1).items() if count == PRINT_LIMIT]
     if revived:
-        holders = {name for _, name in _holders(connection, revived)}
+        holders = {_name(holder) for _, holder in _holding(connection, revived)}
         _UNSETTLE.run(connection, ids=list(holders), false=False)
 
 
@@ -131,7 +132,7 @@ def _crowd(connection: Connection, mine: Mapping[int, int], counts: Mapping[int,
     `mine` says how many of the new hold each, `counts` how many do in all.
     """
     crowded = [h for h, count in counts.items() if count - mine[h] <= PRINT_LIMIT < count]
-    return {name for _, name in _holders(connection, crowded)}
+    return {_name(holder) for _, holder in _holding(connection, crowded)}
 
 
 def _candidates(
@@ -139,25 +140,25 @@ def _candidates(
 ) -> set[tuple[str, str]]:
     """Return the pairs with one of these documents that share enough to be looked at."""
     live = [h for h, count in counts.items() if count <= PRINT_LIMIT]
-    holding: defaultdict[int, list[str]] = defaultdict(list)
-    for h, name in _holders(connection, live):
-        holding[h].append(name)
-    shared = Counter(
-        (one, other) if one < other else (other, one)
-        for holders in holding.values()
-        for one in holders
-        if one in prints
-        for other in holders
-        if other > one or (other != one and other not in prints)
-    )
-    size = {name: len(hashes) for name, hashes in prints.items()}
-    others = {name for pair in shared for name in pair} - size.keys()
-    size.update(_SIZES.rows(connection, ids=list(others)) if others else ())
-    return {
-        (one, other)
-        for (one, other), count in shared.items()
-        if worth_a_look(count, size[one], size[other])
+    holding: defaultdict[int, list[bytes]] = defaultdict(list)
+    for h, holder in _holding(connection, live):
+        holding[h].append(holder)
+    shared = {
+        name: Counter(chain.from_iterable(holding[h] for h in hashes if h in holding))
+        for name, hashes in prints.items()
     }
+    names = {holder: _name(holder) for holder in set().union(*shared.values())}
+    size = {name: len(hashes) for name, hashes in prints.items()}
+    others = names.values() - size.keys()
+    size.update(_SIZES.rows(connection, ids=list(others)) if others else ())
+    least = min(size.values(), default=0)
+    found = (
+        (name, names[holder])
+        for name, met in shared.items()
+        for holder, count in met.items()
+        if count * SHARED_ONE_IN >= least and worth_a_look(count, size[name], size[names[holder]])
+    )
+    return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
 
 
 def _counts(connection: Connection, shingles: Collection[int], more: int) -> dict[int, int]:
@@ -169,10 +170,9 @@ def _counts(connection: Connection, shingles: Collection[int], more: int) -> dic
     return dict(_COUNTS.rows(connection, shingles=sorted(shingles), most=most))
 
 
-def _holders(connection: Connection, shingles: Collection[int]) -> Iterable[tuple[int, str]]:
-    """Yield each of some shingles with each document that holds it."""
-    rows = _HOLDERS.rows(connection, shingles=sorted(shingles)) if shingles else ()
-    return ((shingle, _name(holder)) for shingle, holder in rows)
+def _holding(connection: Connection, shingles: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    """Return each of some shingles with each document that holds it, as the tree names them."""
+    return _HOLDERS.rows(connection, shingles=sorted(shingles)) if shingles else ()
 
 
 def _read(connection: Connection, documents: Collection[str]) -> dict[str, Hashes]:
@@ -189,9 +189,14 @@ def _held(prints: Mapping[str, Hashes]) -> list[tuple[int, bytes]]:
     return sorted(
         (h, holder)
         for name, hashes in prints.items()
-        for holder in (bytes.fromhex(name.replace("-", "")),)
+        for holder in (_holder(name),)
         for h in hashes
     )
+
+
+def _holder(name: str) -> bytes:
+    """Return a document's id as it stands in the tree, where it sorts as it does elsewhere."""
+    return bytes.fromhex(name.replace("-", ""))
 
 
 def _name(holder: bytes) -> str:

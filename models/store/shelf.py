@@ -95,11 +95,11 @@ class SqlShelf:
             _PUT_SIGNATURES(
                 self._connection,
                 [
-                    {"id": name, "value": one.pack(), "rules": RULES, "event": None}
+                    {"id": name, "value": one.packed, "rules": RULES, "event": None}
                     for name, one in fresh.items()
                 ],
             )
-            _PUT_KEYS(self._connection, _key_rows(keys))
+            _PUT_KEYS.put(self._connection, _in_order(keys))
             counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
         died = {key for key, n in counts.items() if n > BLOCK_LIMIT >= n - added[key]}
         self.died |= died
@@ -124,7 +124,9 @@ class SqlShelf:
         self._drop(self.edges(gone))
         keys = {name: block_keys(one) for name, one in gone.items()}
         removed = _counted(keys.values())
-        _REMOVE_KEYS.many(self._connection, _key_rows(keys))
+        _REMOVE_KEYS.many(
+            self._connection, [{"key": key, "signature": name} for key, name in _in_order(keys)]
+        )
         _REMOVE_SIGNATURES.run(self._connection, ids=list(gone))
         for name in gone:
             del self._seen[name]
@@ -243,10 +245,14 @@ class SqlShelf:
                 self._stood[name] = event
 
 
-def _key_rows(keys: Mapping[str, Collection[int]]) -> list[dict[str, int | bytes]]:
-    """Return rows in the order of the tree, in which each page is looked at once."""
-    held = sorted((key, name) for name, held in keys.items() for key in held)
-    return [{"key": key, "signature": bytes.fromhex(name)} for key, name in held]
+def _in_order(keys: Mapping[str, Collection[int]]) -> list[tuple[int, bytes]]:
+    """Return keys with their holders in the order of the tree, so that each page comes up once."""
+    return sorted(
+        (key, holder)
+        for name, held in keys.items()
+        for holder in (bytes.fromhex(name),)
+        for key in held
+    )
 
 
 def _live(counts: Mapping[int, int]) -> list[int]:

@@ -38,6 +38,8 @@ def same_name(one: str, other: str) -> bool:
     bin Saud are two men, V Srinivas and G V Srinivas as well. A single word must be the last of
     the other name, or its first where that is an Arabic one.
     """
+    if one == other:
+        return bool(words_of(one))
     short, long = sorted((words_of(one), words_of(other)), key=len)
     if not short:
         return False

@@ -12,8 +12,9 @@ from models.store.results import Added
 from models.values.articles import Article
 from models.values.mentions import Reading
 
-ADDED_AT_ONCE = 500
-"""Articles in one transaction of `add_all`."""
+ADDED_AT_ONCE = 2000
+"""Articles in one transaction of `add_all`: half a second, for which other writers wait. Each
+transaction writes nearly every page of the tree of fingerprints once."""
 
 
 class ArticleFacet(Facet):

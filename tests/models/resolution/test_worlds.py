@@ -277,5 +277,5 @@ def test_what_is_linked_shares_a_key(say: Say, seed: int) -> None:
 @given(seed=worlds)
 def test_a_signature_survives_its_row(say: Say, seed: int) -> None:
     for signature in signatures_of(world(say, seed), []).values():
-        assert Signature.unpack(signature.pack()) == signature
-        assert Signature.unpack(signature.pack()).id == signature.id
+        assert Signature.unpack(signature.packed) == signature
+        assert Signature.unpack(signature.packed).id == signature.id
