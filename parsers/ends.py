@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from models.values.spans import Grain, Span
@@ -15,6 +15,7 @@ from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.triggers import Edge, read_trigger, role_of
 from parsers.triggers import Role as TriggerRole
+from parsers.weekday_ends import before_weekday
 
 
 def fill_other_end(
@@ -40,7 +41,8 @@ def fill_other_end(
                 continue
             tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
             other = context.resolve(timex, tense).base
-            ends = sorted(day for day in (span.first, other.last) if day)
+            told = _day_of(frame, trigger.end, timex, other)
+            ends = sorted(day for day in (span.first, told) if day)
             if other.grain is Grain.DAY and len(ends) == 2 and ends[1] - ends[0] <= LONGEST:  # noqa: PLR2004
                 joined = (
                     Span(first=ends[0], last=ends[1], grain=Grain.RANGE, wording=span.wording)
@@ -51,6 +53,15 @@ def fill_other_end(
                 frame.proves("date", timex.lead, timex.end, "derived.both_ends")
                 frame.edge = None
                 return
+
+
+def _day_of(frame: Frame, verb_end: int, timex: Timex, other: Span) -> date | None:
+    """The day that the other verb tells: a weekday on which began what ended on one lies before."""
+    end = frame.span.first if frame.span else None
+    weekday = timex.rule == "weekday" and frame.edge is Edge.END
+    if frame.trigger is not None and verb_end <= frame.trigger.start < timex.start:
+        return other.last  # "which had opened on Thursday, ended on Saturday": its own day
+    return before_weekday(other.last, end) if weekday and end and other.last else other.last
 
 
 _REACH = 60

@@ -20,6 +20,7 @@ _RECEIVES = re.compile(
     r"\b(?:received|receives?|receiving|hosted|hosts?)\b|\b(?:gave|grant(?:ed|s)?|gives?)\s+(?:an\s+)?"
     r"audience\b"
 )
+_RECEIVES_AR = re.compile(r"\b[وف]?[يت]?(?:ستقبل|استقبلت?)\b")
 _OFFICE = re.compile(
     r"\b(?:at|in)\s+(?:(?:the|his|her)\s+)?(?:ministry|office|headquarters|palace|residence)\b"
 )
@@ -54,6 +55,8 @@ def _host(context: Context, event: Frame) -> str | None:
         host, guest = _side(context, *after), _side(context, *before, last=True)
     elif _RECEIVES.search(words):
         host, guest = _side(context, *before, last=True), _side(context, *after)
+    elif _RECEIVES_AR.search(words):
+        host, guest = _side(context, *after), None  # in Arabic he who receives stands first
     else:
         return _of_ambassador(event) or _of_unnamed_envoy(context, before, after)
     return host if host is not None and guest in {None, other_side(host)} else None

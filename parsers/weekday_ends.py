@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.values.spans import Grain
 from parsers.frames import Frame
@@ -34,6 +34,11 @@ def begin_before_end(events: Sequence[Frame], frame: Frame) -> None:
         return
 
 
+def before_weekday(start: date, end: date) -> date:
+    """The weekday on which began what ended on a day: a week earlier, if it would fall behind."""
+    return start - _WEEK if end < start <= end + _WEEK else start
+
+
 def _is_day(frame: Frame) -> bool:
     return frame.time is not None and frame.span is not None and frame.span.grain is Grain.DAY
 
@@ -44,9 +49,11 @@ def _is_weekday(frame: Frame) -> bool:
 
 def _move_before(start: Frame, end: Frame) -> None:
     span, last = start.span, end.span.last if end.span else None
-    if span is None or span.first is None or last is None or not last < span.first <= last + _WEEK:
+    if span is None or span.first is None or last is None:
         return
-    day = span.first - _WEEK
+    day = before_weekday(span.first, last)
+    if day == span.first:
+        return
     start.take_span(
         span.model_copy(update={"first": day, "last": day}), "derived.weekday_before_end"
     )

@@ -197,3 +197,22 @@ def test_a_number_that_was_signed_is_no_round() -> None:
         "Military Cooperation Committee has not met since 2018."
     )
     assert "JMCC" not in {one.mechanism for one in mentions(text)}
+
+
+def test_a_beginning_in_an_aside_lies_before_the_end() -> None:
+    text = (
+        "The seventh naval staff talks of India and Oman, which had opened on Thursday, ended in "
+        "Muscat on Saturday."
+    )
+    assert told(text) == [("Naval Staff Talks", 7, "2026-06-04", "2026-06-06", "OM")]
+
+
+def test_who_receives_in_arabic_is_at_home() -> None:
+    outlet = Outlet(name="Daily", country="OM")
+    text = (
+        "استقبل معالي السيد بدر بن حمد البوسعيدي وزير الخارجية أمس سعادة سفير جمهورية الهند لدى "
+        "سلطنة عمان."
+    )
+    article = Article(key="t", title="سلطنة عمان والهند", text=text, published=DAY, outlet=outlet)
+    (one,) = read_article(article).mentions
+    assert (one.kind, one.country) == (Kind.MEETING, "OM")
