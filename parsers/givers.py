@@ -97,7 +97,7 @@ def _giver_ar(context: Context, frame: Frame, sentence: tuple[int, int]) -> str 
 
 
 _FROM_AR = re.compile(r"\sمن\s+(?:قبل\s+)?(?:(?:جمهوريه|سلطنه|حكومه|دوله)\s+)*(?:ال)?$")
-_GIVEN_AR = re.compile(r"(?:ا?رسل|قدم|اهد|سلم|شحن|منح|زود|سير|تبرع|ت?هدي)")
+_GIVEN_AR = re.compile(r"(?:س?[يت])?(?:ا?رسل|قدم|اهد|سلم|شحن|منح|زود|سير|تبرع|ت?هدي)")
 _SUBJECT = 26
 """Characters from the head of a subject to its verb: "India provided", "Oman has gifted"."""
 _PASSIVE = ("was ", "were ", "be ", "been ")

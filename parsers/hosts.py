@@ -29,7 +29,8 @@ def place_of_agent(context: Context, frame: Frame) -> bool:
     if arabic and _EXCHANGED_AR.search(context.scene.text.text, frame.start, frame.at):
         return False  # instruments are exchanged in one place
     if arabic and frame.form is not Form.NOUN:  # the subject stands behind its verb
-        agents = context.scene.within("organ", frame.at_end, frame.at_end + _SUBJECT_AR)
+        near = (frame.at_end, frame.at_end + _SUBJECT_AR)
+        agents = context.scene.within("organ", *near) or context.scene.within("demonym", *near)
     if not agents and not context.scene.text.text[frame.at].isascii():
         agents = context.scene.within(
             "organ", context.scene.sentences[frame.sentence].start, frame.at
