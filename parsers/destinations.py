@@ -12,7 +12,7 @@ from parsers.guests import is_at_dateline, is_he_unnamed, is_some_name, was_told
 from parsers.legs import is_of_tour, leaves_for, take_leg
 from parsers.places import country_of
 from parsers.relation import other_side, sides
-from parsers.ships import is_she
+from parsers.ships import fill_the_port
 from parsers.travellers import visitor_sides
 from parsers.triggers import Edge, Form, Role
 
@@ -224,7 +224,7 @@ def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
     if frame.country is None and context.dateline and _IN_PORT.search(scene.text.text, *sentence):
         frame.city, frame.country = context.dateline, country_of(context.dateline)
     if frame.country is None:
-        _fill_the_port(context, frame, sentence)
+        fill_the_port(context, frame, sentence)
     if frame.country not in sides():
         return False
     if _MERCHANT.search(scene.text.text, sentence[0], frame.at):
@@ -242,29 +242,6 @@ def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
     return True
 
 
-def _fill_the_port(context: Context, frame: Frame, sentence: Stretch) -> None:
-    """As in "She had visited the port before in June": that of which the text told last."""
-    scene = context.scene
-    the = _THE_PORT.search(scene.text.text, frame.at, sentence[1])
-    if the is None:
-        opening = scene.sentences[frame.sentence]
-        if is_she(context, opening, frame.at):
-            before = scene.sentences[frame.sentence - 1]
-            place = scene.within("place", before.start, before.end)[0]
-            frame.city, frame.country = place.id, country_of(place.id)
-        return
-    whose = {note.id for note in scene.within("demonym", the.start(), the.end())}
-    places = scene.within("place", context.dateline_end, sentence[0])
-    for place in reversed(places):
-        if not whose or country_of(place.id) in whose:
-            frame.city, frame.country = place.id, country_of(place.id)
-            frame.proves("place", the.start(), the.end(), "place.the_port")
-            return
-
-
-_THE_PORT = re.compile(
-    r"\b(?:the|that) (?:same |omani |indian )?(?:port|harbour|harbor|port city)\b(?! of\b)"
-)
 _MERCHANT = re.compile(
     r"\b(?:merchant|cargo|container|cruise|passenger|commercial|bulk|fishing)\s+(?:ships?|vessels?|"
     r"carriers?|liners?|boats?)\b|\b(?:freighter|bulker|tanker m[tv]|m[tv])\s"

@@ -6,6 +6,8 @@ import re
 
 from models.values.mentions import Kind
 from parsers.context import Context
+from parsers.frames import Frame
+from parsers.places import country_of
 from parsers.sentences import Sentence
 from parsers.triggers import Form, Trigger, trigger_rows
 
@@ -62,6 +64,31 @@ def is_she(context: Context, sentence: Sentence, start: int) -> bool:
         return False
     ship = scene.has("object", "ship", before.start, before.end)
     return ship and bool(scene.within("place", before.start, before.end))
+
+
+def fill_the_port(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
+    """As in "She had visited the port before in June": that of which the text told last."""
+    scene = context.scene
+    the = _THE_PORT.search(scene.text.text, frame.at, sentence[1])
+    if the is None:
+        opening = scene.sentences[frame.sentence]
+        if is_she(context, opening, frame.at):
+            before = scene.sentences[frame.sentence - 1]
+            place = scene.within("place", before.start, before.end)[0]
+            frame.city, frame.country = place.id, country_of(place.id)
+        return
+    whose = {note.id for note in scene.within("demonym", the.start(), the.end())}
+    places = scene.within("place", context.dateline_end, sentence[0])
+    for place in reversed(places):
+        if not whose or country_of(place.id) in whose:
+            frame.city, frame.country = place.id, country_of(place.id)
+            frame.proves("place", the.start(), the.end(), "place.the_port")
+            return
+
+
+_THE_PORT = re.compile(
+    r"\b(?:the|that) (?:same |omani |indian )?(?:port|harbour|harbor|port city)\b(?! of\b)"
+)
 
 
 def _is_boarded(context: Context, sentence: Sentence, trigger: Trigger) -> bool:
