@@ -42,7 +42,8 @@ def is_between_two(context: Context, frame: Frame) -> bool:
     others = context.people(*after) or context.scene.within("both", frame.start, frame.at)
     if others or len(context.people(frame.start, frame.at)) > 1:
         return True
-    if context.scene.sides_in(frame.start, frame.at) >= set(sides()):
+    speakers = {f.country for f in context.people(frame.start, frame.at)}
+    if context.scene.sides_in(frame.start, frame.at) | speakers >= set(sides()):
         return True
     named = context.scene.within("party", *after) or context.scene.within("figure", *after)
     return bool(named) and not _LEADERS_OF.search(context.scene.text.text, *after)

@@ -42,6 +42,9 @@ def add_pairs(context: Context, sentence: tuple[int, int], frames: list[Frame]) 
         if frame.kind is Kind.PORT_CALL and (other := _next_ship(context, frame, sentence[1])):
             frames.append(other)
             continue
+        if frame.kind in _TOLD_TWICE and (other := _again(context, frame, sentence[1], frames)):
+            frames.append(other)
+            continue
         found = _second(context, frame.time, (frame.time.end, sentence[1]))
         if found is None or any(f.at <= found[0].start < f.at_end for f in frames):
             continue
@@ -92,6 +95,29 @@ def _next_ship(context: Context, frame: Frame, end: int) -> Frame | None:
         other.time = other.resolved = None
         tense = Tense.PAST if frame.status is Status.HELD else Tense.FUTURE
         if take_time(context, other, timex, tense):
+            return other
+    return None
+
+
+_TOLD_TWICE = frozenset({Kind.VISIT, Kind.CALL})
+_AGAIN = re.compile(r",?\s+and(?:\s+(?:again|once more|once again|then))?\s+")
+_COARSE = frozenset({Grain.MONTH, Grain.YEAR})
+
+
+def _again(context: Context, frame: Frame, end: int, frames: list[Frame]) -> Frame | None:
+    """As in "visited Oman in December 2019 and again in February": there a second time."""
+    if frame.time is None or frame.span is None or frame.span.grain not in _COARSE:
+        return None
+    if frame.status is not Status.HELD:
+        return None
+    for timex in context.times(frame.time.end, min(frame.time.end + _NEAR + _STEP, end))[:1]:
+        if not _AGAIN.fullmatch(context.scene.text.text, frame.time.end, timex.lead):
+            return None
+        if timex.role is not Role.EVENT or any(f.time is timex for f in frames):
+            return None
+        other = replace(frame, proofs=list(frame.proofs), people=list(frame.people), former=[])
+        other.time = other.resolved = None
+        if take_time(context, other, timex, Tense.PAST) and other.span != frame.span:
             return other
     return None
 

@@ -20,6 +20,11 @@ _ENABLED = re.compile(
 )
 """As in "A stop in Muscat allowed him to meet the Sultan", "met to sign": he met, they signed."""
 
+_GLAD = re.compile(
+    r"\b(?:good|great|glad|pleased|delighted|honoured|happy|wonderful|nice|pleasure)\s+to\s+$"
+)
+"""As in "Good to speak with the minister today", which one says of what has been."""
+
 
 def is_done(scene: Scene, future: Annotation, words: tuple[int, int], form: Form | None) -> bool:
     """Whether a past form stands by itself behind a future cue ("to be discussed, met")."""
@@ -117,6 +122,8 @@ def status_by_form(  # noqa: PLR0911 - a list of cases, each with its answer
         told = scene.text.text.startswith("be ", words[0])  # "directed that it be concluded"
         if told or not _PURPOSE.search(before):
             return Status.PLANNED if told or _is_joined_to_will(scene, words[0]) else None
+        if _GLAD.search(before):
+            return Status.HELD
         enabled = _ENABLED.search(scene.text.text, max(words[0] - _ENABLED_NEAR, 0), words[0])
         return Status.HELD if enabled else Status.PLANNED
     if form is Form.PRESENT and scene.text.text[words[0]].isascii():
