@@ -33,8 +33,8 @@ _BARE_CALL = re.compile(r"sp(?:ea|o)k|talk|interact|dial|call(?:ed|s)? up|ra?ng"
 def is_between_two(context: Context, frame: Frame) -> bool:
     """Whether somebody is spoken with: "spoke by video to leaders of the community" is no call."""
     words = context.scene.text.text[frame.at : frame.at_end]
-    told = frame.form is Form.NOUN  # "told the paper by phone", and not "said he got a call"
-    if told and _REACHED.search(context.scene.text.text, max(frame.at - _NEAR, 0), frame.at):
+    by_noun = frame.form is Form.NOUN  # "told the paper by phone", and not "said he got a call"
+    if by_noun and _REACHED.search(context.scene.text.text, max(frame.at - _NEAR, 0), frame.at):
         return False
     if not _BARE_CALL.match(words):
         return True

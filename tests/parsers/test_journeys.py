@@ -149,6 +149,14 @@ def stated(text: str) -> list[str]:
             [],
         ),
         (
+            "Good to speak with Foreign Minister Badr Albusaidi of Oman today, Jaishankar says.",
+            ["call held 10 Jun 26 -"],
+        ),
+        (
+            "Commerce Minister Piyush Goyal visited Oman in May 2024 and again in June 2025.",
+            ["visit held 01 Jun 25 to 30 Jun 25 OM", "visit held 01 May 24 to 31 May 24 OM"],
+        ),
+        (
             (
                 "External Affairs Minister S Jaishankar said he received a call from his "
                 "Omani counterpart Badr Albusaidi on Tuesday."
