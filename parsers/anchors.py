@@ -69,7 +69,8 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     events = choose_triggers(
         context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts
     )
-    if context.pact is None and any("meeting" in name.heads for name in rounds):
+    on_text = any(n.id == "pact" for n in scene.within("object", sentence.start, sentence.end))
+    if context.pact is None and not on_text and any("meeting" in name.heads for name in rounds):
         events = [t for t in events if not t.row.act.startswith("negotiate")]  # "the talks opened"
     if told := [t for t in (*holds, *events) if t.row.role is Role.HOLD or t.row.id == _CLOSED]:
         events = [t for t in events if not _is_length_of(context, told, rounds, t)]

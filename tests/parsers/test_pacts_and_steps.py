@@ -43,6 +43,10 @@ def told(text: str, title: str = "India and Oman") -> list[str]:
         ("India and Oman have yet to sign the agreement on fisheries.", []),
         ("The agreement of India and Oman on fisheries is yet to be ratified.", []),
         ("The shipping firms of India and Oman hold regular talks on freight.", []),
+        (
+            "India and Oman launched negotiations on an investment treaty in New Delhi on Monday.",
+            ["milestone/held/2025-01-13/IN"],
+        ),
         # Whoever clears the signing of a text takes a step; the signing is still to come.
         (
             (
