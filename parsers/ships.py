@@ -33,7 +33,8 @@ def as_port_call(context: Context, sentence: Sentence, trigger: Trigger) -> Trig
     """Return the trigger as one of a port call, where it is a ship that comes, stays or goes."""
     row = _ROWS.get(trigger.row.id)
     text = context.scene.text.text
-    if row is not None and is_she(context, sentence, trigger.start):
+    past = trigger.form is Form.PAST  # "They leave on Thursday" only ends a call
+    if row is not None and past and is_she(context, sentence, trigger.start):
         return trigger._replace(row=trigger_rows()[row])
     if _is_boarded(context, sentence, trigger):
         return trigger._replace(row=trigger_rows()["visit"])
