@@ -22,6 +22,7 @@ _HEAD = 16
 _BEFORE_CUE = 16
 _ONCE_AHEAD = re.compile(r"\b(?:was|were)\s(?:\w+\s)?$")
 _WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s$")
+_ONCE = re.compile(r"(?:when|after|as|back|at the time)\b")
 _WOULD = re.compile("would")
 
 
@@ -45,6 +46,10 @@ def is_bygone(
     times = context.times(sentence[0], frame.end)
     if times and times[0].lead - sentence[0] <= _HEAD and _lies_behind(context, times[0], _AGES):
         return True
+    if frame.which is None and frame.round is None and _ONCE.match(text, *sentence):
+        before = [t for t in times if t.end <= frame.at]
+        if before and _lies_behind(context, before[0], _AGES):
+            return True
     own = [t for t in times if t.start >= frame.at_end]
     return bool(own) and _lies_behind(context, own[0], _LONG)
 

@@ -49,9 +49,13 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
     if note.end <= low:
         if row.near and low - note.end > row.near:
             return False
+        if row.value in _ENDS and _OTHER_CLAUSE.search(scene.text.text, note.end, low + 1):
+            return False
         if row.near and row.value is Cue.NEGATED and _is_no_denial(scene.text.text, note.end, low):
             return False
         if row.value is Cue.CADENCE and ";" in scene.text.text[note.end : low]:
+            return False
+        if row.value is Cue.FUTURE and _is_advised(scene, note):
             return False
         if row.value is Cue.FUTURE and _TOLD_AT.search(scene.text.text, note.start, low):
             return False
@@ -111,6 +115,23 @@ def _is_of_other(scene: Scene, note: Annotation, high: int) -> bool:
 _OTHER_SUBJECT = re.compile(
     r",\s+(?:an?|its)\s+(?:[\w-]+\s+){1,4}(?:(?:was|were|has|have|had)\s+(?:been\s+)?)?$"
 )
+
+
+def _is_advised(scene: Scene, note: Annotation) -> bool:
+    """As in "underlined that the group should meet without delay": nobody says that it will."""
+    text = scene.text.text
+    if not text.startswith("should", note.start):
+        return False
+    return _ADVISED.search(text, max(note.start - _ADVISED_NEAR, 0), note.start) is not None
+
+
+_ADVISED_NEAR = 120
+_ADVISED = re.compile(
+    r"\b(?:underlined|stressed|emphasi[sz]ed|underscored|urged|argued|felt|opined|advised|"
+    r"recommended|suggested|wrote|insisted)\s(?:\w+\s){0,3}that\s[^.;]*$"
+)
+_OTHER_CLAUSE = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|their|its)\s[^,;]{0,40}$")
+"""As in "The flight was delayed, and the Joint Commission will open on Friday"."""
 _PUT_OFF_NEAR = 14
 _PUT_OFF = re.compile(r"\b(?:put off|postponed|deferred|delayed|cancelled|called off|put back) $")
 """As in "put off twice last year": how often that was is no habit."""

@@ -13,6 +13,7 @@ from parsers.rescheduling import (
     awaits_date,
     former_clause,
     has_new_date,
+    is_put_off_from,
     is_put_off_to,
     was_once_put_off,
 )
@@ -106,6 +107,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
             )
     if Cue.POSTPONED in by_value and not has_new_date(scene, by_value[Cue.POSTPONED], former):
         return Judgement(None, Status.POSTPONED, by_value[Cue.POSTPONED], "status.postponed")
+    if former and is_put_off_from(scene, former[0], bounds[1]):
+        return Judgement(None, Status.PLANNED, former[0], "status.rescheduled", *bounds)
     if idle:
         return Judgement(Cue.SUPPOSED, None, by_value.get(Cue.FUTURE), "status.supposed")
     soft = next((m for m in (Cue.HOPED, Cue.POSSIBLE, Cue.CADENCE) if m in by_value), None)

@@ -20,6 +20,14 @@ def is_put_off_to(scene: Scene, cue: Annotation) -> bool:
     return _DATED.match(scene.text.text, cue.end) is not None
 
 
+def is_put_off_from(scene: Scene, cue: Annotation, end: int | None) -> bool:
+    """As in "postponed from January to the second half of March": it is planned for March."""
+    text = scene.text.text
+    if end is None or not text.endswith(" from", cue.start, cue.end):
+        return False
+    return text.startswith((" to ", " until ", " till "), end)
+
+
 def was_once_put_off(scene: Scene, cue: Annotation) -> bool:
     """As in "which had itself been put back by five weeks": behind what was held all the same."""
     low = max(cue.start - _PASSIVE_NEAR, 0)

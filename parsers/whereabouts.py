@@ -113,8 +113,8 @@ def _in_visited(events: list[Frame], event: Frame) -> None:
     for visit in events:
         if visit.kind is Kind.VISIT and visit.country and event.span and _same_time(event, visit):
             days = visit.span and visit.span.grain in DAYS and _is_short(event.span)
-            told = event.kind is Kind.MEETING or bool(names_of(event) & names_of(visit))
-            if days and told:
+            told = event.kind is Kind.AGREEMENT and event.at > visit.at
+            if days and (told or event.kind is Kind.MEETING):
                 event.country = visit.country
                 event.proves("place", visit.at, visit.at_end, "derived.place")
             return

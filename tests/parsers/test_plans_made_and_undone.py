@@ -134,6 +134,28 @@ PROMISES = [
         ),
         ["visit IN 2027-06-02 2027-06-04"],
     ),
+    # Whose delay it is, deadlines told as such, and where a visitor signs.
+    (
+        (
+            "The flight was delayed by a day, and the Joint Commission of India and Oman will open "
+            "on Friday."
+        ),
+        ["JCM - 2027-05-14 2027-05-14"],
+    ),
+    (
+        (
+            "Naseem Al Bahr, the exercise of the Indian and Omani navies, has been postponed from "
+            "June to the second half of September."
+        ),
+        ["Naseem Al Bahr - 2027-09-16 2027-09-30"],
+    ),
+    (
+        (
+            "Rajnath Singh begins a two-day visit to Oman on Monday. A memorandum is to be "
+            "signed on Tuesday."
+        ),
+        ["visit OM 2027-05-17 2027-05-18", "agreement OM 2027-05-18 2027-05-18"],
+    ),
     # No plans: history, medicines that are not sent, refits, series of events, phases of works.
     ("The agreement between India and Oman of 2018 was to be renewed in 2023.", []),
     (
