@@ -13,7 +13,7 @@ from models.alerts import Routing, RoutingError, parse_routing, route
 from models.store import Addressees, Store
 from models.values.alerts import Alert, AlertKind
 from models.values.base import Issue, IssueKind
-from parsers.mechanisms import mechanisms
+from parsers.series.mechanisms import mechanisms
 
 PREFECT = "prefect"
 """The way out to Prefect's own events; it takes every alert but digests, whatever the rules say."""

@@ -156,7 +156,7 @@ def _text(path: Path, raw: bytes, outlet: Outlet) -> Article:
 
 def _page(path: Path, raw: bytes, outlet: Outlet, now: datetime) -> Article:
     # The reader of pages is dear to import, and most folders hold none.
-    from parsers.pages import read_page  # noqa: PLC0415
+    from parsers.web.pages import read_page  # noqa: PLC0415
 
     # A name under .invalid stands where a fetched page has its address; nobody is told of it.
     address = f"https://seeds.invalid/{path.stem}"

@@ -14,12 +14,12 @@ from parsers.dates.find_anchor import find_anchor
 from parsers.dates.resolve import resolve
 from parsers.dates.timex import Resolved, Tense, Timex
 from parsers.dates.timex import Role as TimeRole
-from parsers.figures import Figure, find_figures
-from parsers.mechanisms import is_pact
-from parsers.places import country_of
-from parsers.questions import Questions, find_questions
-from parsers.relation import sides
+from parsers.participants.figures import Figure, find_figures
 from parsers.scene import Scene
+from parsers.scope.questions import Questions, find_questions
+from parsers.scope.relation import sides
+from parsers.series.mechanisms import is_pact
+from parsers.spatial.places import country_of
 
 _DATELINE_END = re.compile(
     r"[\s,/]*(?:[a-z]+[\s,]*)?(?:\[[^\]\n]{1,20}\])?[\s,]*"  # further place, country

@@ -6,24 +6,24 @@ import re
 from dataclasses import replace
 
 from models.values.mentions import Kind, Status
-from parsers.bygone import is_bygone
-from parsers.clauses import are_apart, is_apart
 from parsers.context import Context
 from parsers.dates.timex import Tense
-from parsers.drills import is_about_to_end
-from parsers.edges import settle_edge, which_ended
-from parsers.former_dates import set_former_aside, was_moved
+from parsers.detection.drills import is_about_to_end
+from parsers.detection.givers import settle_goal
+from parsers.detection.triggers import Edge, Form
+from parsers.factuality.bygone import is_bygone
+from parsers.factuality.implied_status import dated_status, status_beside, tense_for
+from parsers.factuality.judging import Judgement
+from parsers.factuality.status import Cue
 from parsers.frames import Frame
-from parsers.givers import settle_goal
-from parsers.implied_status import dated_status, status_beside, tense_for
-from parsers.judging import Judgement
-from parsers.sites import fill_place
-from parsers.spans_told import complete_time
-from parsers.status import Cue
-from parsers.taking_times import take_time
-from parsers.times import fill_time
-from parsers.travellers import add_subject, fill_people
-from parsers.triggers import Edge, Form
+from parsers.participants.travellers import add_subject, fill_people
+from parsers.spatial.sites import fill_place
+from parsers.temporal.edges import settle_edge, which_ended
+from parsers.temporal.former_dates import set_former_aside, was_moved
+from parsers.temporal.spans_told import complete_time
+from parsers.temporal.taking_times import take_time
+from parsers.temporal.times import fill_time
+from parsers.text.clauses import are_apart, is_apart
 
 Stretch = tuple[int, int]
 

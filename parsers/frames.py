@@ -8,10 +8,10 @@ from typing import NamedTuple
 from models.values.mentions import Evidence, Kind, Status
 from models.values.spans import Span
 from parsers.dates.timex import Resolved, Timex
-from parsers.event_name import EventName
-from parsers.figures import Figure
-from parsers.status import Cue
-from parsers.triggers import Edge, Form, Trigger
+from parsers.detection.triggers import Edge, Form, Trigger
+from parsers.factuality.status import Cue
+from parsers.participants.figures import Figure
+from parsers.series.event_name import EventName
 
 
 class Proof(NamedTuple):

@@ -15,27 +15,27 @@ from models.values.mentions import (
     Status,
 )
 from models.values.spans import Grain, Span
-from parsers.attendance import attend
-from parsers.chairs import share_people
-from parsers.commitments import commitment_of, promise_of, raising_event
 from parsers.context import Context
-from parsers.denials import deny_reports
-from parsers.derive import derive_dates
-from parsers.figures import Figure
+from parsers.coreference.merge import merge
+from parsers.coreference.stays import within_stays
+from parsers.detection.givers import lend_goal
+from parsers.detection.stating import is_plain
+from parsers.detection.triggers import Form
+from parsers.detection.troops import place_where_troops_came
+from parsers.factuality.denials import deny_reports
+from parsers.factuality.status import Cue
 from parsers.frames import Frame
-from parsers.givers import lend_goal
-from parsers.merge import merge
-from parsers.once_planned import date_what_fell_through
-from parsers.postponing import is_set_anew, new_span
-from parsers.relation import sides
-from parsers.relevance import judge_relevance
-from parsers.settling import settle_series
-from parsers.stating import is_plain
-from parsers.status import Cue
-from parsers.stays import within_stays
-from parsers.topics import loud_topic
-from parsers.triggers import Form
-from parsers.troops import place_where_troops_came
+from parsers.participants.attendance import attend
+from parsers.participants.chairs import share_people
+from parsers.participants.figures import Figure
+from parsers.plans.commitments import commitment_of, promise_of, raising_event
+from parsers.plans.postponing import is_set_anew, new_span
+from parsers.scope.relation import sides
+from parsers.scope.relevance import judge_relevance
+from parsers.scope.topics import loud_topic
+from parsers.series.settling import settle_series
+from parsers.temporal.derive import derive_dates
+from parsers.temporal.once_planned import date_what_fell_through
 
 _OLD = timedelta(days=45)
 _ASIDE = {Cue.NEGATED: "denied", Cue.SUPPOSED: "hypothetical"}

@@ -8,8 +8,8 @@ from dataclasses import replace
 from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
-from parsers.mechanisms import is_fund, is_pact
-from parsers.sentences import Sentence
+from parsers.series.mechanisms import is_fund, is_pact
+from parsers.text.sentences import Sentence
 
 _HEADING = re.compile(
     r"\b(?:list of|key|main|other)\s+(?:\w+\s+){0,2}?(?:outcomes?|documents|agreements|mous|papers|"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from models.values.articles import Article
 from models.values.mentions import Reading
 from parsers.context import set_context
+from parsers.detection.statements import read_statements
 from parsers.outcome import reading_of
 from parsers.outcome_lists import with_outcomes
 from parsers.scene import set_scene
-from parsers.statements import read_statements
 
 PARSER_VERSION = "4"
 """Changes with every change of a rule or a vocabulary; everything is then read again."""

@@ -9,13 +9,10 @@ from functools import cache, cached_property
 
 from models.values.articles import Article
 from models.values.mentions import Kind
-from parsers.attendance_words import attendance_entries
-from parsers.fold import Folded, fold
-from parsers.layers import Layers
-from parsers.lexicon import Annotation, Entry, Row, load_rows
-from parsers.mechanisms import is_pact, mechanism_entries, mechanisms
-from parsers.places import country_of, place_entries, venue_entries
-from parsers.relation import (
+from parsers.detection.triggers import trigger_entries
+from parsers.factuality.status import cue_entries, with_adverbs
+from parsers.participants.attendance_words import attendance_entries
+from parsers.scope.relation import (
     WordsRow,
     chair_entries,
     exact_words,
@@ -23,10 +20,13 @@ from parsers.relation import (
     relation_entries,
     sides,
 )
-from parsers.sentences import Sentence, find_sentences
-from parsers.status import cue_entries, with_adverbs
-from parsers.triggers import trigger_entries
-from parsers.weak_names import settle_weak_names
+from parsers.series.mechanisms import is_pact, mechanism_entries, mechanisms
+from parsers.series.weak_names import settle_weak_names
+from parsers.spatial.places import country_of, place_entries, venue_entries
+from parsers.text.fold import Folded, fold
+from parsers.text.layers import Layers
+from parsers.text.lexicon import Annotation, Entry, Row, load_rows
+from parsers.text.sentences import Sentence, find_sentences
 
 
 class HeadRow(Row):

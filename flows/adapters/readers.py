@@ -18,8 +18,8 @@ from flows.adapters.nursery import LostError, Nursery
 from flows.adapters.reading_process import Outcome, Task
 from models.values.articles import Article
 from models.values.sources import Entry, FailureKind, Source
-from parsers.answer_errors import AnswerError
-from parsers.listed import Listed
+from parsers.web.answer_errors import AnswerError
+from parsers.web.listed import Listed
 
 _MOST_ADDED = 4
 """Places that may be added beside those at bodies that take long."""

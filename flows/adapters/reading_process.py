@@ -20,9 +20,9 @@ from pydantic import AwareDatetime
 from models.values.articles import Article
 from models.values.base import Value
 from models.values.sources import Entry, FailureKind, Source
-from parsers.answer_errors import AnswerError
-from parsers.answers import read_answer
-from parsers.listed import Listed
+from parsers.web.answer_errors import AnswerError
+from parsers.web.answers import read_answer
+from parsers.web.listed import Listed
 
 MEMORY = 1 << 30
 LAST_RESORT = 60
@@ -91,7 +91,7 @@ def _answer(task: Task, body: bytes) -> Listed:
 
 def _page(task: Task, entry: Entry, body: bytes) -> Article:
     # The extractor costs a third of a second to import, and many polls have no page to read.
-    from parsers.pages import read_page  # noqa: PLC0415
+    from parsers.web.pages import read_page  # noqa: PLC0415
 
     return read_page(
         body,
@@ -113,7 +113,7 @@ def main() -> None:
             if not order or not descriptors:
                 break
             if order == PAGES:
-                import parsers.pages  # noqa: F401, PLC0415
+                import parsers.web.pages  # noqa: F401, PLC0415
             pid = os.fork()
             if pid == 0:
                 control.close()

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from models.values.articles import Tier
 from models.values.sources import FailureKind, Health, Source, SourceState
-from parsers.listed import Listed
+from parsers.web.listed import Listed
 
 FULL_AFTER = timedelta(hours=24)
 """Some servers answer "unchanged" for ever; once a day everything is asked for."""

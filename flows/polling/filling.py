@@ -9,8 +9,8 @@ from flows.adapters.fetch_errors import FetchError
 from flows.polling.memory import Memory
 from flows.polling.press import Press
 from models.values.sources import Entry, Source
-from parsers.answer_errors import AnswerError
-from parsers.listed import Listed
+from parsers.web.answer_errors import AnswerError
+from parsers.web.listed import Listed
 
 _MOST_PAGES = 5
 _MOST_NUMBERS = 100

@@ -14,10 +14,10 @@ from models.store import Added, Store, WaitingEntry
 from models.values.articles import Article, Outlet, Tier
 from models.values.base import Issue, IssueKind
 from models.values.sources import Entry, FailureKind, Source
-from parsers.addresses import site
-from parsers.answer_errors import AnswerError
-from parsers.entry_relevance import is_likely, wants_page
-from parsers.pages import article_of_entry
+from parsers.scope.entry_relevance import is_likely, wants_page
+from parsers.web.addresses import site
+from parsers.web.answer_errors import AnswerError
+from parsers.web.pages import article_of_entry
 
 PAGE_BYTES = 5_000_000
 _REFUSALS = frozenset(

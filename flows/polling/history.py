@@ -17,9 +17,9 @@ from flows.polling.press import Press
 from models.store import Store
 from models.values.base import TrackerError
 from models.values.sources import Entry, PollResult, Source
-from parsers.answer_errors import AnswerError
-from parsers.entry_relevance import wants_page
-from parsers.listed import Listed
+from parsers.scope.entry_relevance import wants_page
+from parsers.web.answer_errors import AnswerError
+from parsers.web.listed import Listed
 
 _BATCH = 25
 _LIMITS = FollowLimits(pages=_BATCH, seconds=900.0)

@@ -17,9 +17,9 @@ from flows.polling.memory import Memory
 from flows.polling.press import Press
 from models.values.base import Issue, IssueKind
 from models.values.sources import Entry, FailureKind, PollResult, Source, SourceState
-from parsers.answer_errors import AnswerError
-from parsers.entry_relevance import wants_page
-from parsers.listed import Listed
+from parsers.scope.entry_relevance import wants_page
+from parsers.web.answer_errors import AnswerError
+from parsers.web.listed import Listed
 
 
 def poll_source(

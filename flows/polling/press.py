@@ -14,8 +14,8 @@ from flows.adapters.readers import Readers
 from models.values.articles import Article, Outlet, Tier
 from models.values.mentions import Reading
 from models.values.sources import Source
-from parsers.addresses import site
 from parsers.read import read_article
+from parsers.web.addresses import site
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from flows.polling.press import Press
 from models.values.articles import Article
 from models.values.mentions import Reading
 from models.values.sources import Entry, PollResult, Source, SourceState
-from parsers.answer_errors import AnswerError
-from parsers.entry_relevance import is_likely
+from parsers.scope.entry_relevance import is_likely
+from parsers.web.answer_errors import AnswerError
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from flows.wording import (
 from models.series import Ledger
 from models.values.followups import FollowUp, FollowUpState
 from models.values.sources import Health
-from parsers.relation import countries
+from parsers.scope.relation import countries
 
 CARDS = 30
 NEWS = 40

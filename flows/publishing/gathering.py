@@ -15,7 +15,7 @@ from models.store import LoggedChange, Store
 from models.values.events import Event
 from models.values.followups import ExpectedWindow, FollowUp, Silence
 from models.values.sources import Source, SourceState
-from parsers.relation import countries
+from parsers.scope.relation import countries
 
 
 @dataclass(frozen=True)

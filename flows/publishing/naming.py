@@ -20,7 +20,7 @@ from flows.wording import (
 from models.values.events import Event, FieldChoice
 from models.values.followups import ExpectedWindow, FollowUp, FollowUpState
 from models.values.mentions import Kind, Participant
-from parsers.relation import countries
+from parsers.scope.relation import countries
 
 _NAMED = 2
 _SOON = 60

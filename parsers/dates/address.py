@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 from parsers.dates.calendar import Days, day_of, months
 from parsers.dates.words import load_pieces
-from parsers.fold import Script
-from parsers.lexicon import Row, load_rows
+from parsers.text.fold import Script
+from parsers.text.lexicon import Row, load_rows
 
 _CENTURY = 2000
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parsers.dates.timex import Timex
-from parsers.fold import Folded, Script, fold_text
-from parsers.lexicon import Row, load_rows
+from parsers.text.fold import Folded, Script, fold_text
+from parsers.text.lexicon import Row, load_rows
 
 
 class LabelRow(Row):

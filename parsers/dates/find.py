@@ -10,7 +10,7 @@ from parsers.dates.grammar import DAY_START, YEAR_START, Grammar, Rule, grammar_
 from parsers.dates.joining import joined
 from parsers.dates.possible import is_possible
 from parsers.dates.timex import Part, Role, Timex
-from parsers.fold import Folded
+from parsers.text.fold import Folded
 
 _TOKEN = re.compile(
     r"(?:https?://|www\.)\S+|[a-z]+|(?P<figures>\d+)|[\u0620-\u06d3]+|[\u0900-\u0963]+"

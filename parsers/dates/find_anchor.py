@@ -17,8 +17,8 @@ from parsers.dates.dateline import find_dateline, find_labels, find_title_date
 from parsers.dates.find import find_dates
 from parsers.dates.resolve import resolve
 from parsers.dates.timex import Role, Tense, Timex
-from parsers.fold import Folded, fold
-from parsers.lexicon import Row, load_rows
+from parsers.text.fold import Folded, fold
+from parsers.text.lexicon import Row, load_rows
 
 
 class ReportRow(Row):

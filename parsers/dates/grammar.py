@@ -16,8 +16,8 @@ from functools import cache
 
 from parsers.dates.timex import Part, Role, Tense
 from parsers.dates.words import Pieces, load_pieces
-from parsers.fold import Script, fold_text
-from parsers.lexicon import Row, VocabularyError, load_rows
+from parsers.text.fold import Script, fold_text
+from parsers.text.lexicon import Row, VocabularyError, load_rows
 
 _SPACE = r"(?:(?:[ \u2009]|\n(?! ?\n)){1,4})"
 _LOOSE = r"(?:(?:[ \u2009]|\n(?! ?\n)){0,3})"

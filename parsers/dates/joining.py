@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from parsers.dates.timex import Role, Timex
-from parsers.fold import Folded
+from parsers.text.fold import Folded
 
 _NEAR = 56
 _JOINT = re.compile(r"[\s,]*(?:in|of|on|at|during)?[\s,]*(?:the|a)?\s*")

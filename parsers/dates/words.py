@@ -10,8 +10,8 @@ from functools import cache
 from itertools import takewhile
 
 from parsers.dates.timex import Part
-from parsers.fold import FILLER, Script, fold_text
-from parsers.lexicon import Row, load_rows
+from parsers.text.fold import FILLER, Script, fold_text
+from parsers.text.lexicon import Row, load_rows
 
 _FIRST_WORD = re.compile(r"[a-z]+|\d+|[\u0620-\u06d3]+|[\u0900-\u0963]+")
 

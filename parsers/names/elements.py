@@ -8,8 +8,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.fold import Folded, Script
 from parsers.names.vocabulary import CAPITALISED, Vocabulary
+from parsers.text.fold import Folded, Script
 
 
 class Element(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from parsers.fold import Folded
 from parsers.names.elements import split_elements
 from parsers.names.groups import Group, group, plain_name
 from parsers.names.offices import country_of, holder_named, known_by_spelling, stated_office
@@ -14,6 +13,7 @@ from parsers.names.roles import find_roles
 from parsers.names.runs import find_runs
 from parsers.names.sightings import Scene, sight
 from parsers.names.vocabulary import vocabulary
+from parsers.text.fold import Folded
 
 
 def find_people(

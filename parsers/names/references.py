@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from parsers.fold import fold
 from parsers.names.groups import Group
 from parsers.names.offices import held
 from parsers.names.people import How, Person, Reference
 from parsers.names.roles import Role
 from parsers.names.sightings import Scene
+from parsers.text.fold import fold
 
 
 class Call(NamedTuple):

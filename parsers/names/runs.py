@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.fold import Script
 from parsers.names.elements import Element
+from parsers.text.fold import Script
 
 
 class Run(NamedTuple):

@@ -11,7 +11,7 @@ from parsers.names.elements import Element
 from parsers.names.roles import Role
 from parsers.names.runs import Run
 from parsers.names.vocabulary import Vocabulary
-from parsers.relation import sides
+from parsers.scope.relation import sides
 
 
 class Sighting(NamedTuple):

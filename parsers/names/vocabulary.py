@@ -10,8 +10,8 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from parsers.fold import fold_text
-from parsers.lexicon import Entry, Lexicon, Row, load_rows, squeeze
+from parsers.text.fold import fold_text
+from parsers.text.lexicon import Entry, Lexicon, Row, load_rows, squeeze
 
 
 class _Honorific(Row):

@@ -11,9 +11,9 @@ from models.values.spans import UNKNOWN_SPAN, Span
 from parsers.context import Context
 from parsers.dates.find import find_dates
 from parsers.dates.timex import Role, Tense, Timex
-from parsers.fold import fold_text
-from parsers.places import country_of
 from parsers.second.replies import Item, dropped
+from parsers.spatial.places import country_of
+from parsers.text.fold import fold_text
 
 _CONFIDENCE = 50
 """What a second reader says is never surer than this."""

@@ -9,7 +9,7 @@ import pytest
 from flows.polling.deciding import Decider, Validators
 from models.values.articles import Outlet
 from models.values.sources import Entry, Expectation, FailureKind, Health, Source, SourceState
-from parsers.listed import Listed
+from parsers.web.listed import Listed
 
 NOW = datetime(2025, 12, 5, 6, 0, tzinfo=UTC)
 NEW = Validators('"b"', "Fri, 05 Dec 2025 06:00:00 GMT", "f" * 64)

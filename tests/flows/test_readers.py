@@ -16,8 +16,8 @@ import pytest
 from flows.adapters.readers import Readers
 from models.values.articles import Outlet
 from models.values.sources import Entry, FailureKind, Source
-from parsers.answer_errors import AnswerError
-from parsers.listed import Listed
+from parsers.web.answer_errors import AnswerError
+from parsers.web.listed import Listed
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SOURCE = Source(

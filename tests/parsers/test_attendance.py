@@ -9,12 +9,12 @@ import pytest
 
 from models.values.articles import Article, Outlet
 from models.values.mentions import Kind, Status
-from parsers.attendance import attend
-from parsers.attendance_words import attendance_rows
 from parsers.context import Context, set_context
-from parsers.fold import fold
 from parsers.frames import Frame
+from parsers.participants.attendance import attend
+from parsers.participants.attendance_words import attendance_rows
 from parsers.scene import lexicon, set_scene
+from parsers.text.fold import fold
 
 OPENING = "The two sides met in Muscat on Monday. "
 

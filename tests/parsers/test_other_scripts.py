@@ -8,9 +8,9 @@ import pytest
 
 from models.values.articles import Article, Outlet
 from models.values.mentions import Kind, Reading, Status
-from parsers.paradigms import paradigm
+from parsers.detection.triggers import trigger_rows
 from parsers.read import read_article
-from parsers.triggers import trigger_rows
+from parsers.text.paradigms import paradigm
 
 DAY = date(2026, 6, 15)
 """A Monday."""

@@ -9,17 +9,17 @@ from datetime import date
 import pytest
 
 from models.values.articles import Article, Outlet
-from parsers.aspect import aspect_rows, words_of
-from parsers.lexicon import load_rows
-from parsers.light_verbs import light_rows
-from parsers.mechanisms import MechanismRow
-from parsers.paradigms import irregular_verbs, paradigm
-from parsers.places import PlaceRow
+from parsers.detection.light_verbs import light_rows
+from parsers.detection.triggers import trigger_rows
+from parsers.factuality.status import cue_rows
 from parsers.read import read_article
-from parsers.relation import CountryRow, OtherRow, WordsRow
 from parsers.scene import HeadRow, OrdinalRow, Scene, set_scene
-from parsers.status import cue_rows
-from parsers.triggers import trigger_rows
+from parsers.scope.relation import CountryRow, OtherRow, WordsRow
+from parsers.series.mechanisms import MechanismRow
+from parsers.spatial.places import PlaceRow
+from parsers.temporal.aspect import aspect_rows, words_of
+from parsers.text.lexicon import load_rows
+from parsers.text.paradigms import irregular_verbs, paradigm
 
 DAY = date(2026, 6, 10)
 

@@ -18,7 +18,7 @@ from flows.polling.press import Press, open_press
 from flows.polling.running import poll_one
 from models.store import Store
 from models.values.sources import Entry, FailureKind, Health, Listing, Source, SourceState
-from parsers.listed import Listed
+from parsers.web.listed import Listed
 
 NOW = datetime(2025, 12, 5, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -10,7 +10,7 @@ from flows.adapters.freshness import has_lapsed, read_rest
 from flows.polling.deciding import Decider, Validators
 from models.values.articles import Outlet, Tier
 from models.values.sources import Source, SourceState
-from parsers.listed import Listed
+from parsers.web.listed import Listed
 
 NOW = datetime(2025, 12, 5, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)

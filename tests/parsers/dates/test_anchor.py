@@ -10,7 +10,7 @@ from models.values.articles import Article, Outlet
 from parsers.dates.address import AddressRow, days_in_address
 from parsers.dates.anchor import AnchorSource
 from parsers.dates.find_anchor import find_anchor, published_day
-from parsers.lexicon import load_rows
+from parsers.text.lexicon import load_rows
 
 
 def article(

@@ -9,7 +9,7 @@ from parsers.dates.anchor import anchor_on
 from parsers.dates.find import find_dates
 from parsers.dates.grammar import DateRow, Example, rows_of
 from parsers.dates.resolve import resolve
-from parsers.fold import Script, fold
+from parsers.text.fold import Script, fold
 
 ROWS = [(language, row) for language in Script for row in rows_of(language)]
 EXAMPLES = [

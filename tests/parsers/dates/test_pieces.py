@@ -7,7 +7,7 @@ import re
 import pytest
 
 from parsers.dates.words import load_pieces
-from parsers.fold import Script
+from parsers.text.fold import Script
 
 
 @pytest.mark.parametrize("language", list(Script))

@@ -14,7 +14,7 @@ from parsers.dates.anchor import NO_ANCHOR, Anchor, AnchorSource, anchor_on
 from parsers.dates.find import find_dates
 from parsers.dates.resolve import beside, length_in_days, resolve, stay, stay_around
 from parsers.dates.timex import Role, Tense, Timex
-from parsers.fold import fold
+from parsers.text.fold import fold
 
 PAGE = anchor_on(date(2024, 12, 11))  # a Wednesday
 

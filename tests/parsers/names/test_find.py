@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.fold import fold
 from parsers.names.find import find_people
 from parsers.names.people import People
+from parsers.text.fold import fold
 
 NOON = date(2031, 5, 6)
 

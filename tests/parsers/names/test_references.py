@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from parsers.fold import fold
 from parsers.names.find import find_people
+from parsers.text.fold import fold
 
 PAIR = (
     "Sheikh Hamad bin Rashid Al Ghafri, Undersecretary for Political Affairs, met Secretary "

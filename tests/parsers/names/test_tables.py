@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from models.values.names import words_of
-from parsers.fold import fold
-from parsers.lexicon import squeeze
 from parsers.names.find import find_people
 from parsers.names.offices import held, holder_named, same_person
 from parsers.names.vocabulary import KnownPerson, vocabulary
+from parsers.text.fold import fold
+from parsers.text.lexicon import squeeze
 
 PEOPLE = tuple(vocabulary().people.values())
 

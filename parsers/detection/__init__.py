@@ -1,0 +1,1 @@
+"""Detection: which words of a sentence state a happening of the relation."""

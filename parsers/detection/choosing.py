@@ -1,0 +1,258 @@
+"""Choosing: which row of a trigger's words is meant, by the things that stand beside it."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.context import Context
+from parsers.detection.ships import as_port_call, without_men
+from parsers.detection.triggers import Form, Trigger
+from parsers.scene import Scene
+from parsers.series.event_name import EventName
+from parsers.text.sentences import Sentence
+
+_REACH = 160
+
+
+_UNDONE = frozenset({Form.BASE, Form.NOUN, Form.ING})
+
+
+_SHE = re.compile(r"\b(?:she|her|it|they|the ships?|the vessels?)\b")
+
+
+_OBJECTS = frozenset(
+    {"pact", "goods", "ship", "honour", "ties", "institution", "negotiations", "access"}
+)
+
+
+def choose_triggers(
+    context: Context, sentence: Sentence, triggers: list[Trigger], pacts: list[EventName]
+) -> list[Trigger]:
+    """One reading for each trigger: the row whose things stand nearest to it."""
+    scene = context.scene
+    by_place: dict[int, list[tuple[int, Trigger]]] = {}
+    for trigger in triggers:
+        if _is_in_noun(scene, trigger):
+            continue
+        distance = _need_distance(context, sentence, trigger, pacts)
+        if distance is not None:
+            by_place.setdefault(trigger.start, []).append((distance, trigger))
+    nearest = (
+        min(
+            without_men(context, sentence, found), key=lambda pair: (pair[0], _is_of_text(pair[1]))
+        )[1]
+        for found in by_place.values()
+    )
+    chosen = [as_port_call(context, sentence, trigger) for trigger in nearest]
+    return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
+
+
+def _is_of_text(trigger: Trigger) -> bool:
+    """'Conclude the trade talks' ends talks before it signs what they are about."""
+    return trigger.row.id != "negotiated"
+
+
+def _is_in_noun(scene: Scene, trigger: Trigger) -> bool:
+    """As in "medical supplies", "exchange programme": the words are part of a thing's name."""
+    if trigger.form is not Form.PRESENT and trigger.form is not Form.BASE:
+        return False
+    return any(
+        note.start <= trigger.start
+        and trigger.end <= note.end
+        and note.end - note.start > trigger.end - trigger.start
+        for label in ("object", "head")
+        for note in scene.within(label, max(trigger.start - _NOUN_NEAR, 0), trigger.end)
+    )
+
+
+_NOUN_NEAR = 40
+
+
+def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
+    """Whether a noun only names again what a verb before it states ("arrived for a visit")."""
+    if any(
+        other.row is trigger.row
+        and 0 < trigger.start - other.end <= _BESIDE
+        and _OR.fullmatch(scene.text.text, other.end, trigger.start)
+        for other in chosen
+    ):
+        return True  # "signed or exchanged"
+    if trigger.form in _UNDONE and any(
+        other.row.act == "approve"
+        and 0 < trigger.start - other.end <= _APPROVED_NEAR
+        and _APPROVED_TO.fullmatch(scene.text.text, other.end, trigger.start)
+        for other in chosen
+    ):
+        return True  # "approved the signing of": what is approved has not taken place by that
+    if trigger.row.id == "opened.to" and any(
+        other.row.id == "sign"
+        and 0 < other.start - trigger.end <= _REACH
+        and _BY_TEXT.search(scene.text.text, trigger.end, other.start)
+        for other in chosen
+    ):
+        return True  # "secured access under an annexure signed in 2018"
+    if trigger.form is not Form.NOUN:
+        return False
+    if "\u0900" <= scene.text.text[trigger.start] <= "\u0963":
+        # In Hindi the verb stands last: "reached, on a three-day visit, Muscat".
+        return any(
+            other.row.kind is trigger.row.kind
+            and other.form is not Form.NOUN
+            and trigger.end <= other.start <= trigger.end + _VERB_BEHIND
+            and not _NEW_CLAUSE_HI.search(scene.text.text, trigger.end, other.start)
+            for other in chosen
+        )
+    return any(
+        other.row.kind is trigger.row.kind
+        and other.form is not Form.NOUN
+        and other.end <= trigger.start <= other.end + _REACH
+        and not _NEW_CLAUSE.search(scene.text.text, other.end, trigger.start)
+        for other in chosen
+    )
+
+
+_BESIDE = 8
+_APPROVED_NEAR = 20
+_APPROVED_TO = re.compile(r"\s+(?:(?:for|to|of)\s+)?(?:the\s+|its\s+|a\s+)?(?:formal\s+)?")
+_BY_TEXT = re.compile(r"\b(?:under|through|by|with|in) (?:an?|the|its|their) [^,;.]{2,60}$")
+_OR = re.compile(r"\s+(?:or|and|and/or)\s+|/")
+_VERB_BEHIND = 70
+_NEW_CLAUSE_HI = re.compile(r"[;,]|\s(?:और|तथा|जबकि|जहां|के दौरान|के बाद|से पहले)\s")
+_NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
+
+
+def _need_distance(  # noqa: C901 - a list of cases, each with its answer
+    context: Context, sentence: Sentence, trigger: Trigger, pacts: list[EventName]
+) -> int | None:
+    """How far the things are that the row needs; None where one of them is missing."""
+    scene = context.scene
+    wanted = [need for need in trigger.row.needs if need in _OBJECTS]
+    distances: list[int] = []
+    for need in wanted:
+        begin = trigger.end if need == "pact" and _is_infinitive(scene, trigger) else sentence.start
+        near = [
+            _gap(trigger, note.start, note.end)
+            for note in scene.within("object", begin, sentence.end)
+            if note.id == need
+            and not (need == "pact" and _is_topic(scene, note.start))
+            and not (
+                need == "negotiations"
+                and _ROUNDS.search(scene.text.text, max(note.start - 12, 0), note.start)
+            )
+            and not (need == "ship" and _carries(scene, note.start))
+        ]
+        if need == "pact":
+            near += [
+                _gap(trigger, name.start, name.end)
+                for name in pacts
+                if not name.heads and name.end > begin and not _is_topic(scene, name.start)
+            ]
+            if trigger.form is Form.NOUN and scene.text.text.startswith("exchange", trigger.start):
+                near = [  # and nothing else between them
+                    max(note.start - trigger.end, 0)
+                    for note in scene.within("object", trigger.end, trigger.end + _VAGUE_REACH)
+                    if note.id == "pact"
+                    and not _ELSE.search(scene.text.text, trigger.end, note.start)
+                ]
+            if trigger.form is Form.PAST and _VAGUE_VERBS.match(scene.text.text, trigger.start):
+                near = [gap for gap in near if gap <= _VAGUE_REACH]
+            if not near and context.pact and trigger.form in _UNDONE and _signs(scene, trigger):
+                near = [_REACH]
+            if not near and _is_signed_it(scene, sentence, trigger):
+                near = [_REACH]
+            if not near and _FOLLOWING.match(scene.text.text, sentence.start):
+                near = [_REACH]
+            if "exchange" in scene.text.text[trigger.start : trigger.end] and _RATIFIED.search(
+                scene.text.text, *_span(sentence)
+            ):
+                near = []  # a step on a text signed before
+        if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
+            near = [_REACH for note in scene.notes.get("object", ()) if note.id == "ship"][:1]
+        if not near or min(near) > _REACH:
+            return None
+        distances.append(min(near))
+    if "series" in trigger.row.needs and not wanted:
+        near = [_gap(trigger, name.start, name.end) for name in pacts]
+        near += [
+            _gap(trigger, note.start, note.end)
+            for note in scene.within("object", sentence.start, sentence.end)
+            if note.id == "pact"
+        ]
+        return min(near, default=_REACH)
+    return min(distances) if distances else _REACH
+
+
+_ELSE = re.compile(r"[,;]|\b(?:and|or|for|on|under|which)\b")
+"""What parts "exchange of experts" from a text that stands further on."""
+_VAGUE_VERBS = re.compile(
+    r"exchange|issue|adopt|release|reach|renew|strike|struck|unveil|produce|yield|result|culminat|"
+    r"ended"
+)
+
+
+_VAGUE_REACH = 60
+"""What is issued or exchanged, if it is a text, stands right beside the verb."""
+
+
+def _signs(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the verb says by itself that a text is signed: others issue decrees, reach ports."""
+    return _VAGUE_VERBS.match(scene.text.text, trigger.start) is None
+
+
+def _carries(scene: Scene, start: int) -> bool:
+    """As in "supplies arrived on board INS Jalashwa": the ship only carries what is spoken of."""
+    return _ON_BOARD.search(scene.text.text, max(start - _ON_BOARD_NEAR, 0), start) is not None
+
+
+_ON_BOARD = re.compile(r"\b(?:on ?board|aboard|carried by|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_ON_BOARD_NEAR = 36
+
+
+_ROUNDS = re.compile(r"\brounds? of\s+$")
+_RATIFIED = re.compile(r"\b(?:instruments?|notes?|letters?) of ratification\b")
+_FOLLOWING = re.compile(
+    r"\W*(?:the following|these)(?:\s+\w+){0,2}\s+(?:were|have been|are to be)\b"
+)
+_IT_WAS = re.compile(
+    r"(?:it|this|they|both|these)\s+(?:was|were|is|has been|had been|will be|is to be)\b"
+)
+
+
+def _is_signed_it(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
+    """As in "It was signed in Muscat in January.", behind a sentence on a protocol."""
+    if not _IT_WAS.match(scene.text.text, sentence.start) or not _signs(scene, trigger):
+        return False
+    if trigger.start - sentence.start > _SUBJECT_NEAR:
+        return False
+    before = scene.sentences[max(scene.sentence_at(sentence.start) - 1, 0)]
+    return any(note.id == "pact" for note in scene.within("object", before.start, before.end))
+
+
+_SUBJECT_NEAR = 30
+
+
+def _is_infinitive(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the verb takes its object behind it: "to exchange stories"."""
+    text = scene.text.text
+    return (
+        trigger.form is Form.BASE
+        and text[trigger.start].isascii()
+        and not text.startswith("be ", trigger.start)
+        and not _signs(scene, trigger)
+    )
+
+
+_TOPIC = re.compile(r"\b(?:negotiations?|talks)\s+(?:on|for|about|towards)\s+(?:[\w-]+\s+){0,6}$")
+
+
+def _is_topic(scene: Scene, start: int) -> bool:
+    """Whether a text is what talks are about ("negotiations on the trade agreement")."""
+    return _TOPIC.search(scene.text.text, max(start - 90, 0), start) is not None
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
+
+
+def _gap(trigger: Trigger, start: int, end: int) -> int:
+    return max(start - trigger.end, trigger.start - end, 0)

@@ -1,0 +1,97 @@
+"""Guests: who comes or goes where the clause itself does not say it in words of a list."""
+
+from __future__ import annotations
+
+import re
+
+from models.values.articles import Tier
+from models.values.mentions import Status
+from parsers.context import Context
+from parsers.detection.triggers import Edge, Form
+from parsers.frames import Frame
+from parsers.participants.figures import Figure
+from parsers.scope.relation import other_side, sides
+from parsers.spatial.places import country_of
+
+
+def is_at_dateline(context: Context, frame: Frame) -> bool:
+    """As in "The minister landed on Monday and flies home on Wednesday", written where he is."""
+    if frame.trigger is None or frame.trigger.row.edge is None or frame.time is None:
+        return False
+    if context.dateline is None or not context.bilateral or frame.form is Form.NOUN:
+        return False
+    subject = context.people(max(frame.at - _SUBJECT_NEAR, frame.start), frame.at)
+    country = country_of(context.dateline)
+    hosts = [f for f in subject if f.country == country and _is_named(context, f)]
+    if country not in sides() or hosts:
+        return False
+    lately = context.people(max(frame.at - _TOLD_LATELY, 0), frame.at)
+    guests = [f for f in lately if f.country == other_side(country) and f.name]
+    if not guests:
+        return False
+    frame.country = country
+    frame.people = [f for f in frame.people if f.country != country] or guests[-1:]
+    if frame.edge is Edge.END and frame.status is Status.PLANNED:
+        frame.status, frame.settled = Status.HELD, True  # who leaves tomorrow is here
+    return True
+
+
+def _is_named(context: Context, figure: Figure) -> bool:
+    """Whether a person is named at a place, and not only pointed at ("the minister")."""
+    words = context.scene.article.whole[figure.start : figure.end].split()
+    return any(word in figure.name.split() for word in words)
+
+
+_SUBJECT_NEAR = 60
+_TOLD_LATELY = 3_000
+"""Characters within which a guest was told of; a text without end stays cheap."""
+
+
+def is_some_name(context: Context, frame: Frame) -> bool:
+    """As in "A. K. Antony leaves for Oman": a name that no list has, before a verb of motion."""
+    whole = context.scene.article.whole
+    named = _NAME_BEFORE.search(whole, max(frame.at - _SUBJECT_NEAR, frame.start), frame.at)
+    return named is not None and context.bilateral and frame.country is not None
+
+
+_NAME_BEFORE = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+\s+(?:\w+ly\s+)?$")
+
+
+def was_told_of(context: Context, frame: Frame, start: int) -> bool:
+    """Whether somebody of the other side was named right before, as who comes here."""
+    if frame.form is Form.NOUN or not context.bilateral or frame.country is None:
+        return False
+    if context.scene.within("demonym", frame.start, frame.at):
+        return False  # "the first Indian ambassador arrived"
+    other = other_side(frame.country)
+    told = [f for f in context.people(max(start - _LATELY, 0), start) if f.country == other]
+    frame.people += told[-1:]
+    return bool(told)
+
+
+def is_he_unnamed(context: Context, at: int, side: str) -> bool:
+    """As in "The Sultan is on a visit. He arrived on Monday": "he" was told of, with no name."""
+    text = context.scene.text.text
+    if _I.search(text, max(at - _HE_NEAR, 0), at) is not None:
+        outlet = context.scene.article.outlet
+        return outlet.tier is Tier.OFFICIAL and outlet.country == side  # who speaks there
+    if _HE.search(text, max(at - _HE_NEAR, 0), at) is None:
+        return False
+    before = (max(at - _LATELY, 0), at)
+    return any(
+        note.id == side and context.scene.within("party", note.start, note.end + _OFFICE_NEAR)
+        for label in ("organ", "demonym", "country")
+        for note in context.scene.within(label, *before)
+    )
+
+
+_I = re.compile(r"(?<!\w)i\s+(?:(?:will|shall|would|was|am|had|have|also|then)\s+){0,2}$")
+_HE = re.compile(
+    r"(?:^|[.,\n]\s*|\b(?:on|last|this|same)\s+\w+,?\s+)(?:later |earlier )?(?:he|she|they)\s+"
+    r"(?:\w+\s+)?$"
+)
+_HE_NEAR = 40
+_OFFICE_NEAR = 30
+
+
+_LATELY = 300

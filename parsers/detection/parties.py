@@ -1,0 +1,101 @@
+"""Parties: whether both sides of the relation take part in what a clause tells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.detection.drills import is_of_many
+from parsers.frames import Frame
+from parsers.scope.relation import sides
+
+Stretch = tuple[int, int]
+
+_AGENT_KINDS = frozenset({Kind.MEETING, Kind.CALL})
+
+
+def is_of_two(context: Context, frame: Frame) -> bool:
+    """Whether both sides stand in the clause of a meeting that has no name."""
+    both = context.scene.within("both", frame.start, frame.end)
+    return bool(both) or frame.sides >= set(sides())
+
+
+def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+    """Whether both sides take part: named, or one named and the article about the two."""
+    both = set(sides())
+    persons = {figure.country for figure in frame.people if figure.country}
+    others = context.scene.others_in(*stretch) - {frame.country} | (persons - both)
+    if _is_with_another(context, frame, sentence) or _is_drilled_with(context, frame):
+        return False
+    if persons >= both:
+        return True
+    if others and (frame.kind in _AGENT_KINDS or not frame.sides >= both):
+        return False
+    if frame.sides >= both:
+        return True
+    wider = context.scene.sides_in(*sentence)
+    if wider >= both and not context.scene.others_in(*sentence):
+        return True
+    return context.bilateral
+
+
+def _is_drilled_with(context: Context, frame: Frame) -> bool:
+    """As in "an exercise with the French Navy": whoever else is named watched."""
+    if frame.kind is not Kind.EXERCISE or frame.series is not None:
+        return False
+    sentence = context.scene.sentences[frame.sentence]
+    if is_of_many(context, frame, (sentence.start, sentence.end)):
+        return True
+    text = context.scene.text.text
+    return any(
+        _WITH.fullmatch(text, frame.at_end, note.start) is not None
+        for note in context.scene.within("other", frame.at_end, frame.at_end + _WITH_NEAR)
+    )
+
+
+_WITH = re.compile(r"\s+(?:\w+\s+)?with\s+(?:the\s+)?")
+_WITH_NEAR = 24
+
+
+def goes_on_of_others(context: Context, sentence: Stretch) -> bool:
+    """As in "China watched closely. Its own ships call at Salalah": of another country still."""
+    scene, text = context.scene, context.scene.text.text
+    index = scene.sentence_at(sentence[0])
+    if index < 1 or _ITS.match(text, sentence[0]) is None:
+        return False
+    before = scene.sentences[index - 1]
+    if before.start < scene.title_end or context.people(before.start, before.end):
+        return False
+    first = _FIRST.match(text, before.start)
+    others = scene.within("other", first.end() if first else before.start, before.end)
+    opens = bool(others) and others[0].start - before.start <= _OPENING
+    return opens and not scene.sides_in(before.start, others[0].start)
+
+
+_ITS = re.compile(r"(?:its|their|it|they)\s")
+_FIRST = re.compile(r"(?:the|a|an|but|and|for)\s+")
+_OPENING = 12
+
+
+def _is_with_another(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "India and Kuwait signed a pact": one side, paired with a country that is none."""
+    scene, text = context.scene, context.scene.text.text
+    if not scene.others_in(sentence[0], min(frame.at, sentence[1])):
+        return False
+    named = sorted(
+        note
+        for label in ("country", "other")
+        for note in scene.within(label, sentence[0], min(frame.at, sentence[1]))
+    )
+    if len({note.id for note in named if note.label == "country"}) != 1:
+        return False
+    return any(
+        {first.label, second.label} == {"country", "other"}
+        and _AND.fullmatch(text, first.end, second.start) is not None
+        for first, second in pairwise(named)
+    )
+
+
+_AND = re.compile(r"\s+and\s+(?:the\s+)?|\s*[-\u2013]\s*")

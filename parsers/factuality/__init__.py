@@ -1,0 +1,1 @@
+"""Factuality: held, planned, put off, denied or only supposed."""

@@ -1,0 +1,61 @@
+"""Bygone plans: what was once ahead, and by its own date is over.
+
+"The pact was to be renewed in 2023" and "In 1955 it was agreed that they would sign a treaty the
+following year" tell of the past; nobody waits for it any more.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from models.values.mentions import Status
+from parsers.context import Context
+from parsers.dates.timex import Role, Tense, Timex
+from parsers.frames import Frame
+from parsers.text.lexicon import Annotation
+
+_LONG = timedelta(days=120)
+_AGES = timedelta(days=400)
+_HEAD = 16
+"""Characters before a time at the head of a sentence: "Back in 1955"."""
+_BEFORE_CUE = 16
+_ONCE_AHEAD = re.compile(r"\b(?:was|were)\s(?:\w+\s)?$")
+_WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s$")
+_ONCE = re.compile(r"(?:when|after|as|back|at the time)\b")
+_WOULD = re.compile("would")
+
+
+def is_bygone(
+    context: Context, frame: Frame, cue: Annotation | None, sentence: tuple[int, int]
+) -> bool:
+    """Whether a plan told in the past has a date that lies long behind the article."""
+    if frame.status is not Status.PLANNED or context.day is None or frame.title:
+        return False
+    if frame.time is not None and frame.time.role is not Role.BESIDE:
+        return False
+    text = context.scene.text.text
+    if cue is None:
+        told = _WAS_TO.search(text, max(frame.at - _BEFORE_CUE, 0), frame.at)
+    elif "would" in text[cue.start : max(frame.at, cue.end)]:
+        told = _WOULD.search(text, cue.start, max(frame.at, cue.end))
+    else:
+        told = _ONCE_AHEAD.search(text, max(cue.start - _BEFORE_CUE, 0), cue.start)
+    if told is None:
+        return False
+    times = context.times(sentence[0], frame.end)
+    if times and times[0].lead - sentence[0] <= _HEAD and _lies_behind(context, times[0], _AGES):
+        return True
+    if frame.which is None and frame.round is None and _ONCE.match(text, *sentence):
+        before = [t for t in times if t.end <= frame.at]
+        if before and _lies_behind(context, before[0], _AGES):
+            return True
+    own = [t for t in times if t.start >= frame.at_end]
+    return bool(own) and _lies_behind(context, own[0], _LONG)
+
+
+def _lies_behind(context: Context, timex: Timex, least: timedelta) -> bool:
+    if timex.role is not Role.EVENT or context.day is None:
+        return False
+    last = context.resolve(timex, Tense.NONE).span.last
+    return last is not None and last < context.day - least

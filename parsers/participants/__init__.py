@@ -1,0 +1,1 @@
+"""Participants: who took part, from which side, and who only was named."""

@@ -1,0 +1,94 @@
+"""Companions: people whom the sentences around a happening name as those who were there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
+
+from models.values.mentions import Kind
+from parsers.context import Context
+from parsers.detection.triggers import Form
+from parsers.frames import Frame
+from parsers.participants.figures import Figure
+from parsers.scope.relation import other_side, sides
+
+NEARBY = 4
+"""How many sentences after the statement of a happening its people may be told."""
+CLAUSE = 70
+"""Characters behind words such as "on behalf of" within which a person is only spoken of."""
+_RIGHT_BEHIND = 2
+
+
+def join_people(event: Frame, people: Iterable[Figure]) -> list[Figure]:
+    """Give an event a list of its own, since frames of one sentence may share theirs."""
+    known = {figure.name for figure in event.people}
+    added = [f for name, f in {f.name: f for f in people}.items() if name not in known]
+    event.people = [*event.people, *added]
+    return added
+
+
+def find_traveller(context: Context, event: Frame) -> None:
+    """Of "the state visit to India begins on Friday": the guest told of last before it."""
+    if event.country not in sides() or not (event.anaphoric or event.form is Form.NOUN):
+        return
+    start = context.scene.sentences[max(event.sentence - _RIGHT_BEHIND, 0)].start
+    guests = [f for f in context.people(start, event.at) if f.country == other_side(event.country)]
+    join_people(event, guests[-1:])
+
+
+def join_named_together(
+    context: Context,
+    event: Frame,
+    owned: Collection[int],
+    present: Callable[[int], Sequence[Figure]],
+) -> None:
+    """Add people of both sides whom a sentence right behind names together, whatever its verb.
+
+    They are those who met, where nobody of one side is told of yet; and who is named together
+    with a traveller, at the place he came to, received him. `owned` are sentences that state
+    something of their own; `present` gives the people of a sentence.
+    """
+    kinds = {figure.country for figure in event.people}
+    if event.kind is Kind.MEETING and event.which is None:
+        if kinds >= set(sides()):
+            return
+        reach = _RIGHT_BEHIND
+    elif event.kind is Kind.VISIT and event.country and event.people:
+        reach = NEARBY
+    else:
+        return
+    travellers = {figure.name for figure in event.people if figure.country != event.country}
+    last = min(event.sentence + reach, len(context.scene.sentences) - 1)
+    for index in range(event.sentence + 1, last + 1):
+        sentence = context.scene.sentences[index]
+        if index in owned or context.scene.others_in(sentence.start, sentence.end):
+            continue
+        people = list(present(index))
+        if not {figure.country for figure in people} >= set(sides()):
+            continue
+        if event.kind is Kind.MEETING:
+            join_people(event, people)
+            return
+        if travellers & {figure.name for figure in people}:
+            hosts = [f for f in people if f.country == event.country and not f.pronoun]
+            join_people(event, hosts)
+
+
+def without_spoken_of(context: Context, event: Frame, told: Sequence[int]) -> None:
+    """Take out whom the event's own sentence only speaks of: whose letter was handed over.
+
+    `told` is where words such as "letter from" end.
+    """
+    if not told or not event.people:
+        return
+    sentence = context.scene.sentences[event.sentence]
+    people = context.people(sentence.start, sentence.end)
+    text = context.scene.text.text
+    gone: set[str] = set()
+    for end in told:
+        behind = [figure for figure in people if 0 <= figure.start - end <= CLAUSE][:2]
+        gone.update(figure.name for figure in behind[:1])
+        for one, other in pairwise(behind):
+            if " and " in text[one.end : other.start] and other.start - one.end < CLAUSE:
+                gone.add(other.name)
+    event.people = [f for f in event.people if f.name not in gone]

@@ -1,0 +1,1 @@
+"""Scope: whether an article is about the relation at all."""

@@ -1,0 +1,1 @@
+"""Series: the mechanisms of the relation, their names and their rounds."""

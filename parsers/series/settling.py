@@ -1,0 +1,283 @@
+"""Settling: which series "the next round" and its like belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from models.values.mentions import Kind, Status
+from parsers.context import Context
+from parsers.detection.triggers import Edge
+from parsers.factuality.status import Cue
+from parsers.frames import Frame
+from parsers.scope.questions import asked_about
+from parsers.series.counted_rounds import kind_of_row, only_named
+from parsers.series.meant import is_under_pact
+from parsers.series.mechanisms import is_fund, is_pact, kind_of
+
+
+def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901, PLR0912, PLR0915 - a list of cases, each with its answer
+    """Give "the next round" and its like the series of which the text speaks there."""
+    focus: str | None = None
+    of_kind: dict[Kind, str] = {}
+    last: Frame | None = None
+    place = 0
+    of_pact = _bodies_of_pact(context)
+    numbered = _numbered(frames)
+    counted: Frame | None = None
+    for frame in sorted(frames, key=lambda f: f.at):
+        while place < len(context.named) and context.named[place][0] < frame.at:
+            named = context.named[place][1]
+            place += 1
+            if is_fund(named):
+                continue  # a fund has no rounds
+            focus = named
+            of_kind[kind_of(focus)] = focus
+            if focus in of_pact:
+                focus = context.pact
+        if _is_pronoun(frame):
+            _take_over(frame, last)
+        elif frame.kind in _HELD and not frame.title and frame.mood in _TOLD_OF:
+            last = frame
+        if frame.duration and frame.trigger and _bargains(frame):
+            frame.kind = Kind.MEETING  # "ended three days of talks": a round, not the end of all
+            frame.edge = Edge.END if frame.trigger.row.act == "negotiated" else Edge.START
+        if (
+            _bargains(frame)
+            and frame.country
+            and _RESUMED.match(_words(context, frame), frame.at - frame.start)
+        ):
+            frame.kind, frame.edge = Kind.MEETING, Edge.START  # "talks will be resumed in Muscat"
+        if _is_of_pact(context, frame, of_pact):
+            frame.series, frame.kind = context.pact, Kind.MEETING
+        if frame.series is not None:
+            held = not is_pact(frame.series) and not is_fund(frame.series)
+            if held or frame.kind is Kind.MEETING or _bargains(frame):
+                focus = frame.series
+            continue
+        if not frame.anaphoric or _is_pronoun(frame):
+            continue
+        if not (frame.round or frame.which or (frame.name and frame.name.definite)):
+            frame.kind = frame.kind or _unnamed_kind(context, frame)
+            continue
+        bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))
+        told = asked_about(context.questions, context.scene.text.text, frame.at) or (
+            None if focus and is_pact(focus) else _by_number(frame, numbered)
+        )
+        told = told or (None if of_pact else _by_body(context, frame))
+        told = told or _by_noun(context, frame, focus, of_kind)
+        focused = _candidate(frame, told or focus) or _of_its_kind(frame, of_kind)
+        candidate = context.pact if bargained else focused
+        if candidate is None and _is_bargaining(context, frame):
+            candidate = context.pact
+        if candidate is None and not told:
+            candidate = _candidate(frame, only_named(context, frame))
+        if candidate is None:
+            frame.kind = (
+                frame.kind or kind_of_row(context, frame, counted) or _unnamed_kind(context, frame)
+            )
+            counted = frame if frame.kind and frame.round else counted
+            continue
+        frame.series = candidate
+        frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
+        frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _is_pronoun(frame: Frame) -> bool:
+    """As in "It was held in Muscat": told of whatever was told of last."""
+    return frame.name is not None and frame.name.heads == ("it",)
+
+
+def _take_over(frame: Frame, last: Frame | None) -> None:  # noqa: PLR0911 - a list of cases, each with its answer
+    """Make of "it" what was told of last, if that was held at all and not long before."""
+    if last is None or frame.sentence - last.sentence > _PRONOUN_REACH:
+        return
+    habit = last.mood is Cue.CADENCE and last.series is not None
+    if last.mood is not None and frame.status is not Status.PLANNED and not habit:
+        return
+    if habit and frame.time is None:
+        return
+    frame.kind, frame.series = last.kind, last.series
+    if habit:
+        frame.settled = True  # "is held every two years. It was held off Goa in 2024"
+        return
+    if last.mood is not None:  # "could not be held. It will now take place in July"
+        frame.round, frame.settled = last.round, True
+        return
+    ahead = frame.status is Status.PLANNED and last.status is Status.HELD and last.settled
+    if frame.edge is Edge.END and ahead:
+        frame.round, frame.status = last.round, last.status  # "It will end on the 17th"
+        return
+    if _tells_beginning_of(last, frame):
+        last.status, last.settled = Status.HELD, True  # "ends on Sunday. It opened on the 11th"
+        frame.round = last.round
+        return
+    frame.settled = frame.settled or frame.time is not None
+    until = frame.time is not None and frame.time.bound == "until"
+    if ahead and last.series and not until:
+        frame.which = "next"
+    else:
+        frame.round = last.round
+
+
+def _tells_beginning_of(last: Frame, frame: Frame) -> bool:
+    ahead = last.edge is Edge.END and last.status is Status.PLANNED
+    begun = frame.edge is Edge.START and frame.status is Status.HELD
+    return ahead and begun and frame.time is not None
+
+
+_HELD = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.VISIT})
+_PRONOUN_REACH = 2
+_TOLD_OF = frozenset({None, Cue.NEGATED, Cue.CADENCE})
+
+
+def _of_its_kind(frame: Frame, series: Mapping[Kind, str]) -> str | None:
+    """The series of its sort named last: "the committee" is none of exercises."""
+    heads = set(frame.name.heads) if frame.name else set()
+    if "working_group" in heads:
+        return None
+    if heads & {"body", "meeting"}:
+        return series.get(Kind.MEETING)
+    return series.get(Kind.EXERCISE) if "exercise" in heads else None
+
+
+def _bargains(frame: Frame) -> bool:
+    """Whether a frame tells that negotiations were opened or ended: rounds are then theirs."""
+    return frame.trigger is not None and frame.trigger.row.act in {"negotiate", "negotiated"}
+
+
+def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
+    """Whether a shared name stands for a body of the treaty that the article is about.
+
+    "A Joint Committee", which nobody knows yet, is one that the treaty sets up.
+    """
+    name = frame.name
+    if name is None or not name.weak or context.pact is None or is_pact(frame.series):
+        return False
+    text = context.scene.text.text
+    before = text[max(name.start - 3, 0) : name.start]
+    return (
+        frame.series in bodies
+        or (name.round in {None, 1} and not name.heads and before.endswith(_A))
+        or (_ITS.search(text, max(name.start - 14, 0), name.start + 1) is not None)
+    )
+
+
+_A = (" a ", "\na ", ". a ")
+_ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?$")
+"""A body that is the treaty's: "the pact ... its first joint committee"."""
+
+
+def _bodies_of_pact(context: Context) -> set[str]:
+    """Series whose shared name stands behind the treaty's own ("the CEPA Joint Committee")."""
+    scene = context.scene
+    found = set(context.pact_bodies)
+    for label in ("series", "weak"):
+        for note in scene.notes.get(label, ()):
+            if is_pact(note.id):
+                behind = scene.within("weak", note.end, note.end + _BESIDE)
+                found.update(body.id for body in behind if not is_pact(body.id))
+            elif label == "weak" and is_under_pact(scene, note.end):
+                found.add(note.id)
+    return found
+
+
+_BESIDE = 3
+
+
+def _numbered(frames: list[Frame]) -> Mapping[int, set[str]]:
+    """The series of which an article tells a round, by its number."""
+    numbered = defaultdict[int, set[str]](set)
+    for frame in frames:
+        if frame.series and frame.round:
+            numbered[frame.round].add(frame.series)
+    return numbered
+
+
+def _by_number(frame: Frame, numbered: Mapping[int, set[str]]) -> str | None:
+    """The series of which the article tells the round before this one, or the one behind it."""
+    if not frame.round:
+        return None
+    found = numbered.get(frame.round - 1) or numbered.get(frame.round + 1, set())
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _by_body(context: Context, frame: Frame) -> str | None:
+    """The series named last whose own name has the body's word: "the committee" is no council."""
+    if frame.name is None or "body" not in frame.name.heads:
+        return None
+    word = _BODY.search(context.scene.text.text, frame.name.start, frame.name.end)
+    if word is None:
+        return None
+    for place, series in reversed(context.named):
+        if place < frame.at:
+            near = context.scene.text.text[place : place + _NAME]
+            if re.match(rf"(?:[\w'-]+\s+){{0,7}}{word[0]}\b", near):
+                return series
+    return None
+
+
+_BODY = re.compile(r"\b(?:committee|commission|council|group|panel)\b")
+_NAME = 80
+
+
+def _by_noun(
+    context: Context, frame: Frame, focus: str | None, series: Mapping[Kind, str]
+) -> str | None:
+    """Rounds and sessions are of talks, editions of exercises, whatever was named last."""
+    name = frame.name
+    if name is None or focus is None or is_pact(focus):
+        return None
+    words = context.scene.text.text[name.start : name.end]
+    if kind_of(focus) is Kind.EXERCISE and _OF_TALKS.search(words):
+        return series.get(Kind.MEETING)
+    if kind_of(focus) is Kind.MEETING and _OF_EXERCISES.search(words):
+        return series.get(Kind.EXERCISE)
+    return None
+
+
+_OF_TALKS = re.compile(r"\b(?:round|session|sitting|talks)\b|الجوله|الدوره|बैठक|वार्ता|सत्र")
+_OF_EXERCISES = re.compile(r"\b(?:edition|iteration|drill|exercise)\b|نسخ|التمرين|संस्करण|अभ्यास")
+
+
+def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:
+    """What a round of no series is that is to be held at a stated time or in a stated place."""
+    placed = frame.country is not None and (frame.vague is not None or frame.which == "next")
+    told = frame.time is not None or placed
+    if frame.status is not Status.PLANNED or not told or frame.title:
+        return None
+    return Kind.EXERCISE if _EDITION.search(_words(context, frame)) else Kind.MEETING
+
+
+def _words(context: Context, frame: Frame) -> str:
+    return context.scene.text.text[frame.start : frame.end]
+
+
+def _is_bargaining(context: Context, frame: Frame) -> bool:
+    """As in "The second round ran until Friday", where a treaty is negotiated and nothing else."""
+    name = frame.name
+    if context.pact is None or name is None or not (name.round or name.which):
+        return False
+    text = context.scene.text.text
+    return "round" in name.heads and _NEGOTIATED.search(text, 0, _OPENING) is not None
+
+
+_OPENING = 700
+"""Characters of title and lead."""
+_NEGOTIATED = re.compile(r"\bnegotiat|\btrade talks\b|\btalks (?:on|for|with)\b|مفاوضات|वार्ता")
+_NEGOTIATIONS = re.compile(r"\b(?:round|session)s? of (?:trade )?(?:negotiations|bargaining)\b")
+_RESUMED = re.compile(r"(?:(?:was|were|be|is|are|been)\s+)?resum")
+_EDITION = re.compile(r"\b(?:edition|iteration|phase|leg)\b|نسخ|संस्करण")
+
+
+def _candidate(frame: Frame, focus: str | None) -> str | None:
+    heads = set(frame.name.heads) if frame.name else set()
+    if focus is None or "working_group" in heads:
+        return None
+    kind = Kind.MEETING if is_pact(focus) else kind_of(focus)
+    if "exercise" in heads and kind is not Kind.EXERCISE:
+        return None
+    if heads & {"meeting", "body"} and kind is not Kind.MEETING:
+        return None
+    return focus

@@ -1,0 +1,85 @@
+"""Durations: the other end of what lasts, worked out from its length and a counted day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from models.values.mentions import Status
+from models.values.spans import Grain, Span
+from parsers.context import Context
+from parsers.detection.triggers import Edge
+from parsers.frames import Frame
+from parsers.temporal.aspect import LASTING, LONGEST
+
+
+def take_counted_day(events: list[Frame], event: Frame) -> None:
+    """As in "On Monday, the second day of a tour": the day stands before the tour."""
+    if event.span is not None or not event.day_number or not event.duration:
+        return
+    for other in events:
+        if other.sentence == event.sentence and other.span and other.span.grain is Grain.DAY:
+            event.time, event.resolved = other.time, other.resolved
+            return
+
+
+def from_length(event: Frame) -> None:
+    """Work out the other end: "the second day of a five-day tour", "ended a two-day visit"."""
+    span, length = event.span, event.duration
+    if span is None or span.grain is not Grain.DAY or not length or event.kind not in LASTING:
+        return
+    if not 1 < length <= LONGEST.days or span.first is None or event.resolved is None:
+        return
+    if event.day_number and event.day_number <= length:
+        first = span.first - timedelta(days=event.day_number - 1)
+    elif event.edge is Edge.END:
+        first = span.first - timedelta(days=length - 1)
+    elif event.edge is Edge.START or event.status is Status.PLANNED or _begins(event):
+        first = span.first
+    else:
+        return
+    _set(event, first, first + timedelta(days=length - 1), "derived.length")
+
+
+def note_begun(context: Context, event: Frame) -> None:
+    """As in "The three-day visit ends tomorrow": who has come is there."""
+    span = event.span
+    ahead = event.edge is Edge.END and event.status is Status.PLANNED
+    if not ahead or context.day is None or span is None or not span.first or not span.last:
+        return
+    if span.first <= context.day <= span.last and span.first < span.last:
+        event.status, event.settled = Status.HELD, True
+
+
+def _begins(event: Frame) -> bool:
+    return event.time is not None and event.time.bound == "from"
+
+
+def _set(event: Frame, first: date, last: date, rule: str) -> None:
+    if event.resolved is None:
+        return
+    grain = Grain.DAY if first == last else Grain.RANGE
+    event.resolved = replace(
+        event.resolved,
+        span=Span(first=first, last=last, grain=grain, wording=event.resolved.span.wording),
+        rule=rule,
+    )
+    if event.time is not None:
+        event.proves("date", event.time.lead, event.time.end, rule)
+
+
+def place_in_stay(events: list[Frame], event: Frame) -> None:
+    """As in "Signed on the second day": of the stay told of before."""
+    if event.span is not None or not event.day_number or event.duration:
+        return
+    for stay in reversed([e for e in events if e.at < event.at]):
+        if stay.kind in LASTING and stay.span and stay.span.grain is Grain.RANGE:
+            first, last = stay.span.first, stay.span.last
+            if first is None or last is None:
+                continue
+            day = first + timedelta(days=event.day_number - 1)
+            if day <= last:
+                event.take_span(Span(first=day, last=day, grain=Grain.DAY), "derived.day_number")
+                if event.country is None:
+                    event.city, event.country = stay.city, stay.country
+            return

@@ -1,0 +1,97 @@
+"""Ends: the other end of what lasts, told by another verb of the same sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from models.values.spans import Grain, Span
+from parsers.context import Context
+from parsers.dates.timex import Role, Tense, Timex
+from parsers.detection.triggers import Edge, read_trigger, role_of
+from parsers.detection.triggers import Role as TriggerRole
+from parsers.frames import Frame
+from parsers.temporal.aspect import LONGEST, words_of
+from parsers.temporal.weekday_ends import before_weekday
+
+
+def fill_other_end(
+    context: Context, frame: Frame, sentence: tuple[int, int], frames: Sequence[Frame]
+) -> None:
+    """'Opened on 8 February and will close on Saturday': the other end, told of the same round."""
+    span = frame.resolved.span if frame.resolved else None
+    if frame.resolved is None or span is None or span.grain is not Grain.DAY:
+        return
+    taken = [f.time for f in frames]
+    if _goes_on(context, frame, sentence, taken) or frame.name is None:
+        return
+    for note in context.scene.within("trigger", *sentence):
+        if role_of(note) is not TriggerRole.HOLD:
+            continue
+        trigger = read_trigger(note, context.scene.text.text)
+        if trigger is None or trigger.row.role is not TriggerRole.HOLD or trigger.row.edge is None:
+            continue
+        if trigger.row.edge is frame.edge or frame.edge is None:
+            continue
+        for timex in context.times(trigger.end, min(trigger.end + _REACH, sentence[1])):
+            if timex in taken or timex.role not in {Role.EVENT, Role.BOUND}:
+                continue
+            tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
+            other = context.resolve(timex, tense).base
+            told = _day_of(frame, trigger.end, timex, other)
+            ends = sorted(day for day in (span.first, told) if day)
+            if other.grain is Grain.DAY and len(ends) == 2 and ends[1] - ends[0] <= LONGEST:  # noqa: PLR2004
+                joined = (
+                    Span(first=ends[0], last=ends[1], grain=Grain.RANGE, wording=span.wording)
+                    if ends[0] < ends[1]
+                    else span
+                )
+                frame.resolved = replace(frame.resolved, span=joined, rule="derived.both_ends")
+                frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+                frame.edge = None
+                return
+
+
+def _day_of(frame: Frame, verb_end: int, timex: Timex, other: Span) -> date | None:
+    """The day that the other verb tells: a weekday on which began what ended on one lies before."""
+    end = frame.span.first if frame.span else None
+    weekday = timex.rule == "weekday" and frame.edge is Edge.END
+    if frame.trigger is not None and verb_end <= frame.trigger.start < timex.start:
+        return other.last  # "which had opened on Thursday, ended on Saturday": its own day
+    return before_weekday(other.last, end) if weekday and end and other.last else other.last
+
+
+_REACH = 60
+
+
+@cache
+def _lasts() -> re.Pattern[str]:
+    """What began goes on: "opened on Tuesday and will go on till Saturday"."""
+    return re.compile(
+        r"(?:,? (?:and|but)|, which|, to) (?:they |it )?(?:will |(?:is|are) (?:set )?to )?"
+        rf"{words_of('continues')}\b(?: (?!on |until |till )\w+){{0,4}} {words_of('until')}\b"
+    )
+
+
+def _goes_on(
+    context: Context, frame: Frame, sentence: tuple[int, int], taken: Sequence[Timex | None]
+) -> bool:
+    first = frame.resolved.span.first if frame.resolved else None
+    lasts = _lasts().search(context.scene.text.text, frame.at_end, sentence[1])
+    if first is None or lasts is None or frame.resolved is None:
+        return False
+    for timex in context.times(lasts.start(), sentence[1])[:1]:
+        last = context.resolve(timex, Tense.FUTURE).base.first
+        if timex in taken or timex.bound != "until" or last is None:
+            return False
+        if not timedelta(0) < last - first <= LONGEST:
+            return False
+        span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.resolved.span.wording)
+        frame.resolved = replace(frame.resolved, span=span, rule="derived.both_ends")
+        frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+        frame.edge = None
+        return True
+    return False

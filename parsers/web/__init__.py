@@ -1,0 +1,1 @@
+"""The web: bytes of feeds, pages and lists into entries and texts, advice and all."""
