@@ -103,15 +103,15 @@ def settle_follow_ups(
     altered: Collection[Altered],
     *,
     noted: Mapping[str, str],
-    judged: bool,
+    anew: bool,
 ) -> Promised:
     """Resolve follow-ups as of a day, and write each that comes out otherwise than before.
 
     `altered` are the events that have changed, as they were and as they are; `noted` says of what
-    day the follow-ups are. On a new day and after a judgement all follow-ups are resolved, else
-    those that the events can have moved.
+    day the follow-ups are. On a new day, and where it is asked for, all follow-ups are resolved
+    anew, else those that the events can have moved.
     """
-    if judged or noted.get(SETTLED_ON) != today.isoformat():
+    if anew or noted.get(SETTLED_ON) != today.isoformat():
         note_fact(connection, SETTLED_ON, today.isoformat())
         note_fact(connection, WINDOWS, CURRENT)
         before = {follow_up.id: follow_up for follow_up in read_follow_ups(connection)}

@@ -15,16 +15,26 @@ from models.store.shelf import BLOCK_KEYS, EDGES, NEAR_PAIRS, SIGNATURES
 _RULES = "rules"
 """Fact: the version of the rules by which everything is linked."""
 
+RELINKING = "relinking"
+"""Fact: what is linked anew, empty when all of it is. Promises wait for the last of it: by a part
+of the events and commitments many would seem to be gone."""
 
-def follow_rules(connection: Connection, noted: Mapping[str, str]) -> None:
-    """Undo all links where what is noted of them names other rules than the program's."""
+
+def follow_rules(connection: Connection, noted: Mapping[str, str]) -> Mapping[str, str]:
+    """Undo all links where what is noted of them names other rules than the program's.
+
+    Return what is noted now.
+    """
     made_by = noted.get(_RULES)
     if made_by == RULES:
-        return
+        return noted
+    changed = {_RULES: RULES}
     if made_by is not None:
         unlink(connection)
         renew_prints(connection)
+        changed[RELINKING] = "all"
     note_fact(connection, _RULES, RULES)
+    return {**noted, **changed}
 
 
 def unlink(connection: Connection) -> None:
@@ -33,3 +43,4 @@ def unlink(connection: Connection) -> None:
     connection.execute(DOCUMENTS.update().values(settled=False, copies=DOCUMENTS.c.id))
     for derived in (EDGES, NEAR_PAIRS, BLOCK_KEYS, SIGNATURES, COPIES):
         connection.execute(derived.delete())
+    note_fact(connection, RELINKING, "all")

@@ -15,14 +15,14 @@ from sqlalchemy import Connection
 
 from models.alerts import AlertRules, Picture, decide
 from models.store.driver import Prepared, is_lite, together
-from models.store.journal import count_up, note_issues, read_facts
+from models.store.journal import count_up, note_fact, note_issues, read_facts
 from models.store.lineage import former_ones
 from models.store.linking import Touched, Waiting, link, waiting
 from models.store.outbox import alerts_about, put_alerts
 from models.store.prints import regroup
 from models.store.projecting import Projected, project_touched
-from models.store.promises import SETTLED_ON, Promised, settle_follow_ups
-from models.store.relinking import follow_rules
+from models.store.promises import SETTLED_ON, UNMOVED, Promised, settle_follow_ups
+from models.store.relinking import RELINKING, follow_rules
 from models.store.results import Settled
 from models.values.alerts import Alert
 from models.values.base import Issue, IssueKind
@@ -54,26 +54,30 @@ def settle(
     Follow-ups are resolved as of the day of `now` in its own zone. Without `rules` nobody is told;
     else alerts go out after `delay` at the earliest.
     """
-    noted = read_facts(connection)
-    follow_rules(connection, noted)
+    noted = follow_rules(connection, read_facts(connection))
+    relinking = bool(noted.get(RELINKING))
     today = now.date()
     new = waiting(connection, limit)
-    idle = not new.documents and not new.judgements
+    idle = not new.documents and not new.judgements and not relinking
     if idle and noted.get(SETTLED_ON) == today.isoformat():
         return Round(Settled(), more=False)
     regrouped = regroup(connection, _hold(connection, new))
     touched = link(connection, new, regrouped)
     projected = project_touched(connection, touched, now)
     _mark_settled(connection, new)
-    promised = settle_follow_ups(
-        connection,
-        touched.judgements,
-        now,
-        today,
-        projected.altered(touched.fresh),
-        noted=noted,
-        judged=bool(new.judgements),
-    )
+    promised = UNMOVED
+    if not (relinking and new.more):
+        promised = settle_follow_ups(
+            connection,
+            touched.judgements,
+            now,
+            today,
+            projected.altered(touched.fresh),
+            noted=noted,
+            anew=relinking or bool(new.judgements),
+        )
+        if relinking:
+            note_fact(connection, RELINKING, "")
     _note_crowding(connection, touched, now)
     count_up(connection, SETTLINGS)
     told = [] if rules is None else _alerts(connection, projected, promised, now, rules)

@@ -548,6 +548,20 @@ def test_a_flood_is_settled_in_portions_with_the_same_result(
     assert store.check() == []
 
 
+@pytest.mark.parametrize("portion", [1, 2, 5])
+def test_resolving_anew_in_portions_loses_no_promise(
+    store: Store, monkeypatch: pytest.MonkeyPatch, portion: int
+) -> None:
+    tell(store, *series(rounds=4, reports=6), *series(rounds=3, reports=2, seed=1))
+    store.settle(NOW)
+    before, annals = state(store), store.follow_up_annals()
+    monkeypatch.setattr("models.store.facets.events.SETTLED_AT_ONCE", portion)
+    anew = store.resolve(NOW)
+    assert state(store) == before
+    assert (anew.opened, anew.moved, store.follow_up_annals()) == ((), (), annals)
+    assert store.check() == []
+
+
 def test_what_a_person_links_across_series_follows_its_event_at_once(store: Store) -> None:
     promise = story(
         "promise",
