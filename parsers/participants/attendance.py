@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,22 +21,25 @@ from parsers.participants.companions import (
     without_spoken_of,
 )
 from parsers.participants.figures import Figure
-from parsers.participants.travellers import only_tells
+from parsers.participants.plural_leads import join_the_two
+from parsers.participants.travellers import only_dates, only_tells
 from parsers.text.lexicon import Annotation
 from parsers.text.sentences import Sentence
 
 
 def attend(  # noqa: C901 - one sentence after another, then one event after another
-    context: Context, frames: Iterable[Frame], events: Sequence[Frame]
+    context: Context, statements: Iterable[Frame], events: Sequence[Frame]
 ) -> None:
     """Give events the people of sentences that state no happening of their own.
 
-    `frames` are all statements of the article; they keep their own people. A sentence such as
+    `statements` are all statements of the article; they keep their own people. A sentence such as
     "X and Y were the co-chairs" belongs to the last meeting told of before it.
     """
     if not events:
         return
-    owned = {frame.sentence for frame in frames if not frame.title}
+    frames = [frame for frame in statements if not frame.title]
+    owned = _owned(context, frames)
+    aside = {frame.sentence for frame in frames} - owned
     found = context.scene.notes.get("attendance", [])
     sentences = context.scene.sentences
     notes = [_within(found, sentence) for sentence in sentences]
@@ -47,10 +51,12 @@ def attend(  # noqa: C901 - one sentence after another, then one event after ano
         if not telling or sentence.start <= context.scene.title_end:
             continue
         people = _present(context, sentence, notes[index])
-        event = _event_before(told, index, telling) if people else None
+        first = index - 1 if index in aside else index
+        event = _event_before(told, first, telling) if people else None
         if event is not None:
             _add(event, people, telling)
     for event in events:
+        join_the_two(context, event)
         if event.kind is Kind.VISIT and not event.people and not event.title:
             find_traveller(context, event)
         without_spoken_of(
@@ -66,6 +72,26 @@ def attend(  # noqa: C901 - one sentence after another, then one event after ano
         _complete(context, event, notes)
         if event.kind is Kind.MEETING and event.series:
             _find_other_chair(context, event, notes)
+
+
+def _owned(context: Context, frames: Iterable[Frame]) -> set[int]:
+    """Sentences that state something themselves, and not only aside of somebody they name.
+
+    As in "The Minister, who is on a visit to Muscat, and the Ambassador looked on".
+    """
+    text = context.scene.text.text
+    return {
+        frame.sentence
+        for frame in frames
+        if not (
+            frame.kind is Kind.VISIT
+            and _ASIDE.search(text, max(frame.at - _ASIDE_NEAR, 0), frame.at)
+        )
+    }
+
+
+_ASIDE = re.compile(r",\s+who\s+(?:had\s+|has\s+|also\s+)?$")
+_ASIDE_NEAR = 16
 
 
 def _by_sentence(events: Sequence[Frame]) -> dict[int, list[Frame]]:
@@ -111,6 +137,8 @@ def _complete(context: Context, event: Frame, notes: Sequence[Sequence[Annotatio
     present = _present(context, sentence, notes[event.sentence])
     if event.kind in _OF_THINGS:
         present = [figure for figure in present if not figure.pronoun]
+    if event.kind is Kind.AGREEMENT:
+        present = [figure for figure in present if not only_dates(context, event, figure)]
     missing = [figure for figure in present if figure.country not in sides]
     if met:
         before = [figure for figure in missing if figure.start < event.start]

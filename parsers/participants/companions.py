@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.detection.triggers import Form
 from parsers.frames import Frame
@@ -17,6 +18,14 @@ NEARBY = 4
 CLAUSE = 70
 """Characters behind words such as "on behalf of" within which a person is only spoken of."""
 _RIGHT_BEHIND = 2
+_WATCHED = frozenset({Kind.DELIVERY, Kind.PORT_CALL, Kind.EXERCISE, Kind.AGREEMENT})
+"""Happenings at which people of both sides stand by, or to which they put their names."""
+
+
+_SIGNING = re.compile(
+    r"\b(?:sign(?:ed|ator|ing)|initial|ink(?:ed|s)|names? to|signatures?|exchang|witness|present\b|"
+    r"presence|look(?:ed|ing) on|attend|ceremony|dignitar|guests)|وقع|التوقيع|हस्ताक्षर|मौजूद|उपस्थित"
+)
 
 
 def join_people(event: Frame, people: Iterable[Figure]) -> list[Figure]:
@@ -48,15 +57,10 @@ def join_named_together(
     with a traveller, at the place he came to, received him. `owned` are sentences that state
     something of their own; `present` gives the people of a sentence.
     """
-    kinds = {figure.country for figure in event.people}
-    if event.kind is Kind.MEETING and event.which is None:
-        if kinds >= set(sides()):
-            return
-        reach = _RIGHT_BEHIND
-    elif event.kind is Kind.VISIT and event.country and event.people:
-        reach = NEARBY
-    else:
+    reach = _reach(event)
+    if not reach:
         return
+    text = context.scene.text.text
     travellers = {figure.name for figure in event.people if figure.country != event.country}
     last = min(event.sentence + reach, len(context.scene.sentences) - 1)
     for index in range(event.sentence + 1, last + 1):
@@ -66,12 +70,26 @@ def join_named_together(
         people = list(present(index))
         if not {figure.country for figure in people} >= set(sides()):
             continue
-        if event.kind is Kind.MEETING:
-            join_people(event, people)
+        if event.kind is Kind.AGREEMENT and not _SIGNING.search(text, sentence.start, sentence.end):
+            continue
+        if event.kind is not Kind.VISIT:
+            join_people(event, [figure for figure in people if not figure.pronoun] or people)
             return
         if travellers & {figure.name for figure in people}:
             hosts = [f for f in people if f.country == event.country and not f.pronoun]
             join_people(event, hosts)
+
+
+def _reach(event: Frame) -> int:
+    """How many sentences behind an event may name its people together; none where it has them."""
+    kinds = {figure.country for figure in event.people}
+    if event.kind is Kind.VISIT:
+        return NEARBY if event.country and event.people else 0
+    if event.which is not None or kinds >= set(sides()):
+        return 0
+    if event.kind in _WATCHED and event.status is Status.HELD:
+        return NEARBY
+    return _RIGHT_BEHIND if event.kind is Kind.MEETING else 0
 
 
 def without_spoken_of(context: Context, event: Frame, told: Sequence[int]) -> None:

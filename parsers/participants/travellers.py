@@ -9,6 +9,7 @@ from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.detection.triggers import Form
 from parsers.frames import Frame
+from parsers.participants.figures import Figure
 from parsers.scope.relation import sides
 from parsers.spatial.hindi_places import leads_there
 
@@ -29,6 +30,8 @@ def fill_people(context: Context, frame: Frame, stretches: Sequence[tuple[int, i
             if _wrote(context, frame, figure.start):
                 continue
             if only_tells(context.scene.text.text, figure.end, frame.at):
+                continue
+            if frame.kind is Kind.AGREEMENT and only_dates(context, frame, figure):
                 continue
             if figure.name not in known:
                 known.add(figure.name)
@@ -55,6 +58,27 @@ def _wrote(context: Context, frame: Frame, at: int) -> bool:
     if frame.trigger is None or frame.trigger.row.id not in _HANDS or at < frame.at:
         return False
     return _FROM.search(context.scene.text.text, frame.at, at) is not None
+
+
+def only_dates(context: Context, frame: Frame, figure: Figure) -> bool:
+    """Whether somebody's visit or talks only tell when a text was signed."""
+    text = context.scene.text.text
+    sentence = context.scene.sentences[frame.sentence]
+    lead = _WHEN.search(text, max(figure.start - _WHEN_NEAR, sentence.start), figure.start)
+    if lead is None or _LOOKED_ON.search(text, sentence.start, sentence.end):
+        return False
+    return bool(_STAY.search(lead[0]) or _STAY.match(text, figure.end))
+
+
+_WHEN = re.compile(
+    r"\b(?:during|after|following|at the (?:close|end|start|conclusion) of|on the occasion of|"
+    r"in the course of|coinciding with|ahead of|after)\s[^,.;]*$"
+)
+_WHEN_NEAR = 90
+_STAY = re.compile(
+    r"(?:\b|'s?\s+(?:[\w-]+\s+){0,4})(?:visits?|stay|trip|tour|talks|meeting|journey)\b"
+)
+_LOOKED_ON = re.compile(r"\b(?:presence|witness|look(?:ed|ing) on|signed by|present)\b")
 
 
 _FROM = re.compile(
