@@ -16,6 +16,7 @@ from models.values.mentions import (
 )
 from models.values.spans import Grain, Span
 from parsers.context import Context
+from parsers.coreference.called import call_by_name
 from parsers.coreference.merge import merge
 from parsers.coreference.stays import within_stays
 from parsers.detection.givers import lend_goal
@@ -47,6 +48,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     deny_reports(context, frames)
     aside = [f for f in frames if f.mood in _ASIDE and f.kind and not f.title]
     kept = [f for f in frames if is_plain(f) and f.kind is not None]
+    kept = call_by_name(context, kept)
     _announce_programme(context, kept)
     share_people(context, kept)
     promises = [frame for frame in kept if frame.promise]

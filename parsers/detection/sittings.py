@@ -55,7 +55,8 @@ _TAKES_PLACE = re.compile(
     r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"
 )
 _BODY_WHICH = re.compile(
-    r"(?:\s+\([\w-]+\))?(?: (?:of|on|for) [\w ,]{3,40}?)?,\s+which\s+(?:had\s+)?(?:last\s+)?"
+    r"(?:\s+\([\w-]+\))?(?: (?:of|on|for|with|between) [\w ,]{3,40}?)?,\s+which\s+"
+    r"(?:had\s+|has\s+)?(?:last\s+|first\s+)?"
 )
 _BEYOND = re.compile(
     r"[^,;.]{0,80},\s+(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"

@@ -55,7 +55,14 @@ def is_come_for(context: Context, frame: Frame, sentence: Stretch) -> bool:
     text = context.scene.text.text
     return any(
         note.id.startswith(("visit", "arrive", "port"))
-        and _ONLY_WHEN.fullmatch(text, note.end, name.start)
+        and (
+            _ONLY_WHEN.fullmatch(text, note.end, name.start)
+            or (
+                not text.startswith("who", note.start)
+                and not text.endswith("who ", 0, note.start)
+                and _ONLY_WHEN_IT_IS.fullmatch(text, note.end, name.start)
+            )
+        )
         for note in context.scene.within("trigger", sentence[0], name.start)
     )
 
@@ -93,6 +100,10 @@ def is_next_item(text: str, start: int) -> bool:
 _RIGHT_BEHIND = 18
 _NEXT_ITEM = re.compile(r"(?:[,;]|\band)\s+(?:those of )?(?:the\s+)?$")
 _ONLY_WHEN = re.compile(r"[^.,;]*\b(?:for|to attend|at)\s+(?:the\s+|an?\s+|its\s+|another\s+)?")
+_ONLY_WHEN_IT_IS = re.compile(
+    r"[^.,;]*\b(?:for|to attend|at|to take part in|to join)\s+"
+    r"(?:(?:the|an?|its|their|another|this year's)\s+)?(?:[\w'-]+\s+){0,2}"
+)
 """Where and when somebody goes, with no other verb that a comma would set off."""
 
 

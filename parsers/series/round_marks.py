@@ -44,9 +44,22 @@ def numeral_behind(
         value = int(digits) if digits.isdigit() else roman(digits)
         closed = scene.text.text[match.end() : match.end() + 1] in _QUOTES
         bare_number = digits.isdigit() and "-" not in match[0] and not closed
+        if digits.isdigit() and value > _MOST_PRINTED:
+            continue  # the year: "Naseem Al Bahr-25"
+        if bare_number and _ENDS_NAME.match(scene.text.text, match.end(), high):
+            bare_number = False
         if 0 < value <= LARGEST_ROUND and not bare_number:
             return value, match.span(1)
     return None, None
+
+
+_MOST_PRINTED = 20
+_ENDS_NAME = re.compile(
+    r"\s*(?:[,.;)]|\((?!\w+ \d)|$)|\s+(?:of|between|which|that|in|at|off|on|is|was|has|had|"
+    r"will|began|begins|ended|ends|concluded|concludes|opened|opens|closed|closes|took|takes|kicked|held|and|here|"
+    r"started|starts|culminated|commenced|got|gets|with|this|today|yesterday|for)\b"
+)
+"""What goes on behind a number that belongs to the name before it: "Al Najah 5 ended"."""
 
 
 def counted_behind(
@@ -63,6 +76,8 @@ def counted_behind(
             return value, (first, last)
         if _APPOSED.fullmatch(text, end, first) and _OF_KIND.match(text, last, high):
             return value, (first, last)
+        if _BESIDE_IT.fullmatch(text, end, first) and _NO_NOUN.match(text, last):
+            return value, (first, last)
     return None, None
 
 
@@ -74,6 +89,15 @@ _FOR_THE = re.compile(
 _OTHERS = re.compile(r"\b(?:the two|they|both|who|so that|he|she|ministers|secretaries)\b")
 _TIME = re.compile(r"\s+time\b")
 _APPOSED = re.compile(r"(?:\s+(?:between|of)\s+[\w'\s-]{3,50})?,\s+the\s+")
+_BESIDE_IT = re.compile(
+    r"(?:\s+\([\w\s-]{2,12}\))?(?:\s+(?:between|of|with)\s+[\w'\s-]{3,50}?)?"
+    r"(?:\s+(?:in|at)\s+[\w\s-]{3,24}?)?(?<!day)(?:,|\s-{1,2})\s+(?:the|their|its)\s+|\s+\((?:the\s+)?"
+)
+_NO_NOUN = re.compile(
+    r"\s*(?:[,.;)]|--?\s|$)|\s+(?:so far|to date|ever|yet|since|such|in (?:all|the|a|this)|held so|"
+    r"and (?:latest|last|largest|longest|biggest))\b"
+)
+"""As in "Air Staff Talks, the fourth so far": a count with no noun of its own."""
 _OF_KIND = re.compile(
     r"\s+of\s+(?:its|their|this|the)\s+(?:kind|series)\b|\s+in\s+(?:the|a|this)\s+series\b"
 )

@@ -13,8 +13,8 @@ from parsers.factuality.status import Cue
 from parsers.frames import Frame
 from parsers.scope.questions import asked_about
 from parsers.series.counted_rounds import kind_of_row, only_named
-from parsers.series.meant import is_under_pact
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
+from parsers.series.pact_bodies import bodies_of_pact, is_of_pact
 
 
 def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901, PLR0912, PLR0915 - a list of cases, each with its answer
@@ -23,7 +23,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
     of_kind: dict[Kind, str] = {}
     last: Frame | None = None
     place = 0
-    of_pact = _bodies_of_pact(context)
+    of_pact = bodies_of_pact(context)
     numbered = _numbered(frames)
     counted: Frame | None = None
     for frame in sorted(frames, key=lambda f: f.at):
@@ -49,7 +49,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             and _RESUMED.match(_words(context, frame), frame.at - frame.start)
         ):
             frame.kind, frame.edge = Kind.MEETING, Edge.START  # "talks will be resumed in Muscat"
-        if _is_of_pact(context, frame, of_pact):
+        if is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
         if frame.series is not None:
             held = not is_pact(frame.series) and not is_fund(frame.series)
@@ -145,45 +145,6 @@ def _of_its_kind(frame: Frame, series: Mapping[Kind, str]) -> str | None:
 def _bargains(frame: Frame) -> bool:
     """Whether a frame tells that negotiations were opened or ended: rounds are then theirs."""
     return frame.trigger is not None and frame.trigger.row.act in {"negotiate", "negotiated"}
-
-
-def _is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
-    """Whether a shared name stands for a body of the treaty that the article is about.
-
-    "A Joint Committee", which nobody knows yet, is one that the treaty sets up.
-    """
-    name = frame.name
-    if name is None or not name.weak or context.pact is None or is_pact(frame.series):
-        return False
-    text = context.scene.text.text
-    before = text[max(name.start - 3, 0) : name.start]
-    return (
-        frame.series in bodies
-        or (name.round in {None, 1} and not name.heads and before.endswith(_A))
-        or (_ITS.search(text, max(name.start - 14, 0), name.start + 1) is not None)
-    )
-
-
-_A = (" a ", "\na ", ". a ")
-_ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?$")
-"""A body that is the treaty's: "the pact ... its first joint committee"."""
-
-
-def _bodies_of_pact(context: Context) -> set[str]:
-    """Series whose shared name stands behind the treaty's own ("the CEPA Joint Committee")."""
-    scene = context.scene
-    found = set(context.pact_bodies)
-    for label in ("series", "weak"):
-        for note in scene.notes.get(label, ()):
-            if is_pact(note.id):
-                behind = scene.within("weak", note.end, note.end + _BESIDE)
-                found.update(body.id for body in behind if not is_pact(body.id))
-            elif label == "weak" and is_under_pact(scene, note.end):
-                found.add(note.id)
-    return found
-
-
-_BESIDE = 3
 
 
 def _numbered(frames: list[Frame]) -> Mapping[int, set[str]]:

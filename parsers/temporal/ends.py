@@ -11,7 +11,7 @@ from functools import cache
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
-from parsers.detection.triggers import Edge, read_trigger, role_of
+from parsers.detection.triggers import Edge, Form, read_trigger, role_of
 from parsers.detection.triggers import Role as TriggerRole
 from parsers.frames import Frame
 from parsers.temporal.aspect import LONGEST, words_of
@@ -39,7 +39,8 @@ def fill_other_end(
         for timex in context.times(trigger.end, min(trigger.end + _REACH, sentence[1])):
             if timex in taken or timex.role not in {Role.EVENT, Role.BOUND}:
                 continue
-            tense = Tense.FUTURE if trigger.row.edge is Edge.END else Tense.PAST
+            ahead = trigger.row.edge is Edge.END and trigger.form is not Form.PAST
+            tense = Tense.FUTURE if ahead else Tense.PAST
             other = context.resolve(timex, tense).base
             told = _day_of(frame, trigger.end, timex, other)
             ends = sorted(day for day in (span.first, told) if day)

@@ -58,14 +58,18 @@ def people_of(text: str, kind: Kind) -> set[str]:
             {"Mohan Rathi", "Asha Rane"},
         ),
         (
-            "India and Oman signed a memorandum of understanding on sports in Muscat on Monday "
-            "during the visit of Minister Mohan Rathi.",
+            (
+                "India and Oman signed a memorandum of understanding on sports in Muscat on Monday "
+                "during the visit of Minister Mohan Rathi."
+            ),
             Kind.AGREEMENT,
             set(),
         ),
         (
-            "India and Oman signed a memorandum of understanding on sports in Muscat on Monday "
-            "after talks in the presence of Minister Mohan Rathi and Minister Talal Al Amri.",
+            (
+                "India and Oman signed a memorandum of understanding on sports in Muscat on Monday "
+                "after talks in the presence of Minister Mohan Rathi and Minister Talal Al Amri."
+            ),
             Kind.AGREEMENT,
             {"Mohan Rathi", "Talal Al Amri"},
         ),
