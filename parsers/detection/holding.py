@@ -12,6 +12,7 @@ from parsers.detection.sittings import (
     is_lone,
     meeting_before,
     meets_again,
+    met_before,
     opening_words,
     overlaps,
     sits,
@@ -77,6 +78,8 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             taken.update({met.start} if met else ())
         if told is not None and meets_again(scene, name, told):
             name.which = "next"
+        elif told is not None and met_before(scene, name, told):
+            name.which = "last"
         into = _INTO.search(scene.text.text, max(name.start - 40, 0), name.start) is not None
         anchors.append(Anchor(name.start, name.end, name, told, into))
         further = behind_aside(scene, name, told, [*holds, *events])

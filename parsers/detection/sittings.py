@@ -81,6 +81,26 @@ _NEXT_BEFORE = re.compile(r"\b(?:will|shall|would|to|then)\s+(?:next|again)\s+(?
 _NEXT_NEAR = 16
 
 
+def met_before(scene: Scene, name: EventName, trigger: Trigger) -> bool:
+    """As in "The committee had last met in New Delhi": the round before the one just told of."""
+    if name.round or name.which or not name.definite or trigger.start < name.end:
+        return False
+    text = scene.text.text
+    if trigger.form is not Form.PAST or trigger.end - name.end > _NEAR_VERB:
+        return False
+    return bool(
+        _LAST_BEFORE.fullmatch(text, name.end, trigger.end) or _LAST_BEHIND.match(text, trigger.end)
+    )
+
+
+_NEAR_VERB = 60
+_LAST_BEFORE = re.compile(
+    r"(?:\s+\([\w-]+\))?,?\s+(?:(?:which|that)\s+)?(?:(?:had|was|were|has)\s+)?"
+    r"(?:last|previously)\s+(?:been\s+)?\w+(?:\s+\w+)?"
+)
+_LAST_BEHIND = re.compile(r"\s+(?:last|previously)\s+(?:in|at|on)\b")
+
+
 _WHENEVER = re.compile(r"\b(?:whenever|wherever|if|should|unless)\b")
 
 
