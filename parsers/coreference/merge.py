@@ -17,7 +17,7 @@ from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
 from parsers.temporal.anaphoric_dates import date_departure
 from parsers.temporal.durations import from_length
-from parsers.temporal.weekday_ends import begin_before_end
+from parsers.temporal.weekday_ends import begin_before_end, fall_into_stay
 
 
 def merge(context: Context, frames: list[Frame]) -> list[Frame]:
@@ -30,6 +30,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
             continue
         date_departure(context, frame)
         begin_before_end(events, frame)
+        fall_into_stay(events, frame)
         match = _match(events, frame)
         if match is not None:
             absorb(match, frame)

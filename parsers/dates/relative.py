@@ -50,9 +50,9 @@ def _weekday(timex: Timex, frame: Frame) -> Found | None:
 
 
 def _weekday_from(today: date, weekday: int, tense: Tense) -> date:
-    """In a report the latest such day, this one included; in a plan the next one after it."""
+    """In a report the latest such day, in a plan the first one; the report's own day counts."""
     if tense is Tense.FUTURE:
-        return today + ((weekday - today.weekday() - 1) % 7 + 1) * DAY
+        return today + (weekday - today.weekday()) % 7 * DAY
     return today - (today.weekday() - weekday) % 7 * DAY
 
 
@@ -66,7 +66,7 @@ def _weekdays(timex: Timex, frame: Frame) -> Found | None:
         first = monday + first_number * DAY
         return ranging(first, first + length, 85, relative=True)
     if frame.tense is Tense.FUTURE:
-        first = _weekday_from(today - DAY, first_number, Tense.FUTURE)
+        first = _weekday_from(today, first_number, Tense.FUTURE)
         return ranging(first, first + length, 80, relative=True)
     last = _weekday_from(today, last_number, Tense.PAST)
     return ranging(last - length, last, 80, relative=True)
@@ -79,7 +79,8 @@ def _which_weekday(timex: Timex, frame: Frame) -> Found | None:
     if which == "last":
         return exactly(_weekday_from(today - DAY, weekday, Tense.PAST), 85, relative=True)
     if which == "next" or frame.tense is Tense.FUTURE:
-        return exactly(_weekday_from(today, weekday, Tense.FUTURE), 85, relative=True)
+        first = today + DAY if which == "next" else today
+        return exactly(_weekday_from(first, weekday, Tense.FUTURE), 85, relative=True)
     day = week_of(today)[0] + weekday * DAY
     if frame.tense is Tense.PAST and day > today:
         day -= WEEK

@@ -123,7 +123,8 @@ def dated_status(context: Context, frame: Frame, status: Status | None) -> Statu
     if status is None:
         if _is_there(context, frame):
             return Status.HELD
-        return Status.PLANNED if ahead or _lies_mostly_ahead(context, frame) else Status.HELD
+        ahead = ahead or _is_due_today(context, frame) or _lies_mostly_ahead(context, frame)
+        return Status.PLANNED if ahead else Status.HELD
     if status is Status.HELD and ahead and frame.form is not Form.PAST:
         return Status.HELD if _is_there(context, frame) else Status.PLANNED
     if status is Status.PLANNED and _is_there(context, frame):
@@ -131,6 +132,25 @@ def dated_status(context: Context, frame: Frame, status: Status | None) -> Statu
     if status is Status.PLANNED and frame.form is Form.BASE and _was(context, frame):
         return Status.HELD
     return status
+
+
+def _is_due_today(context: Context, frame: Frame) -> bool:
+    """As in "arrives here on Sunday night", told on that Sunday: "today" is told of who is here."""
+    first = frame.span.first if frame.span else None
+    if frame.form is not Form.PRESENT or frame.title or frame.kind not in _DUE:
+        return False
+    if frame.time is None or frame.time.rule != "weekday":
+        return False
+    if first is None or first != context.day or frame.edge is Edge.END:
+        return False
+    return _COMES.match(context.scene.text.text, frame.at) is not None
+
+
+_DUE = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.MEETING, Kind.EXERCISE})
+_COMES = re.compile(
+    r"(?:arrives?|reach(?:es)?|lands?|flies|fly|comes?|begins?|opens?|starts?|travels?|visits?|"
+    r"meets?|convenes?|gets? (?:under way|going)|calls?|goes|go|sits?|pays?)\b"
+)
 
 
 def _is_there(context: Context, frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from parsers.temporal.article_dates import date_by_article
 from parsers.temporal.durations import from_length, note_begun, place_in_stay, take_counted_day
 from parsers.temporal.inherited_dates import date_by_meeting, date_by_visit
 from parsers.temporal.lengths import lend_lengths
+from parsers.temporal.occasions import date_by_occasion
 
 
 def derive_dates(context: Context, events: list[Frame]) -> None:
@@ -30,6 +31,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
     for event in events:
         date_by_visit(context, events, event)
         at_sidelines(context, events, event)
+        date_by_occasion(context, events, event)
     for event in events:
         date_by_article(context, events, event)
     for event in events:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from models.values.mentions import Status
 from models.values.spans import Grain
 from parsers.detection.triggers import Edge
 from parsers.frames import Frame
+from parsers.temporal.aspect import LASTING
 
 _WEEK = timedelta(days=7)
 _NEAR = 2
@@ -32,6 +34,32 @@ def begin_before_end(events: Sequence[Frame], frame: Frame) -> None:
         if start.status is end.status and _is_weekday(start):
             _move_before(start, end)
         return
+
+
+def fall_into_stay(events: Sequence[Frame], frame: Frame) -> None:
+    """As in "will be here from 20 to 24 January. She meets the minister on Tuesday": of her stay."""
+    if not _is_weekday(frame) or frame.status is not Status.PLANNED or not _is_day(frame):
+        return
+    day = frame.span.first if frame.span else None
+    for event in reversed(events):
+        if frame.sentence - event.sentence > _STAY:
+            return
+        span = event.span
+        if event.kind not in LASTING or event.status is not Status.PLANNED or span is None:
+            continue
+        if day is None or span.first is None or span.last is None or day >= span.first:
+            continue
+        last = max(span.last, span.first + timedelta(days=(event.duration or 1) - 1))
+        weeks = -(-(span.first - day).days // _WEEK.days)
+        of_days = span.grain in {Grain.DAY, Grain.RANGE} and event.edge is not Edge.END
+        if of_days and (moved := day + weeks * _WEEK) <= last and frame.span is not None:
+            told = frame.span.model_copy(update={"first": moved, "last": moved})
+            frame.take_span(told, "derived.weekday_of_stay")
+        return
+
+
+_STAY = 4
+"""Sentences behind the days of a stay within which weekdays are those of it."""
 
 
 def before_weekday(start: date, end: date) -> date:
