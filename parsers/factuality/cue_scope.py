@@ -144,7 +144,11 @@ _NEW_VERB = re.compile(
 def _is_of_else(scene: Scene, note: Annotation) -> bool:
     """As in "No date has been set for the next round": that there will be one is not denied."""
     text = scene.text.text
-    return bool(_NO_DATE.match(text, note.start) or _UNMOVED.match(text, note.end))
+    return bool(
+        _NO_DATE.match(text, note.start)
+        or _UNMOVED.match(text, note.end)
+        or _NO_DATE_YET.match(text, note.end)
+    )
 
 
 _UNMOVED = re.compile(r"\s(?:affected|touched|changed|in doubt|at risk|in danger|impacted)\b")
@@ -152,6 +156,12 @@ _NO_DATE = re.compile(
     r"no\s(?:(?:firm|new|fresh|exact|definite|final|specific|precise)\s)?"
     r"(?:dates?|days?|timeline|schedule|venue|place|reasons?|details?)\b"
 )
+_NO_DATE_YET = re.compile(
+    r"\s(?:(?:yet|been|to)\s)*(?:agreed?|announced?|settled?|fix|fixed|set|decided?|named?|chosen?|"
+    r"choose|finali[sz]ed?|confirm|confirmed|find|found|given|proposed?)\s(?:up)?(?:on\s)?"
+    r"(?:(?:the|a|any|exact|firm|new|fresh|final|their)\s){0,2}(?:dates?|day|days|venue|timing)\b"
+)
+"""As in "are yet to agree on dates for the next round"."""
 _TALKED_IN = re.compile(
     r"discussed\s[^.;]{0,60}?\b(?:in|during|over|at|on)\s+(?:an?|the|their|his|her)\s+(?:[\w-]+\s+){0,2}"
     r"(?:phone|telephon\w+|video|calls?|meetings?|talks|conversation)\b"
