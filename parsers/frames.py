@@ -72,6 +72,8 @@ class Frame:
     """Its beginning is told as past, its end as ahead."""
     tour: bool = False
     """Its days are those of a journey through several countries."""
+    moved_to: Span | None = None
+    """The days for which something put off is now meant, told in another sentence."""
     promise: bool = False
     """An invitation or a promise without a date: followed up, but no event."""
     confidence: int = 100

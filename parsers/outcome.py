@@ -30,7 +30,7 @@ from parsers.participants.attendance import attend
 from parsers.participants.chairs import share_people
 from parsers.participants.figures import Figure
 from parsers.plans.commitments import commitment_of, promise_of, raising_event
-from parsers.plans.postponing import is_set_anew, new_span
+from parsers.plans.postponing import is_set_anew, new_span, settle_postponed
 from parsers.scope.relation import sides
 from parsers.scope.relevance import judge_relevance
 from parsers.scope.topics import loud_topic
@@ -61,6 +61,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     stated, events = events, within_stays(context, events)
     for event in events:
         _look_ahead(context, event)
+    events = settle_postponed(events)
     promises += [event for event in events if _is_bare_promise(event)]
     events = [event for event in events if not _is_bare_promise(event)]
     told = [event for event in stated if not _is_bare_promise(event)]
@@ -154,7 +155,9 @@ def _commitments(
             mention,
             index,
             raised if raised != index else None,
-            new_span(context, frame, events) if frame.status is Status.POSTPONED else None,
+            (frame.moved_to or new_span(context, frame, events))
+            if frame.status is Status.POSTPONED
+            else None,
         )
         for index, (frame, mention) in enumerate(zip(events, mentions, strict=True))
         if not is_set_anew(frame, events)

@@ -25,7 +25,7 @@ def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
     A visit that only frames a named round is another matter: its courtesy calls stand beside
     the round. So does a meeting that opens the article, before any visit is told of.
     """
-    events = without_calls_for_drills(_without_marches(context, events))
+    events = without_calls_for_drills(context, _without_marches(context, events))
     stays = [e for e in events if _is_stay(context, e) and not _frames_round(e, events)]
     if not stays:
         return list(events)

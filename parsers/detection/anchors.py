@@ -69,6 +69,8 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     events = choose_triggers(
         context, sentence, [t for t in triggers if t.row.role is Role.EVENT], pacts
     )
+    if rounds:
+        events = [t for t in events if t.row.id != "discuss.matter"]
     on_text = any(n.id == "pact" for n in scene.within("object", sentence.start, sentence.end))
     if context.pact is None and not on_text and any("meeting" in name.heads for name in rounds):
         events = [t for t in events if not t.row.act.startswith("negotiate")]  # "the talks opened"
@@ -76,7 +78,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         events = [t for t in events if not _is_length_of(context, told, rounds, t)]
     anchors = with_rounds(scene, rounds, holds, events)
     if any(_is_told(anchor) for anchor in anchors):
-        anchors = [a for a in anchors if a.trigger is None or a.trigger.row.id != "discuss"]
+        anchors = [a for a in anchors if a.trigger is None or a.trigger.row.id not in _TOPICS]
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
 
 
@@ -142,7 +144,10 @@ def _is_told(anchor: Anchor) -> bool:
     if anchor.name is not None:
         return anchor.name.kind is Kind.MEETING or anchor.name.kind is None
     row = anchor.trigger.row if anchor.trigger else None
-    return row is not None and row.kind in _TALKS and row.id != "discuss"
+    return row is not None and row.kind in _TALKS and row.id not in _TOPICS
+
+
+_TOPICS = frozenset({"discuss", "discuss.matter"})
 
 
 _TALKS = frozenset({Kind.MEETING, Kind.CALL})

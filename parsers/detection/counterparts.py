@@ -6,6 +6,7 @@ import re
 
 from parsers.context import Context
 from parsers.detection.guests import is_he_unnamed
+from parsers.detection.talkers import have_talked
 from parsers.detection.triggers import Form
 from parsers.frames import Frame
 from parsers.scope.relation import sides
@@ -65,6 +66,8 @@ def has_counterpart(context: Context, frame: Frame, stretch: Stretch, sentence: 
         return True
     if frame.anaphoric:
         return True
+    if trigger.row.id == "discuss.matter":
+        return have_talked(context, frame, sentence)
     after_noun = (trigger.end, min(trigger.end + 2 * _REACH, stretch[1]))
     if trigger.form is Form.NOUN:
         paired = frame.sides or scene.within("both", *after_noun)

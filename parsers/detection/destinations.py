@@ -211,7 +211,11 @@ def _is_return(context: Context, frame: Frame) -> bool:
     return _RETURN.search(context.scene.text.text, frame.at, near) is not None
 
 
-_RETURN = re.compile(r"\breturn (?:\w+ )?visit\b")
+_RETURN = re.compile(
+    r"\breturn (?:\w+ )?visit\b"
+    r"|\b(?:repa(?:y|ys|id)|return(?:s|ed)?|reciprocate[sd]?) the "
+    r"(?:visit|courtesy|call|compliment)\b"
+)
 _TOLD_LATELY = 220
 _BACK_TO = re.compile(r"\b(?:return\w*|back|home) to$")
 _WHO = re.compile(r"(?:الذي|التي)\s+$")

@@ -66,14 +66,14 @@ _NEAR, _AT_NEAR = 40, 30
 _AT = re.compile(r"\b(?:at|in|off)\s+(?:port\s+)?(?:the\s+)?(?:port\s+of\s+)?$")
 
 
-def without_calls_for_drills(events: Sequence[Frame]) -> list[Frame]:
+def without_calls_for_drills(context: Context, events: Sequence[Frame]) -> list[Frame]:
     """Leave out the port call of ships that are there for an exercise which the text names."""
     drills = [
         e for e in events if e.kind is Kind.EXERCISE and e.series is not None and e.which != "last"
     ]
     kept: list[Frame] = []
     for event in events:
-        if _sails_for_drill(event, drills):
+        if _sails_for_drill(event, drills) or _goes_to_sea(context, event, events):
             continue
         drill = next((d for d in drills if _is_for(event, d)), None)
         if event.kind is not Kind.PORT_CALL or drill is None:
@@ -95,6 +95,28 @@ def _sails_for_drill(event: Frame, drills: Sequence[Frame]) -> bool:
         for drill in drills
         if abs(event.sentence - drill.sentence) <= 1
     )
+
+
+def _goes_to_sea(context: Context, event: Frame, events: Sequence[Frame]) -> bool:
+    """As in "put to sea for gunnery", "that left Kochi on January 20 ... made fast at Salalah".
+
+    A voyage is news by itself; where a call or an exercise is told, how it began or ended is none.
+    """
+    if event.kind is not Kind.OTHER or event.trigger is None or event.trigger.row.id != "departs":
+        return False
+    text = context.scene.text.text
+    low = max(event.at - _WHICH_NEAR, 0)
+    if _TO_SEA.search(text, event.at, event.at_end + _WHICH_NEAR) is not None:
+        return any(e.kind in _AT_SEA and e.status is not Status.CANCELLED for e in events)
+    return _WHICH.search(text, low, event.at) is not None and any(
+        e.kind is Kind.PORT_CALL and e.sentence == event.sentence for e in events
+    )
+
+
+_AT_SEA = frozenset({Kind.EXERCISE, Kind.PORT_CALL})
+_TO_SEA = re.compile(r"put(?:s|ting)? (?:out )?to sea\b(?! (?:again )?from)")
+_WHICH_NEAR = 12
+_WHICH = re.compile(r"\b(?:which|that|who)\s(?:had\s)?$")
 
 
 def _is_for(call: Frame, drill: Frame) -> bool:

@@ -16,6 +16,7 @@ from parsers.detection.anchors import find_anchors
 from parsers.detection.drills import is_of_many
 from parsers.detection.earlier_visits import add_earlier_visits
 from parsers.detection.forces_met import make_drills_of_meetings
+from parsers.detection.further_ports import add_further_ports
 from parsers.detection.givers import without_participles
 from parsers.detection.harbours import add_moorings
 from parsers.detection.needs import meets_needs
@@ -48,6 +49,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if not any(scene.within(label, start, end) for label in _STATING):
         moored: list[Frame] = []
         add_moorings(context, index, (start, end), moored)
+        add_further_ports(context, index, (start, end), moored)
         return moored
     if context.questions.asks(start):
         return []
@@ -64,6 +66,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     if anchors:
         frames, end = _stated(context, index, (start, end), anchors, pacts)
     add_moorings(context, index, (start, end), frames)
+    add_further_ports(context, index, (start, end), frames)
     add_earlier_visits(context, index, (start, end), frames)
     add_plans(context, index, (start, end), frames)
     frames = [f for f in frames if not is_of_many(context, f, (start, end))]
@@ -128,7 +131,7 @@ _MOST = 16
 _TOLD = re.compile(
     r",\s+(?:[^,;]{2,90}\s)?"
     r"(?:said|told|says|tells|added|quoted|noted|announced(?! (?:for|on)\b)|learnt|according to)\b"
-    r"(?!,\s(?:and|but)\s(?:will|shall|would|is|are)\b)"
+    r"(?!,\s(?:(?:and|but)\s)?(?:will|shall|would|is|are|has|have|was|were)\b)"
 )
 
 

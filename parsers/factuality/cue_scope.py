@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.factuality.advice import is_advised
 from parsers.factuality.rescheduling import goes_there
 from parsers.factuality.status import Cue, CueRow
 from parsers.scene import Scene
@@ -32,6 +33,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         if "." not in before and "\n" not in before:  # "May" inside a sentence is the month
             return False
     low, high = words
+    if row.value is Cue.POSSIBLE and note.start == low:
+        return False  # "discussed" itself, as the verb that is judged
     if row.value is Cue.CADENCE and _PUT_OFF.search(
         scene.text.text, max(note.start - _PUT_OFF_NEAR, 0), note.start
     ):
@@ -55,7 +58,7 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
             return False
         if row.value is Cue.CADENCE and ";" in scene.text.text[note.end : low]:
             return False
-        if row.value is Cue.FUTURE and _is_advised(scene, note):
+        if row.value is Cue.FUTURE and is_advised(scene, note):
             return False
         if row.value is Cue.FUTURE and _TOLD_AT.search(scene.text.text, note.start, low):
             return False
@@ -117,19 +120,6 @@ _OTHER_SUBJECT = re.compile(
 )
 
 
-def _is_advised(scene: Scene, note: Annotation) -> bool:
-    """As in "underlined that the group should meet without delay": nobody says that it will."""
-    text = scene.text.text
-    if not text.startswith("should", note.start):
-        return False
-    return _ADVISED.search(text, max(note.start - _ADVISED_NEAR, 0), note.start) is not None
-
-
-_ADVISED_NEAR = 120
-_ADVISED = re.compile(
-    r"\b(?:underlined|stressed|emphasi[sz]ed|underscored|urged|argued|felt|opined|advised|"
-    r"recommended|suggested|wrote|insisted)\s(?:\w+\s){0,3}that\s[^.;]*$"
-)
 _OTHER_CLAUSE = re.compile(r",\s(?:and|but|while)\s(?:the|a|an|their|its)\s[^,;]{0,40}$")
 """As in "The flight was delayed, and the Joint Commission will open on Friday"."""
 _PUT_OFF_NEAR = 14
@@ -163,7 +153,8 @@ _NO_DATE_YET = re.compile(
 )
 """As in "are yet to agree on dates for the next round"."""
 _TALKED_IN = re.compile(
-    r"discussed\s[^.;]{0,60}?\b(?:in|during|over|at|on)\s+(?:an?|the|their|his|her)\s+(?:[\w-]+\s+){0,2}"
+    r"discussed\s[^.;]{0,60}?\b(?:in|during|over|at|on|by)\s+(?:(?:an?|the|their|his|her)\s+)?"
+    r"(?:[\w-]+\s+){0,2}"
     r"(?:phone|telephon\w+|video|calls?|meetings?|talks|conversation)\b"
 )
 """As in "discussed trade in a phone call": what they talked of, and where they talked."""

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from models.values.mentions import Status
 from parsers.detection.triggers import Form
+from parsers.factuality.advice import is_advised
 from parsers.factuality.cue_scope import MOODS, reaches
+from parsers.factuality.overcome import overcome_delay
 from parsers.factuality.rescheduling import (
     awaits_date,
     former_clause,
@@ -55,6 +57,21 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         for note in scene.within("cue", *stretch)
         if reaches(row := cue_rows()[note.id], note, scene, words, rivals)
     ]
+    for note in scene.within("cue", max(stretch[0], words[0] - _ADVICE), words[1]):
+        if form not in _TOLD and is_advised(scene, note):
+            return Judgement(Cue.HOPED, None, note, "status.hoped")
+    over = next(
+        (
+            o
+            for row, n in cues
+            if row.value in _ENDS and (o := overcome_delay(scene, n, words, form))
+        ),
+        None,
+    )
+    if over is not None:
+        cues = [(row, note) for row, note in cues if not over[0] <= note.start < over[1]]
+        if all(row.value not in MOODS for row, _ in cues):
+            return Judgement(None, Status.HELD, None, "status.overcome", *over)
     former = [note for row, note in cues if row.value is Cue.FORMER]
     bounds: tuple[int | None, int | None] = (None, None)
     if former:
@@ -121,4 +138,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     return Judgement(soft, status_by_form(scene, words, form), None, f"status.form.{form}", *bounds)
 
 
+_ADVICE = 12
+"""How far before a verb "should" may stand."""
+_TOLD = frozenset({Form.PAST, Form.NOUN})
+_ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 _ONCE = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|planned|fixed|slated)\b")

@@ -63,5 +63,14 @@ def with_adverbs(words: str) -> Iterator[str]:
         yield from (f"{verb} {adverb} {rest}" for adverb in _ADVERBS)
 
 
-_ADVERBS = ("also", "now", "still", "likewise", "tentatively", "provisionally", "further")
+_ADVERBS = (
+    "already",
+    "also",
+    "now",
+    "still",
+    "likewise",
+    "tentatively",
+    "provisionally",
+    "further",
+)
 _NO_ADVERB = frozenset({"to", *_ADVERBS})

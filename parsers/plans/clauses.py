@@ -11,6 +11,7 @@ from functools import cached_property
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
+from parsers.factuality.advice import is_advised
 from parsers.plans.schedules import are_only_dates
 from parsers.scene import Scene
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
@@ -139,6 +140,8 @@ def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
             continue
         if mark.id == "fixed" and _BEFORE_NOW.search(text, max(start, mark.start - 20), mark.start):
             continue  # "had been expected in February"
+        if is_advised(scene, mark):
+            continue  # "should meet more often"
         yield PlanClause(context, start, end, mark)
 
 

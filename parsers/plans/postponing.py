@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.values.mentions import Status
-from models.values.spans import UNKNOWN_SPAN, Span
+from models.values.spans import UNKNOWN_SPAN, Grain, Span
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense
 from parsers.frames import Frame
@@ -50,6 +50,45 @@ def new_span(context: Context, event: Frame, events: Sequence[Frame]) -> Span:
 def _is_others(other: Frame, event: Frame, sentence: int) -> bool:
     """Whether a sentence tells of another happening, to which its date belongs."""
     return other is not event and other.sentence == sentence
+
+
+def settle_postponed(events: list[Frame]) -> list[Frame]:
+    """One event of what was put off and of the plan that took its place.
+
+    Where days are fixed anew, it is planned for them; where only a month or a season is, it is
+    still postponed, and the new time is that of its follow-up.
+    """
+    kept = list(events)
+    for event in events:
+        twin = next((e for e in kept if _is_anew(event, e)), None) if event in kept else None
+        if twin is None:
+            continue
+        if twin.span is not None and twin.span.grain in GRAINS_OF_DAYS:
+            if twin.country is None:
+                twin.city, twin.country = event.city, event.country
+            twin.round = twin.round or event.round
+            kept.remove(event)
+        else:
+            event.moved_to = twin.span
+            kept.remove(twin)
+    return kept
+
+
+def _is_anew(event: Frame, other: Frame) -> bool:
+    if event.status is not Status.POSTPONED or other.span is None:
+        return False
+    if not is_set_anew(event, [other]) or other.which == "next":
+        return False
+    if other.country not in {None, event.country}:
+        return False
+    if event.series is not None:
+        return True
+    mine, theirs = ({f.name for f in e.people if f.name} for e in (event, other))
+    near = other.sentence - event.sentence <= _BEHIND
+    return near and (other.anaphoric or bool(mine & theirs))
+
+
+GRAINS_OF_DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
 def is_set_anew(event: Frame, events: Sequence[Frame]) -> bool:

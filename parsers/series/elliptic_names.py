@@ -89,12 +89,29 @@ _THE = re.compile(r"\bthe\s+$")
 
 
 def _is_bare(text: str, start: int, low: int, high: int, end: int) -> bool:
+    aside = _AN_ASIDE.match(text, high, end)
+    if aside is not None and _ONE.search(text, max(start, low - 12), low):
+        return _COMES_NEXT.match(text, aside.end(), end) is not None
+    if _A.search(text, max(start, low - 8), low):
+        return _COMES_NEXT.match(text, high, end) is not None
     if not _THE.search(text, max(start, low - 8), low):
         return False
     held = _HOLD_THE.search(text, max(start, low - 24), low) and _NO_NOUN.match(text, high, end)
     return bool(held or _VERB_NEXT.match(text, high, end))
 
 
+_ONE = re.compile(r"\b(?:the|its|their|an?)\s+$")
+_A = re.compile(r"\b(?:an?|its|their)\s+$")
+_AN_ASIDE = re.compile(r",\s(?!and\b|but\b)[^,;.]{2,60},(?=\s)")
+"""As in "the next, the fourth, follows in Delhi", "A sixth, officers said, is planned"."""
+_COMES_NEXT = re.compile(
+    r"\s+(?:(?:is|are) (?:already |now |also |still )?"
+    r"(?:to\b|due\b|planned|pencilled|penciled|"
+    r"set\b|fixed|"
+    r"foreseen|envisaged|scheduled|slated|expected|lined|on the|down for|booked|likely)|"
+    r"has (?:already )?been (?:planned|fixed|set|scheduled|pencilled|announced|agreed)|"
+    r"will\b|would\b|follows\b|comes\b|goes to\b|moves to\b|falls to\b|awaits\b|takes place\b)"
+)
 _HOLD_THE = re.compile(
     r"\b(?:holds?|holding|held|hosts?|hosting|hosted|convenes?|convening|convened|organi[sz]e|"
     r"organi[sz]ing|stage|staging|schedule)\s+the\s+$"

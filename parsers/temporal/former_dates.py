@@ -37,8 +37,8 @@ def set_former_aside(context: Context, frame: Frame, judgement: Judgement) -> No
     for timex in context.times(judgement.former_from, judgement.former_to):
         if timex.role is not TimeRole.EVENT:
             continue
-        resolved = context.resolve(timex, Tense.NONE)
-        frame.former.append(resolved.span)
+        if judgement.rule != "status.overcome":  # "put off in November" is no former day
+            frame.former.append(context.resolve(timex, Tense.NONE).span)
         if frame.time is timex:
             frame.time = frame.resolved = None
             _take_other_time(context, frame, (judgement.former_from, judgement.former_to))
