@@ -85,7 +85,7 @@ _IN_SENTENCE = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.PORT_CALL})
 def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     context: Context, frame: Frame, start: int, end: int, *, cities_only: bool = False
 ) -> bool:
-    scene, text = context.scene, context.scene.text.text
+    scene, text, lead = context.scene, context.scene.text.text, context.dateline_end
     visit = frame.kind in {Kind.VISIT, Kind.PORT_CALL}
     found: list[tuple[int, str | None, str, int, int]] = []
     for note in scene.within("place", start, end):
@@ -114,8 +114,8 @@ def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
         if coast or _SITE_AR.search(text, max(note.start - _SITE_NEAR, start), note.start):
             cost = abs(note.start - frame.at) + LESS_THAN_CITY
             found.append((cost, None, note.id, note.start, note.end))
-    if not found and _THERE.search(text, start, end):
-        told = [n for n in scene.within("place", 0, start) if n.start >= context.dateline_end]
+    if not found and (there := _THERE.search(text, start, end)):
+        told = [n for n in scene.within("place", 0, there.start()) if n.start >= lead]
         found += [(0, n.id, country_of(n.id), n.start, n.end) for n in told[-1:]]
     if not found and context.dateline and (here := _HERE.search(text, start, end)):
         place = context.dateline

@@ -40,7 +40,7 @@ def places(text: str) -> list[tuple[str | None, str | None, int | None]]:
         ),
         (
             (
-                "The Eastern Bridge exercise of the air forces of India and Oman has begun in Jodhpur."
+                "Eastern Bridge, the exercise of the two air forces, has begun in Jodhpur."
                 " The exercise had last taken place at Masirah in September 2024."
             ),
             ("IN", "Jodhpur", None),

@@ -1,0 +1,83 @@
+"""Beside guests: whoever is told to be abroad met and signed there, where no words say the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from models.values.mentions import Kind, Status
+from models.values.spans import Grain
+from parsers.context import Context
+from parsers.coreference.sameness import names_of
+from parsers.frames import Frame
+from parsers.scope.relation import other_side, sides
+from parsers.spatial.places import country_of
+
+_VISITING = re.compile(r"\bvisiting\s+(?:(?:[\w-]+\s+){0,2})?$")
+_NOW_IN = re.compile(
+    r",\s+(?:who\s+(?:is|was|are|were)\s+|who\s+(?:has|have|had)\s+been\s+)?"
+    r"(?:now|currently|presently|at present|himself|also|still)?\s*"
+    r"(?:in|on\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,4}(?:visit|trip|tour)\s+(?:to|of))\s+(?:the\s+)?$"
+)
+_NEAR = 70
+_KINDS = frozenset({Kind.MEETING, Kind.AGREEMENT})
+_DAYS = frozenset({Grain.DAY, Grain.RANGE})
+_BEFORE, _AFTER = timedelta(days=3), timedelta(days=5)
+_CLOSE = 3
+"""Sentences between a stay and what its guest did."""
+
+
+def place_beside_guest(context: Context, events: Sequence[Frame], event: Frame) -> bool:
+    """Put a meeting or a signing where the guest is said to be, or was on those days."""
+    if event.kind not in _KINDS or event.remote or event.title or event.which == "last":
+        return False
+    return _where_guest_is(context, event) or _in_days_of_stay(events, event)
+
+
+def _where_guest_is(context: Context, event: Frame) -> bool:
+    """As in "Visiting Omani minister X met Y", "X, now in Muscat, signed"."""
+    if event.status is not Status.HELD:
+        return False
+    scene, text = context.scene, context.scene.text.text
+    start = max(scene.sentences[event.sentence].start, context.dateline_end)
+    for note in scene.within("place", start, event.at) + scene.within("country", start, event.at):
+        if _NOW_IN.search(text, max(note.start - _NEAR, start), note.start):
+            place = note.label == "place"
+            event.city = note.id if place else None
+            event.country = country_of(note.id) if place else note.id
+            event.proves("place", note.start, note.end, "place.guest")
+            return True
+    if "visiting " not in text[start : event.at]:
+        return False
+    for note in scene.within("demonym", start, event.at) + scene.within("organ", start, event.at):
+        if note.id in sides() and _VISITING.search(text, max(note.start - 30, start), note.start):
+            event.country = other_side(note.id)
+            event.proves("place", note.start, note.end, "place.guest")
+            return True
+    return False
+
+
+def _in_days_of_stay(events: Sequence[Frame], event: Frame) -> bool:
+    """As in "arrived in Oman on Sunday. He met the minister on Monday": still there."""
+    fitting = [stay for stay in events if _fits(stay, event)]
+    if len({stay.country for stay in fitting}) != 1:
+        return False
+    stay = fitting[0]
+    event.country = stay.country
+    event.proves("place", stay.at, stay.at_end, "derived.place")
+    return True
+
+
+def _fits(stay: Frame, event: Frame) -> bool:
+    if stay.kind is not Kind.VISIT or stay.country not in sides() or stay.which == "last":
+        return False
+    if stay.status is not event.status or stay.title:
+        return False
+    a, b = stay.span, event.span
+    if not a or not b or not a.first or not b.first or {a.grain, b.grain} - _DAYS:
+        return False
+    if not names_of(stay) & names_of(event) and abs(event.sentence - stay.sentence) > _CLOSE:
+        return False
+    last = a.last if a.last and a.grain is Grain.RANGE else a.first + _AFTER
+    return a.first - (_BEFORE if event.status is Status.HELD else timedelta(0)) <= b.first <= last
