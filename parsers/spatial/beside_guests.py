@@ -1,4 +1,4 @@
-"""Beside guests: whoever is told to be abroad met and signed there, where no words say the place."""
+"""Beside guests: who is told to be abroad met and signed there, where no words say the place."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ _NOW_IN = re.compile(
     r"(?:now|currently|presently|at present|himself|also|still)?\s*"
     r"(?:in|on\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,4}(?:visit|trip|tour)\s+(?:to|of))\s+(?:the\s+)?$"
 )
+_WAS_IN = re.compile(
+    r"\b(?:was|were|is|are|been|landed|arrived|stayed)\s+in\s+(?:the\s+)?$|"
+    r"\b(?:travell?ed|flew|flown|came|went|gone|journeyed|returned|been)\s+(?:down\s+|over\s+)?to\s+"
+    r"(?:the\s+)?$"
+)
+_TO_DO = re.compile(
+    r"[^;.:]{0,60}?\s(?:to|and|where\s+(?:he|she|they))\s+(?:also\s+|then\s+|later\s+)?"
+)
+"""As in "was in Muscat on Monday to sign": what he did there."""
 _NEAR = 70
 _KINDS = frozenset({Kind.MEETING, Kind.AGREEMENT})
 _DAYS = frozenset({Grain.DAY, Grain.RANGE})
@@ -42,7 +51,11 @@ def _where_guest_is(context: Context, event: Frame) -> bool:
     scene, text = context.scene, context.scene.text.text
     start = max(scene.sentences[event.sentence].start, context.dateline_end)
     for note in scene.within("place", start, event.at) + scene.within("country", start, event.at):
-        if _NOW_IN.search(text, max(note.start - _NEAR, start), note.start):
+        before = max(note.start - _NEAR, start)
+        was_in = _WAS_IN.search(text, before, note.start) and (
+            _TO_DO.fullmatch(text, note.end, event.at)
+        )
+        if was_in or _NOW_IN.search(text, before, note.start):
             place = note.label == "place"
             event.city = note.id if place else None
             event.country = country_of(note.id) if place else note.id

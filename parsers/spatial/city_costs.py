@@ -16,6 +16,7 @@ from parsers.spatial.place_words import (
     LESS_THAN_CITY,
     OF,
     OPENING,
+    TEXTS,
     is_elsewhere,
     is_goal,
     is_of_other_clause,
@@ -49,6 +50,8 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
         return None
     venue = _VENUE.match(text, high) and not _TURN.search(text, high, max(frame.at, high))
     if venue or (text.startswith(": ", high) and low - start <= _HEADING):
+        return 0
+    if frame.kind in TEXTS and _CEREMONY.search(before):
         return 0
     if _AS_AGREED.search(before):
         return None
@@ -104,6 +107,10 @@ _TURN = re.compile(r";|,\s(?:and|while|but|whereas)\s")
 _HEADING = 3
 _FRONTED = re.compile(r"(?:on|at|during|after|before|amid|while|following|in the)\b[^,;]{0,80}")
 """As in "On the sidelines of a forum in Muscat, X met Y": where that was, they met."""
+_CEREMONY = re.compile(
+    r"\b(?:ceremony|function|gathering|reception|ceremonies)\s+(?:held\s+|organised\s+)?(?:in|at)\s+$"
+)
+"""As in "launched cards in Oman at a function in Mumbai": there it took place."""
 _AS_AGREED = re.compile(
     r"\bas (?:agreed|decided|announced|settled|envisaged) (?:up)?(?:on )?(?:in|at)\s+$"
 )

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
-from parsers.scope.relation import capitals, sides
+from parsers.scope.relation import capitals, other_side, sides
 
 _AT = re.compile(
     r"(?<!official )(?<!officer )(?<!director )(?<!secretary )(?<!general )\bat\s+"
     r"(?:(?:the|his|her|its|their)\s+)?(?:[\w'-]+\s+){0,2}?"
-    r"(?P<office>ministry|foreign office|headquarters|head office|secretariat)\b"
+    r"(?P<office>ministry|foreign office|headquarters|head office|secretariat|embassy|chamber|"
+    r"authority|academy|university|institute|college|bank|museum|parliament|assembly|shipyard|"
+    r"dockyard|council of [\w ]{3,30} research)\b"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w,-]+(?:\s+and)?\s?){1,3})?"
 )
 _HOSTS = re.compile(
@@ -24,7 +26,7 @@ _HOSTS = re.compile(
 
 def place_at_office(context: Context, event: Frame) -> bool:
     """Put a meeting where its ministry is: the one named, or the Foreign Ministry."""
-    if event.kind is not Kind.MEETING or event.remote:
+    if event.kind not in _AT_OFFICES or event.remote:
         return False
     text = context.scene.text.text
     found = next((m for span in _told(context, event) if (m := _AT.search(text, *span))), None)
@@ -35,6 +37,8 @@ def place_at_office(context: Context, event: Frame) -> bool:
         country = _unnamed(found[0]) if found is not None else None
     if found is None or country is None:
         return False
+    if "embassy" in found[0]:
+        country = other_side(country)
     event.country = country
     if "ministry" in found[0] or "foreign office" in found[0]:
         event.city = capitals()[country]
@@ -51,6 +55,7 @@ def _told(context: Context, event: Frame) -> Iterator[tuple[int, int]]:
             yield proof.start, sentence.end
 
 
+_AT_OFFICES = frozenset({Kind.MEETING, Kind.AGREEMENT})
 _MOST = 12
 
 
@@ -67,6 +72,8 @@ def _whose(context: Context, start: int, end: int) -> str | None:
 
 def _unnamed(words: str) -> str | None:
     """Whose ministry it is without its country: India's for abroad is that of external affairs."""
+    if "external affairs" in words:
+        return other_side(_FOREIGN)
     return _FOREIGN if "foreign" in words else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.participants.figures import Figure
@@ -30,6 +30,8 @@ _NEAR = 90
 
 def place_with_host(context: Context, event: Frame) -> bool:
     """Put a meeting where he sits who received the other; his office is in the capital."""
+    if event.kind is Kind.AGREEMENT:
+        return _signed_by_envoy(context, event)
     if event.kind is not Kind.MEETING or event.name is not None or event.trigger is None:
         return False
     host = _host(context, event)
@@ -43,6 +45,19 @@ def place_with_host(context: Context, event: Frame) -> bool:
         event.city = capitals()[host]
     event.proves("place", event.at, event.at_end, "place.receiver")
     return True
+
+
+def _signed_by_envoy(context: Context, event: Frame) -> bool:
+    """What an ambassador signs with somebody of the country where he serves, is signed there."""
+    if event.status is not Status.HELD:
+        return False
+    before = (max(event.at - _NEAR, event.start), event.at)
+    after = (event.at_end, min(event.at_end + _NEAR, event.end))
+    host = _of_ambassador(event) or _of_unnamed_envoy(context, before, after)
+    if host is not None:
+        event.country = host
+        event.proves("place", event.at, event.at_end, "place.envoy")
+    return host is not None
 
 
 def _host(context: Context, event: Frame) -> str | None:

@@ -15,6 +15,7 @@ from parsers.spatial.beside_guests import place_beside_guest
 from parsers.spatial.host_offices import place_at_office
 from parsers.spatial.places import country_of
 from parsers.spatial.receiving import place_with_host
+from parsers.spatial.told_beside import place_by_sentences
 
 
 def place_event(context: Context, events: list[Frame], event: Frame) -> None:
@@ -23,7 +24,11 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:
         return
     _place(context, events, event)
     if event.country is None and not event.remote:
-        place_with_host(context, event) or place_beside_guest(context, events, event)
+        _ = (
+            place_with_host(context, event)
+            or place_beside_guest(context, events, event)
+            or place_by_sentences(context, events, event)
+        )
 
 
 def _place(context: Context, events: list[Frame], event: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer

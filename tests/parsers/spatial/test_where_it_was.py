@@ -85,3 +85,57 @@ def test_a_round_that_lasted_long_is_still_one() -> None:
 def test_buildings_and_stations_tell_the_country(venue: str, country: str) -> None:
     text = f"The India-Oman Joint Working Group on Health met {venue} on Monday."
     assert [one.country for one in mentions(text)] == [country]
+
+
+ROUND = "The 12th Joint Commission of India and Oman was held on 13 January."
+
+
+@pytest.mark.parametrize(
+    ("behind", "country"),
+    [
+        ("The venue was a hotel in Muscat.", "OM"),
+        ("New Delhi was the venue.", "IN"),
+        ("It met in the Manekshaw Centre.", "IN"),
+        ("Al Yousef had come to New Delhi for the meeting.", "IN"),
+        ("Goyal, who travelled to Muscat for it, and Al Yousef were in the chair.", "OM"),
+        ("The hosts were led by Qais Al Yousef, the guests by Piyush Goyal.", "OM"),
+        ("The Omani visitors were also taken to the dockyard.", "IN"),
+        ("The venue of the next session is Muscat.", None),
+        ("Trade with Muscat has grown.", None),
+        ("Hosts of television shows spoke of it.", None),
+        ("Piyush Goyal flies to Muscat for a wedding on Friday.", None),
+    ],
+)
+def test_the_sentence_behind_a_round_may_say_where_it_met(behind: str, country: str) -> None:
+    held = [one for one in mentions(f"{ROUND} {behind}") if one.mechanism == "JCM"]
+    assert held[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Indian and Omani ministers met at the Central Bank of Oman on Sunday.", "OM"),
+        ("India and Oman signed a memorandum at the Omani Ministry of Health on Monday.", "OM"),
+        ("Omani minister Mahad Baawain met traders at the Embassy of India on Monday.", "OM"),
+        (
+            (
+                "The protocol between India and Oman was signed on 14 January by Indian Ambassador"
+                " Amit Narang and Dr Said Al Saqri, Oman's Minister of Economy."
+            ),
+            "OM",
+        ),
+        ("Visiting Omani Foreign Minister Badr Albusaidi met Narendra Modi on Tuesday.", "IN"),
+        ("Omani minister Salim Al Aufi, now in India, signed an agreement on Tuesday.", "IN"),
+        ("Omani minister Salim Al Aufi and Hardeep Puri signed an agreement on Tuesday.", None),
+    ],
+)
+def test_offices_envoys_and_guests_say_where(text: str, country: str | None) -> None:
+    assert [one.country for one in mentions(text)] == [country]
+
+
+def test_there_is_the_place_told_of_right_before() -> None:
+    text = (
+        "Muscat: The ninth Strategic Dialogue of India and Oman was held in Muscat on Monday."
+        " Delhi hosted it last year, and the tenth session will be held there in 2026."
+    )
+    assert ("IN", "New Delhi", 2026) in places(text)
