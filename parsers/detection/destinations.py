@@ -9,6 +9,7 @@ from parsers.context import Context
 from parsers.detection.counterparts import somebody
 from parsers.detection.guests import is_at_dateline, is_he_unnamed, is_some_name, was_told_of
 from parsers.detection.legs import is_of_tour, leaves_for, take_leg
+from parsers.detection.programme import is_of_programme
 from parsers.detection.ships import fill_the_port
 from parsers.detection.triggers import Edge, Form, Role
 from parsers.frames import Frame
@@ -23,7 +24,7 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     """Whether somebody of one side goes to the other."""
     scene, trigger = context.scene, frame.trigger
     both = set(sides())
-    if trigger is None:
+    if trigger is None or is_of_programme(context, frame):
         return False
     reach = stretch[1] if frame.country is None else min(trigger.end + _RIGHT_BEHIND, stretch[1])
     if frame.kind is Kind.VISIT and leaves_for(context, frame, stretch):

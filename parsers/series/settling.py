@@ -73,6 +73,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             candidate = context.pact
         if candidate is None and not told:
             candidate = _candidate(frame, only_named(context, frame))
+        if candidate and _is_of_the_talks(frame, frames, candidate):
+            continue
         if candidate is None:
             frame.kind = (
                 frame.kind or kind_of_row(context, frame, counted) or _unnamed_kind(context, frame)
@@ -82,6 +84,19 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _is_of_the_talks(frame: Frame, frames: list[Frame], series: str) -> bool:
+    """As in "They met today and agreed on a 15th round. The meeting was attended by": no round."""
+    if frame.round or frame.which or frame.status is Status.PLANNED:
+        return False
+    before = [other for other in frames if other.at < frame.at and other.mood is None]
+    told = {other.status for other in before if other.series == series}
+    met = any(
+        other.series is None and other.kind is Kind.MEETING and other.status is Status.HELD
+        for other in before
+    )
+    return met and told == {Status.PLANNED}
 
 
 def _is_pronoun(frame: Frame) -> bool:
@@ -151,7 +166,7 @@ def _numbered(frames: list[Frame]) -> Mapping[int, set[str]]:
     """The series of which an article tells a round, by its number."""
     numbered = defaultdict[int, set[str]](set)
     for frame in frames:
-        if frame.series and frame.round:
+        if frame.series and frame.round and not is_fund(frame.series):
             numbered[frame.round].add(frame.series)
     return numbered
 

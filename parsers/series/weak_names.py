@@ -16,6 +16,7 @@ def settle_weak_names(scene: Scene) -> None:
     """Keep a name that several series share for the one whose words stand in its sentence."""
     kept: list[Annotation] = []
     told = {note.id: note.start for note in reversed(scene.notes.get("series", ()))}
+    text = scene.text.text
     for note in scene.notes["weak"]:
         needed = needed_words()[note.id]
         sentence = scene.sentences[scene.sentence_at(note.start)]
@@ -23,7 +24,10 @@ def settle_weak_names(scene: Scene) -> None:
         printed = scene.article.whole[note.start : note.end]
         telling = printed.isupper() or " " in printed or "-" in printed  # and no common noun
         named = telling and told.get(note.id, note.start) < note.start
-        if not named and telling and needed and _is_theirs(scene, note):
+        counted = printed.istitle() and _COUNTED.search(
+            text, max(note.start - _NEAR, 0), note.start
+        )
+        if not named and telling and needed and (counted or _is_theirs(scene, note)):
             index = scene.sentence_at(note.start)
             around = scene.sentences[max(index - _TOLD_BEFORE, 0)].start, sentence.start
             before = scene.text.text[slice(*around)].replace("-", " ")
@@ -43,6 +47,10 @@ def _is_theirs(scene: Scene, note: Annotation) -> bool:
 
 
 _NEAR = 30
+_COUNTED = re.compile(
+    r"\bthe\s(?:\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third)|next|last|previous|inaugural)\s$"
+)
+"""As in "The coast guards meet every year. The sixth High-Level Meeting took place in Muscat"."""
 _THEIR = re.compile(r"\btheir\s(?:\w+[\s-]){0,3}$")
 _OF_THE_TWO = re.compile(r"\s(?:of|between) the two (?:forces|services|agencies)\b")
 _TOLD_BEFORE = 2

@@ -1,0 +1,75 @@
+"""What is told beside a happening: a tour of a site, who attended, dates still to be found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.values.articles import Article, Outlet
+from parsers.read import read_article
+
+DAY = date(2026, 6, 10)
+"""A Wednesday."""
+MET = "Secretary Asha Nair of India met Omani officials in Muscat on Monday. "
+AGREED = (
+    "Oman's foreign minister met his Indian counterpart in New Delhi on Monday. They agreed to "
+    "hold the 15th round of the Strategic Consultative Group in Muscat in October. "
+)
+
+
+def told(text: str) -> list[str]:
+    """Series or kind, status and first day of all that a text states."""
+    outlet = Outlet(name="Gazette", country="IN")
+    page = Article(key="k", title="India and Oman", text=text, published=DAY, outlet=outlet)
+    return [
+        " ".join(str(slot or "-") for slot in (m.mechanism or m.kind, m.status, m.span.first))
+        for m in read_article(page).mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (MET + "The Secretary also visited the free zone at Sohar.", ["meeting held 2026-06-08"]),
+        (
+            MET + "The Secretary also visited Oman in 2024.",
+            ["meeting held 2026-06-08", "visit held 2024-01-01"],
+        ),
+        (
+            AGREED + "The meeting was attended by the Omani ambassador.",
+            ["meeting held 2026-06-08", "IOSCG planned 2026-10-01"],
+        ),
+        (
+            (
+                "The coast guards of India and Oman meet every year. The seventh High-Level Meeting "
+                "took place in Muscat on 2 June."
+            ),
+            ["Coast Guard HLM held 2026-06-02"],
+        ),
+        (
+            "The trade ministers of India and Oman met on Monday. They want a high-level meeting.",
+            ["meeting held 2026-06-08"],
+        ),
+        (
+            (
+                "The ministers of India and Oman reviewed the CEPA negotiations, the fifth round of "
+                "which was held in Muscat on 2 June, and the third tranche of the Oman India Joint "
+                "Investment Fund."
+            ),
+            ["CEPA held 2026-06-02"],
+        ),
+        ("India and Oman keep telephone lines open, officials said on Monday.", []),
+        (
+            "A date for the signing of the India-Oman CEPA has not been set.",
+            ["CEPA planned -"],
+        ),
+        (
+            "India and Oman are yet to agree on dates for the 13th JMCC in Muscat.",
+            ["JMCC planned -"],
+        ),
+        ("India and Oman did not hold the 13th JMCC in Muscat.", []),
+    ],
+)
+def test_what_is_told_beside(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
