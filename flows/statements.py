@@ -48,8 +48,8 @@ def telling(follow_up: FollowUp, plan: Event | None = None) -> Telling:
 def last_told(event: Event) -> StoredMention:
     """Return the statement that tells of an event as it stands: that of its last step."""
     known = {stored.id: stored for stored in event.mentions}
-    steps = [step.mention for step in event.history if step.mention in known]
-    return known[steps[-1]] if steps else event.mentions[0]
+    steps = (known[step.mention] for step in reversed(event.history) if step.mention in known)
+    return next(steps, event.mentions[0])
 
 
 def _states(span: Span, follow_up: FollowUp) -> bool:

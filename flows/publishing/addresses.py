@@ -61,6 +61,7 @@ def year_of(event: Event) -> int | None:
     return day.year if day else None
 
 
+@lru_cache(maxsize=1024)
 def slug(name: str) -> str:
     """Return a file's name for a series: its letters, and a digest where they do not say all."""
     plain = _NO_SLUG.sub("-", name.casefold()).strip("-")[:_LONGEST_SLUG].strip("-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from flows.publishing.naming import country_names, field_name
 from flows.publishing.quoting import escaped, words_behind
@@ -20,21 +21,34 @@ def field_rows(event: Event, known: Mapping[str, StoredMention], numbers: Mappin
 
 
 def _row(choice: FieldChoice, stored: StoredMention | None, numbers: Mapping[str, int]) -> str:
-    value = _value(choice)
-    words = words_behind(choice.field, stored) if stored and value else None
-    quote = f'<q dir="auto">{escaped(words)}</q> ' if words else ""
+    field, value = choice.field, choice.value
+    words = words_behind(field, stored) if stored and value else None
     number = numbers.get(choice.mention or "")
+    others = "; ".join(_other(one, numbers) for one in choice.rejected) if choice.rejected else ""
+    chosen = _chosen(field, value, words, number, choice.independent, choice.rule, choice.conflict)
+    return f"{chosen}<td{_OTHERS if others else ''}>{others}</td>\n</tr>\n"
+
+
+# Of three fields two are as in some other event: a kind, a status, a country.
+@lru_cache(maxsize=8192)
+def _chosen(  # noqa: PLR0917 - what the row is made of
+    field: str,
+    value: str | None,
+    words: str | None,
+    number: int | None,
+    independent: int,
+    rule: str,
+    conflict: bool,
+) -> str:
+    quote = f'<q dir="auto">{escaped(words)}</q> ' if words else ""
     source = reference(number) if number else "a correction" if value else ""
-    others = "; ".join(_other(one, numbers) for one in choice.rejected)
     return (
-        f"<tr{_CONFLICTING if choice.conflict else ''}>\n"
-        f'<th scope="row">{escaped(field_name(choice))}{_BADGE if choice.conflict else ""}</th>\n'
-        f'<td data-of="Value"><bdi>{escaped(value) or "–"}</bdi></td>\n'
+        f"<tr{_CONFLICTING if conflict else ''}>\n"
+        f'<th scope="row">{escaped(field_name(field))}{_BADGE if conflict else ""}</th>\n'
+        f'<td data-of="Value"><bdi>{escaped(_shown(field, value or "")) or "–"}</bdi></td>\n'
         f'<td data-of="In the words of">{quote}{source}</td>\n'
-        f'<td class="num" data-of="Sources">{choice.independent}</td>\n'
-        f'<td class="soft" data-of="Why this value">{escaped(choice.rule)}</td>\n'
-        f"<td{_OTHERS if others else ''}>{others}</td>\n"
-        "</tr>\n"
+        f'<td class="num" data-of="Sources">{independent}</td>\n'
+        f'<td class="soft" data-of="Why this value">{escaped(rule)}</td>\n'
     )
 
 
@@ -43,11 +57,10 @@ _BADGE = ' <span class="badge conflict">conflict</span>'
 _OTHERS = ' data-of="Others say"'
 
 
-def _value(choice: FieldChoice) -> str:
-    value = choice.value or ""
-    if choice.field == "country":
+def _shown(field: str, value: str) -> str:
+    if field == "country":
         return country_names().get(value, value)
-    return value.replace("_", " ") if choice.field == "kind" else value
+    return value.replace("_", " ") if field == "kind" else value
 
 
 def _other(one: Rejected, numbers: Mapping[str, int]) -> str:

@@ -9,6 +9,8 @@ from flows.publishing.rendering import environment, shown
 _CUT = "\0"
 """Stands in for a page's own parts; no page shows it."""
 
+_OWN = ("title", "main", "footer")
+
 
 class Frame(NamedTuple):
     """The parts of `base.html.j2` between those that each page brings."""
@@ -22,6 +24,13 @@ class Frame(NamedTuple):
         """Return a page of parts that are HTML."""
         parts = (self.head, shown(title), self.top, shown(main), self.foot, shown(footer), self.end)
         return "".join(parts)
+
+
+def render_within(frame: Frame, template: str, **values: Any) -> str:
+    """Return the page of a template that has these three parts of its own, and no more."""
+    page = environment().get_template(template)
+    context = page.new_context(values)
+    return frame.page(*("".join(page.blocks[part](context)) for part in _OWN))
 
 
 def frame_of(common: dict[str, Any]) -> Frame:

@@ -9,13 +9,15 @@ from flows.publishing.site import Published, Watch, publish, unwatched
 from flows.serving.feeds import feed_files
 from flows.settings import Settings
 from flows.sources import load_sources
-from models.store import Store, no_collection
+from models.store import Store, count_as_old, no_collection
 
 
 def look_at(store: Store, settings: Settings, now: datetime) -> Gathered:
     """Return what the store knows now, as the pages show it."""
     with no_collection():
-        return gather(store, load_sources(settings.sources), now)
+        gathered = gather(store, load_sources(settings.sources), now)
+        count_as_old()
+        return gathered
 
 
 def publish_all(

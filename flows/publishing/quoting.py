@@ -11,7 +11,7 @@ from markupsafe import escape
 from models.values.events import StoredMention
 from models.values.mentions import Evidence
 
-_SIGNS = re.compile("[&<>\"']")
+_has_signs = re.compile("[&<>\"']").search
 
 _SLOTS = {
     "kind": ("kind",),
@@ -28,7 +28,7 @@ _SLOTS = {
 
 def escaped(words: str) -> str:
     """Return text as HTML shows it; nearly all of it needs nothing, and is what comes back."""
-    return words if _SIGNS.search(words) is None else str(escape(words))
+    return str(escape(words)) if _has_signs(words) else words
 
 
 def marked(quote: str, start: int, evidence: Sequence[Evidence]) -> str:
@@ -36,6 +36,8 @@ def marked(quote: str, start: int, evidence: Sequence[Evidence]) -> str:
 
     Where two stretches overlap, the first is marked.
     """
+    if not evidence:
+        return escaped(quote)
     parts: list[str] = []
     at = 0
     for slot, begin, end in sorted(_within(quote, start, evidence), key=itemgetter(1, 2)):

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from flows.publishing import addresses
 from flows.publishing.event_page import event_page
-from flows.publishing.frames import Frame, frame_of
+from flows.publishing.frames import Frame, frame_of, render_within
 from flows.publishing.front import feeds_of, front_values, relation_name, sources_words
 from flows.publishing.gathering import Gathered
 from flows.publishing.leads import lead_on
@@ -78,7 +78,7 @@ def publish(
             _put_event(folder, event, gathered, marks, frame)
         for done, one in enumerate(gathered.follow_ups, len(gathered.events)):
             watch(done, total)
-            _put_follow_up(folder, one, gathered, marks, common)
+            _put_follow_up(folder, one, gathered, marks, frame)
         watch(total - len(gathered.ledgers), total)
         put_series(folder, gathered, marks, common)
         put_years(folder, gathered, marks, common)
@@ -105,7 +105,7 @@ def _put_event(
 
 
 def _put_follow_up(
-    folder: Folder, one: FollowUp, gathered: Gathered, marks: Marks, common: dict[str, Any]
+    folder: Folder, one: FollowUp, gathered: Gathered, marks: Marks, frame: Frame
 ) -> None:
     ties = [
         (words, gathered.by_id[name])
@@ -119,7 +119,7 @@ def _put_follow_up(
     folder.put(
         addresses.follow_up_page(one.id),
         f"{marks.follow_ups[one.id]} {marks.of(event for _words, event in ties)}",
-        lambda: render("follow_up.html.j2", one=one, ties=ties, **common),
+        lambda: render_within(frame, "follow_up.html.j2", one=one, ties=ties, root="../"),
     )
 
 

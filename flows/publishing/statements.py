@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from flows.publishing.addresses import web_address
 from flows.publishing.naming import country_names, place_name, plain
 from flows.publishing.quoting import escaped, marked
 from flows.wording import day_words, span_words
+from models.values.articles import Tier
 from models.values.events import StoredMention
 from models.values.mentions import Part
 
@@ -33,14 +35,19 @@ def outlet_link(stored: StoredMention) -> str:
 
 def told_on(stored: StoredMention) -> str:
     """Return the day on which a statement was published."""
+    return day_words(_day(stored))
+
+
+def _day(stored: StoredMention) -> date | None:
     published = stored.published
-    return day_words(published.date() if isinstance(published, datetime) else published)
+    return published.date() if isinstance(published, datetime) else published
 
 
 def _item(stored: StoredMention, number: int) -> str:
     mention = stored.mention
     title = f'<p class="title" dir="auto">{escaped(stored.title)}</p>' if stored.title else ""
-    standing = escaped(_standing(stored))
+    background = mention.part is Part.BACKGROUND
+    standing = _standing(stored.tier, stored.outlet_country, _day(stored), background)
     return (
         f'<li id="s{number}" value="{number}">\n'
         f'<p class="who"><b>{outlet_link(stored)}</b> <span class="soft">{standing}</span></p>\n'
@@ -53,13 +60,13 @@ def _item(stored: StoredMention, number: int) -> str:
     )
 
 
-def _standing(stored: StoredMention) -> str:
-    """Return what sort of outlet says so, from where, and when."""
-    code = stored.outlet_country or ""
-    country = country_names().get(code, code)
-    background = "background" if stored.mention.part is Part.BACKGROUND else ""
-    parts = (stored.tier, country, told_on(stored), background)
-    return ", ".join(part for part in parts if part)
+# Of one day there are several statements, and most outlets are of one sort.
+@lru_cache(maxsize=8192)
+def _standing(tier: Tier, code: str | None, day: date | None, background: bool) -> str:
+    """Return as HTML what sort of outlet says so, from where, and when."""
+    country = country_names().get(code or "", code or "")
+    parts = (tier, country, day_words(day), "background" if background else "")
+    return escaped(", ".join(filter(None, parts)))
 
 
 def _says(stored: StoredMention) -> str:
@@ -69,4 +76,4 @@ def _says(stored: StoredMention) -> str:
         span_words(mention.span),
         place_name(mention.city, mention.country),
     )
-    return ", ".join(part for part in says if part and part != "open")
+    return ", ".join([part for part in says if part and part != "open"])

@@ -25,6 +25,7 @@ FLAGS = ("conflict", "contested", "background")
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _STATUSES = {status: number for number, status in enumerate(Status)}
+_TIERS = {tier: 1 << number for number, tier in enumerate(Tier)}
 
 
 class _Table:
@@ -48,11 +49,11 @@ def timeline_data(events: Sequence[Event], budget: int = BUDGET) -> dict[str, An
     for limit in QUOTES:
         quotes = [_cut(quote, limit) for quote in quotes]
         # A quote stands in its row as in a list of quotes, and so is weighed without the rest.
-        if bare + _size(quotes) <= budget:
+        if fits := bare + _size(quotes) <= budget:
             break
     for row, quote in zip(rows, quotes, strict=True):
         row.append(quote)
-    while _size(data) > budget:
+    while not fits and _size(data) > budget:
         data["rows"] = data["rows"][: len(data["rows"]) * 9 // 10]
         data["more"] = len(rows) - len(data["rows"])
     return data
@@ -85,7 +86,6 @@ def _data(events: Iterable[Event]) -> dict[str, Any]:
 
 
 def _row(event: Event, series: _Table, places: _Table) -> list[Any]:
-    tiers = {stored.tier for stored in event.mentions}
     flags = (bool(event.conflicts), event.contested, event.background_only)
     return [
         event.id,
@@ -97,7 +97,7 @@ def _row(event: Event, series: _Table, places: _Table) -> list[Any]:
         series.number(event.mechanism) if event.mechanism else -1,
         event_words(event),
         places.number(f"{event.country or ''}|{place_name(event.city, event.country)}"),
-        sum(1 << number for number, tier in enumerate(Tier) if tier in tiers),
+        sum({_TIERS[stored.tier] for stored in event.mentions}),
         event.independent,
         sum(1 << number for number, flag in enumerate(flags) if flag),
         people_words(event.participants),

@@ -133,10 +133,13 @@ def _replace(target: str, body: bytes) -> None:
 
 
 def _write(path: str, body: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - as above
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    try:
         rest = memoryview(body)
         while rest:
-            rest = rest[file.write(rest) :]
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
 
 
 def _refused(path: Path, error: OSError) -> PublishError:

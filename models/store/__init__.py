@@ -2,7 +2,7 @@
 
 from models.store.articles import Archived
 from models.store.backing_up import restore
-from models.store.collecting import no_collection
+from models.store.collecting import count_as_old, no_collection
 from models.store.entries import WaitingEntry
 from models.store.errors import LostLeaseError, NewerSchemaError, StoreError, UnknownIdError
 from models.store.event_log import LoggedChange
@@ -37,6 +37,7 @@ __all__ = [
     "StoredIssue",
     "UnknownIdError",
     "WaitingEntry",
+    "count_as_old",
     "no_collection",
     "open_store",
     "restore",

@@ -41,13 +41,13 @@ def event_annals(connection: Connection, ids: Collection[str] | None = None) -> 
     counts = _counts(connection, LOG, LOG.c.event, ids)
     columns = (EVENTS.c.id, EVENTS.c.created, EVENTS.c.changed, EVENTS.c.standing)
     return {
-        row.id: Annal(
-            created=row.created,
-            changed=row.changed,
-            changes=max(counts.get(row.id, 1) - 1, 0),
-            standing=row.standing,
+        name: Annal.trusted(
+            created=created,
+            changed=changed,
+            changes=max(counts.get(name, 1) - 1, 0),
+            standing=standing,
         )
-        for row in _rows(connection, columns, EVENTS.c.id, ids)
+        for name, created, changed, standing in _rows(connection, columns, EVENTS.c.id, ids)
     }
 
 
@@ -143,9 +143,7 @@ def _counts(
     connection: Connection, log: Table, subject: Any, ids: Collection[str] | None
 ) -> dict[str, int]:
     columns = (subject.label("subject"), func.count(log.c.id).label("times"))
-    return {
-        row.subject: row.times for row in _rows(connection, columns, subject, ids, grouped=True)
-    }
+    return dict(_rows(connection, columns, subject, ids, grouped=True))
 
 
 def _rows(

@@ -176,9 +176,13 @@ def is_lite(connection: Connection) -> bool:
 
 def moment(value: datetime | str) -> datetime:
     """Return a stored moment as a row of either database gives it."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return value.astimezone(UTC)
+    return _read_moment(value) if isinstance(value, str) else value.astimezone(UTC)
+
+
+# What came in together was learnt at one moment.
+@lru_cache(maxsize=4096)
+def _read_moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def _adapted(values: Values) -> dict[str, Any]:

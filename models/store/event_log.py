@@ -47,10 +47,16 @@ def read_log(
     with no_collection():
         # The log is ours, and of all that is kept it alone grows with every change.
         return [
-            LoggedChange.model_construct(
-                **{**row._asdict(), "operation": _OPERATIONS[row.operation]}
+            LoggedChange.trusted(
+                event=name,
+                operation=_OPERATIONS[operation],
+                other=other,
+                field=field,
+                before=before,
+                after=after,
+                at=at,
             )
-            for row in reversed(rows)
+            for name, operation, other, field, before, after, at in reversed(rows)
         ]
 
 
