@@ -29,6 +29,7 @@ from parsers.frames import Frame
 from parsers.participants.attendance import attend
 from parsers.participants.chairs import share_people
 from parsers.participants.figures import Figure
+from parsers.participants.hosts import join_hosts_met
 from parsers.plans.commitments import commitment_of, promise_of, raising_event
 from parsers.plans.postponing import is_set_anew, new_span, settle_postponed
 from parsers.scope.relation import sides
@@ -72,6 +73,9 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         promises = [p for p in promises if not loud]
     promises = _without_repeated(promises)
     parts = _parts(context, events)
+    join_hosts_met(
+        [e for e, part in zip(events, parts, strict=True) if part is not Part.BACKGROUND]
+    )
     mentions = [_mention(context, e, part) for e, part in zip(events, parts, strict=True)]
     return Reading(
         relevant=relevant,

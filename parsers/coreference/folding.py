@@ -21,7 +21,9 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
 
     Where a round of a series was held, its visitors' other calls are news of their own.
     """
-    events[:] = [event for event in events if not _is_talk(event)]
+    for talk in [event for event in events if _is_talk(event)]:
+        _name_hosts(events, talk)
+        events.remove(talk)
     rounds = [
         e
         for e in events
@@ -66,6 +68,23 @@ def _is_talk(event: Frame) -> bool:
     planned = event.kind is Kind.MEETING and event.status is Status.PLANNED
     named = event.series or event.round or event.which
     return planned and not named and event.span is None and event.vague is None
+
+
+def _name_hosts(events: list[Frame], talk: Frame) -> None:
+    """As in "He is to call on the Minister": whom a visitor will see takes part in his visit."""
+    for stay in reversed(events):
+        if stay.kind is not Kind.VISIT or stay.which == "last" or stay.country is None:
+            continue
+        if stay.status not in {Status.HELD, Status.PLANNED} or not names_of(stay) & names_of(talk):
+            continue
+        if 0 <= talk.sentence - stay.sentence <= _PROGRAMME:
+            known = names_of(stay)
+            hosts = [f for f in talk.people if f.country == stay.country and f.name not in known]
+            stay.people = [*stay.people, *hosts]
+        return
+
+
+_PROGRAMME = 5
 
 
 def _fold_into(events: list[Frame], kinds: set[Kind]) -> None:

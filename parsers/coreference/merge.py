@@ -25,6 +25,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     events: list[Frame] = []
     for frame in (f for f in frames if not f.title and not f.promise):
         if _is_phase_of(context, events, frame) or is_part_of_drill(events, frame):
+            _lend_people(events, frame)
             continue
         if _sails_home(context, events, frame):
             continue
@@ -84,6 +85,15 @@ def _is_phase_of(context: Context, events: list[Frame], frame: Frame) -> bool:
             near = near and prolong(event, frame)
         return near
     return False
+
+
+def _lend_people(events: list[Frame], phase: Frame) -> None:
+    """As in "The General watched the closing drill": who was at a part of it was at it."""
+    drill = next((e for e in reversed(events) if e.kind is Kind.EXERCISE and e.series), None)
+    if drill is None or phase.status is not drill.status:
+        return
+    known = {figure.name for figure in drill.people}
+    drill.people = [*drill.people, *(f for f in phase.people if f.name not in known)]
 
 
 _PHASES = 4

@@ -164,7 +164,7 @@ def _is_there(context: Context, frame: Frame) -> bool:
     )
 
 
-_STAYING = re.compile(r"(?:is|are|be|remains?|stays?|will be)\b")
+_STAYING = re.compile(r"(?:is|are|be|remains?|stays?|will be|(?<=, )on)\b")
 _WAS = re.compile(r"\bto\s+$")
 
 

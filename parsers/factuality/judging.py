@@ -76,7 +76,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     bounds: tuple[int | None, int | None] = (None, None)
     if former:
         bounds = former_clause(scene, former[0], stretch[1])
-    once = next((m for m in _ONCE.finditer(scene.text.text, *stretch)), None)
+    text = scene.text.text
+    once = next((m for m in _ONCE.finditer(text, *stretch)), None)
     if once is not None and any(row.value is Cue.RESCHEDULED for row, _ in cues):
         comma = scene.text.text.find(", ", once.end(), stretch[1])
         bounds = (once.start(), comma if comma > 0 else bounds[1])
@@ -87,6 +88,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
             continue  # "the pact that they signed ... and reports will be accepted"
         if told and note.start >= words[1] and was_once_put_off(scene, note):
             continue  # "met for the 15th round, which had been put back by five weeks"
+        if form in _STATED and row.value in _SOFT and _WHEN.search(text, note.end, words[0]):
+            continue  # "Trade was discussed when the Group met"
         by_value.setdefault(row.value, note)
     for note in scene.within("cue", begin, stretch[0]):
         row = cue_rows()[note.id]
@@ -142,4 +145,11 @@ _ADVICE = 12
 """How far before a verb "should" may stand."""
 _TOLD = frozenset({Form.PAST, Form.NOUN})
 _ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
+_SOFT = frozenset({Cue.POSSIBLE, Cue.HOPED})
+_STATED = frozenset({Form.PAST, Form.PRESENT})
+_WHEN = re.compile(
+    r"\b(?:when|as|after|while)\s(?!well\b)[^,;]*$"
+    r"|\b(?:at|during)\s(?:the|their|its|an?)\s(?:[\w-]+\s){0,3}$"
+)
+"""Behind it stands when something was talked of: that has taken place."""
 _ONCE = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|planned|fixed|slated)\b")

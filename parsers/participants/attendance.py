@@ -21,6 +21,7 @@ from parsers.participants.companions import (
     without_spoken_of,
 )
 from parsers.participants.figures import Figure
+from parsers.participants.hosts import join_inviter
 from parsers.participants.plural_leads import join_the_two
 from parsers.participants.travellers import only_dates, only_tells
 from parsers.text.lexicon import Annotation
@@ -57,6 +58,7 @@ def attend(  # noqa: C901 - one sentence after another, then one event after ano
             _add(event, people, telling)
     for event in events:
         join_the_two(context, event)
+        join_inviter(context, event)
         if event.kind is Kind.VISIT and not event.people and not event.title:
             find_traveller(context, event)
         without_spoken_of(

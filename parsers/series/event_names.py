@@ -11,7 +11,7 @@ from parsers.series.event_name import EventName
 from parsers.series.mechanisms import is_fund
 from parsers.series.name_pieces import GAP, Piece, are_one_name, counts, find_pieces
 from parsers.series.round_marks import (
-    counted_behind,
+    counted_beside,
     numeral_behind,
     which_round,
     with_ordinal_behind,
@@ -87,7 +87,7 @@ def _name(
     named = series.series if series else None
     team = any(piece.head == "working_group" for piece in chain)
     if number is None and (team or named) and not is_fund(named):
-        number, at = counted_behind(text, end, high, ordinals)
+        number, at = counted_beside(text, (low, start), (end, high), ordinals)
     end = _closed(text, end, high)
     which = which_round(scene, start, end, low)
     told = _LISTED.match(text, end, high)

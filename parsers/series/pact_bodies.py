@@ -21,6 +21,8 @@ def is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     if name is None or not name.weak or context.pact is None or is_pact(frame.series):
         return False
     text = context.scene.text.text
+    if _COMMISSION.search(text, name.start, name.end):
+        return False  # the one of the two governments, whatever the treaty sets up
     before = text[max(name.start - 3, 0) : name.start]
     return (
         frame.series in bodies
@@ -29,6 +31,7 @@ def is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     )
 
 
+_COMMISSION = re.compile(r"\bjoint commission\b|\bjcm\b")
 _A = (" a ", "\na ", ". a ")
 _ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?$")
 """A body that is the treaty's: "the pact ... its first joint committee"."""
@@ -67,4 +70,4 @@ _COMMA_THE = re.compile(
     r"(?:\s+(?:with|between|of)\s[\w\s]{2,16})?(?:\s+\(\w+\))?,\s+(?:the|its|their|a)\s+"
     r"(?:first\s+)?"
 )
-_BESIDE = 3
+_BESIDE = 4

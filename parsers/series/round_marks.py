@@ -62,7 +62,7 @@ _ENDS_NAME = re.compile(
 """What goes on behind a number that belongs to the name before it: "Al Najah 5 ended"."""
 
 
-def counted_behind(
+def _counted_behind(
     text: str, end: int, high: int, ordinals: list[tuple[int, int, int]]
 ) -> tuple[int | None, tuple[int, int] | None]:
     """A count behind the name: "met for the 14th time", "staff talks, the fourth of their kind"."""
@@ -81,6 +81,35 @@ def counted_behind(
     return None, None
 
 
+def _counted_before(
+    text: str, low: int, start: int, ordinals: list[tuple[int, int, int]]
+) -> tuple[int | None, tuple[int, int] | None]:
+    """A count before the name: "met for the 13th time as a Consultative Group"."""
+    for first, last, value in ordinals:
+        if last > start:
+            break
+        if not _TIME_AS.fullmatch(text, last, start):
+            continue
+        if _FOR_THE.search(text, max(first - _VERB_NEAR, low), first):
+            return value, (first, last)
+    return None, None
+
+
+def counted_beside(
+    text: str,
+    before: tuple[int, int],
+    behind: tuple[int, int],
+    ordinals: list[tuple[int, int, int]],
+) -> tuple[int | None, tuple[int, int] | None]:
+    """A count beside the name: behind it, else before it."""
+    number, at = _counted_behind(text, *behind, ordinals)
+    return (number, at) if at else _counted_before(text, *before, ordinals)
+
+
+_TIME_AS = re.compile(
+    r"\s+time,?\s+(?:as|in|under|within|at)\s+(?:(?:the|a|an|their)\s+)?"
+    r"(?:(?:framework|format|umbrella) of (?:the|their)\s+)?"
+)
 _COUNTED_NEAR, _VERB_NEAR = 170, 60
 _FOR_THE = re.compile(
     r"\b(?:met|meets?|meeting|sat|sits?|sitting|convened?|convenes|gathered|held|hosted|conducted|"

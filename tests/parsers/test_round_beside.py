@@ -67,6 +67,32 @@ def told(text: str) -> list[tuple[str | None, int | None]]:
         ),
         ("The India-Oman Joint Committee met in Muscat on Monday.", [("JCM", None)]),
         (
+            (
+                "The ministries of India and Oman met for the 13th time as a Strategic "
+                "Consultative Group on Monday."
+            ),
+            [("IOSCG", 13)],
+        ),
+        (
+            (
+                "Staff officers of the Indian Navy and the Royal Navy of Oman met on Monday for "
+                "their seventh round of talks."
+            ),
+            [("Naval Staff Talks", 7)],
+        ),
+        (
+            (
+                "Staff officers of the Royal Navy of Oman visited the naval academy in Kerala, "
+                "India, on Monday."
+            ),
+            [(None, None)],
+        ),
+        (
+            "Trade was discussed when the India-Oman Strategic Consultative Group met on Monday.",
+            [("IOSCG", None)],
+        ),
+        ("The ministers of India and Oman discussed holding a Joint Commission in May.", []),
+        (
             "Defence Secretary Mohan Rathi will be in Muscat on 20 June for the annual JMCC.",
             [("JMCC", None)],
         ),

@@ -84,6 +84,38 @@ def people_of(text: str, kind: Kind) -> set[str]:
             set(),
         ),
         (TALKS + "The two sides signed a protocol on customs.", Kind.AGREEMENT, set()),
+        (
+            (
+                "Minister Mohan Rathi will visit Oman on 20 January. He is to call on Minister "
+                "Talal Al Amri."
+            ),
+            Kind.VISIT,
+            {"Mohan Rathi", "Talal Al Amri"},
+        ),
+        (
+            (
+                "Minister Mohan Rathi will visit Oman on 20 January at the invitation of Minister "
+                "Talal Al Amri."
+            ),
+            Kind.VISIT,
+            {"Mohan Rathi", "Talal Al Amri"},
+        ),
+        (
+            (
+                "Minister Mohan Rathi will visit Oman on 20 January. Minister Talal Al Amri is in "
+                "Cairo."
+            ),
+            Kind.VISIT,
+            {"Mohan Rathi"},
+        ),
+        (
+            (
+                "The exercise Al Najah of India and Oman ended at Rabkoot on Monday. Brigadier "
+                "Talal Al Amri and Ambassador Asha Rane watched the closing drill."
+            ),
+            Kind.EXERCISE,
+            {"Talal Al Amri", "Asha Rane"},
+        ),
     ],
 )
 def test_people_who_stand_beside_a_happening_take_part_in_it(
