@@ -56,6 +56,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         (row, note)
         for note in scene.within("cue", *stretch)
         if reaches(row := cue_rows()[note.id], note, scene, words, rivals)
+        and not (form in _STATED and row.value in _SOFT and _is_occasion(scene, note, words[0]))
     ]
     for note in scene.within("cue", max(stretch[0], words[0] - _ADVICE), words[1]):
         if form not in _TOLD and is_advised(scene, note):
@@ -76,8 +77,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     bounds: tuple[int | None, int | None] = (None, None)
     if former:
         bounds = former_clause(scene, former[0], stretch[1])
-    text = scene.text.text
-    once = next((m for m in _ONCE.finditer(text, *stretch)), None)
+    once = next((m for m in _ONCE.finditer(scene.text.text, *stretch)), None)
     if once is not None and any(row.value is Cue.RESCHEDULED for row, _ in cues):
         comma = scene.text.text.find(", ", once.end(), stretch[1])
         bounds = (once.start(), comma if comma > 0 else bounds[1])
@@ -88,8 +88,6 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
             continue  # "the pact that they signed ... and reports will be accepted"
         if told and note.start >= words[1] and was_once_put_off(scene, note):
             continue  # "met for the 15th round, which had been put back by five weeks"
-        if form in _STATED and row.value in _SOFT and _WHEN.search(text, note.end, words[0]):
-            continue  # "Trade was discussed when the Group met"
         by_value.setdefault(row.value, note)
     for note in scene.within("cue", begin, stretch[0]):
         row = cue_rows()[note.id]
@@ -139,6 +137,11 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     if future is not None and not is_done(scene, future, words, form):
         return Judgement(soft, Status.PLANNED, future, "status.future", *bounds)
     return Judgement(soft, status_by_form(scene, words, form), None, f"status.form.{form}", *bounds)
+
+
+def _is_occasion(scene: Scene, cue: Annotation, at: int) -> bool:
+    """As in "Trade was discussed when the Group met": what was talked of there is another thing."""
+    return _WHEN.search(scene.text.text, cue.end, at) is not None
 
 
 _ADVICE = 12
