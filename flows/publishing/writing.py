@@ -13,12 +13,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.publishing.scribe import Scribe, replace_file
 from models.store.locks import file_lock
 from models.values.base import TrackerError
 from models.values.ids import digest
 
 _KEPT = ".pages.json"
-_BESIDE = ".page"
+
+_FEW = 256
+"""Files; for fewer, to start another process takes longer than it saves."""
 
 
 class PublishError(TrackerError):
@@ -38,6 +41,7 @@ class Folder:
     _now: dict[str, tuple[str, int]] = field(default_factory=dict)
     _sizes: dict[str, dict[str, int]] = field(default_factory=dict)
     """Of the files that were there as it began, by folder."""
+    _scribe: Scribe | None = None
 
     def put(self, name: str, source: str, make: Callable[[], str | bytes]) -> None:
         """Write a page unless it was made from the same `source` before."""
@@ -54,7 +58,7 @@ class Folder:
         if size == len(body) and (self.path / name).read_bytes() == body:
             self.kept += 1
             return
-        _replace(f"{self.path}/{name}", body)
+        self._replace(name, body)
         self.written.append(name)
 
     def put_made(self, name: str, body: str | bytes) -> None:
@@ -68,12 +72,33 @@ class Folder:
 
     def close(self) -> None:
         """Keep what this publication has made, for the next one; what nobody leads to goes."""
+        self.finish()
         for name in self.former():
             with suppress(OSError):
                 (self.path / name).unlink()
         body = json.dumps(self._now, separators=(",", ":"), sort_keys=True).encode()
         if self._size(_KEPT) != len(body) or (self.path / _KEPT).read_bytes() != body:
-            _replace(f"{self.path}/{_KEPT}", body)
+            with _naming(self.path / _KEPT):
+                replace_file(f"{self.path}/{_KEPT}", body)
+
+    def finish(self) -> None:
+        """Wait until all that is written is in its place."""
+        scribe, self._scribe = self._scribe, None
+        if scribe:
+            with _naming(self.path):
+                scribe.end()
+
+    def _replace(self, name: str, body: bytes) -> None:
+        target = f"{self.path}/{name}"
+        with _naming(self.path / name):
+            if len(self.written) == _FEW:
+                # Where none can be started, the files are written all the same.
+                with suppress(OSError):
+                    self._scribe = Scribe()
+            if self._scribe:
+                self._scribe.put(target, body)
+            else:
+                replace_file(target, body)
 
     def _size(self, name: str) -> int:
         """Return the size of a file; -1 where there is none."""
@@ -92,7 +117,10 @@ def opened_folder(path: Path, edition: str) -> Iterator[Folder]:
         raise _refused(path, error) from error
     with file_lock(path / _KEPT):
         folder = Folder(path, edition, _before=_known(path / _KEPT))
-        yield folder
+        try:
+            yield folder
+        finally:
+            folder.finish()
         folder.close()
 
 
@@ -114,32 +142,12 @@ def _listed(folder: Path) -> dict[str, int]:
         return {}
 
 
-def _replace(target: str, body: bytes) -> None:
-    # Not synced to the disk: what a power loss tears is of another size, and is written again.
-    folder = target.rpartition("/")[0]
-    # One name for all of a folder, which one publication at a time writes.
-    beside = f"{folder}/{_BESIDE}"
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
     try:
-        try:
-            _write(beside, body)
-        except FileNotFoundError:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            _write(beside, body)
-        os.replace(beside, target)  # noqa: PTH105 - a tenth of a second for each thousand pages
+        yield
     except OSError as error:
-        with suppress(OSError):
-            Path(beside).unlink()
-        raise _refused(Path(target), error) from error
-
-
-def _write(path: str, body: bytes) -> None:
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
-    try:
-        rest = memoryview(body)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-    finally:
-        os.close(file)
+        raise _refused(Path(error.filename or path), error) from error
 
 
 def _refused(path: Path, error: OSError) -> PublishError:
