@@ -16,6 +16,7 @@ from parsers.dates.timex import Resolved
 from parsers.detection.triggers import Edge
 from parsers.frames import Frame
 
+_DAYS = frozenset({Grain.DAY, Grain.RANGE})
 _ENOUGH = 60
 """Words of evidence kept for one event."""
 
@@ -87,6 +88,8 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
     if event.into and event.trigger is None and frame.trigger and _came_first(event):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
         return
+    if frame.edge is not None and frame.span.grain not in _DAYS and event.span.grain in _DAYS:
+        return  # "ended on Wednesday ... the process was launched this month": no first day
     ends = {event.edge or open_edge(event, frame), frame.edge}
     if ends == {Edge.START, Edge.END}:
         first, last = (

@@ -12,7 +12,6 @@ from parsers.dates.frame import (
     Frame,
     exactly,
     is_beside,
-    loosely,
     nearest,
     ranging,
     somewhere,
@@ -101,7 +100,8 @@ def _week_of(timex: Timex, frame: Frame) -> Found | None:
     found = _day(timex, frame)
     if found is None:
         return None
-    return loosely(week_of(found.first), 85, relative=found.relative)
+    first, last = week_of(found.first)
+    return ranging(first, last, 85, relative=found.relative)
 
 
 def _monthless(timex: Timex, frame: Frame) -> Found | None:

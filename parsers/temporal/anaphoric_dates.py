@@ -24,6 +24,8 @@ def resolve_anaphora(context: Context, events: list[Frame], event: Frame) -> Non
     stays = base is not None and base.span is not None and base.span.grain is Grain.RANGE
     if stays and timex.word("side") == "same" and _told_before(context, event, timex):
         base = None  # "He arrived on Sunday. ... the same evening": of the day told last
+    if base is not None and base.at > event.at and base.sentence > event.sentence:
+        base = None if _told_before(context, event, timex) else base
     if base is None or base.span is None:
         told = _told_before(context, event, timex)
         event.time = timex if told else None
@@ -35,8 +37,18 @@ def resolve_anaphora(context: Context, events: list[Frame], event: Frame) -> Non
     here = base.sentence == event.sentence and base.at < event.at
     if turns and timex.end <= event.at and (here or _comes(context, timex)):
         timex = _turned(timex)
-    event.resolved = beside(timex, base.span)
+    event.resolved = beside(timex, _told_end(base) or base.span)
     event.proves("date", timex.lead, timex.end, "derived.beside")
+
+
+def _told_end(base: Frame) -> Span | None:
+    """As in "closed the exercise on the 26th. Four days earlier ...": counted from its close."""
+    span = base.span
+    if base.trigger is None or base.trigger.row.edge is not Edge.END:
+        return None
+    if span is None or span.grain is not Grain.RANGE or span.last is None:
+        return None
+    return Span(first=span.last, last=span.last, grain=Grain.DAY)
 
 
 def date_departure(context: Context, frame: Frame) -> None:
@@ -55,8 +67,9 @@ def _told_before(context: Context, event: Frame, timex: Timex) -> Span | None:
         return None
     start = context.scene.sentences[max(event.sentence - 1, 0)].start
     for other in reversed(context.times(start, timex.start)):
-        if other.role is Role.EVENT:
-            tense = Tense.PAST if event.status is Status.HELD else Tense.FUTURE
+        if other.role in {Role.EVENT, Role.REPORTING}:
+            said = other.role is Role.REPORTING or event.status is Status.HELD
+            tense = Tense.PAST if said else Tense.FUTURE
             span = context.resolve(other, tense).span
             return span if span.grain in DAYS else None
     return None

@@ -70,16 +70,26 @@ def _set(event: Frame, first: date, last: date, rule: str) -> None:
 
 def place_in_stay(events: list[Frame], event: Frame) -> None:
     """As in "Signed on the second day": of the stay told of before."""
-    if event.span is not None or not event.day_number or event.duration:
+    if not event.day_number or event.duration:
+        return
+    if event.span is not None:
+        if event.span.grain is Grain.RANGE and event.kind not in LASTING:
+            _take_day(event, event.span)
         return
     for stay in reversed([e for e in events if e.at < event.at]):
         if stay.kind in LASTING and stay.span and stay.span.grain is Grain.RANGE:
-            first, last = stay.span.first, stay.span.last
-            if first is None or last is None:
-                continue
-            day = first + timedelta(days=event.day_number - 1)
-            if day <= last:
-                event.take_span(Span(first=day, last=day, grain=Grain.DAY), "derived.day_number")
-                if event.country is None:
-                    event.city, event.country = stay.city, stay.country
+            if _take_day(event, stay.span) and event.country is None:
+                event.city, event.country = stay.city, stay.country
             return
+
+
+def _take_day(event: Frame, days: Span) -> bool:
+    """Give an event the day of a stay whose number is told; a number below nought is its last."""
+    if days.first is None or days.last is None or not event.day_number:
+        return False
+    number = event.day_number
+    day = days.first + timedelta(days=number - 1) if number > 0 else days.last
+    if day > days.last:
+        return False
+    event.take_span(Span(first=day, last=day, grain=Grain.DAY), "derived.day_number")
+    return True

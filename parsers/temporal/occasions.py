@@ -13,6 +13,8 @@ from parsers.frames import Frame
 
 _NARRATED = 3
 """Sentences behind an occasion within which "during the visit" and "there" point at it."""
+_BEFORE = 8
+"""Characters before a clause in which "during" may stand, where it begins with "which"."""
 _GUESTS = frozenset({Kind.AGREEMENT, Kind.OTHER, Kind.DELIVERY, Kind.MILESTONE, Kind.MEETING})
 _HOSTS = {
     "visit": frozenset({Kind.VISIT}),
@@ -27,7 +29,7 @@ _POINTS = re.compile(
     r"(?:(?P<visit>visit|stay|trip|tour)|(?P<drill>exercise|drill)|(?P<meeting>meetings?|session|"
     r"sitting|talks|round|dialogue|discussions?|consultations|deliberations|commission|committee|"
     r"council|conference|forum|interaction))\b(?!\s(?:of|to|by|in|on|with)\s)"
-    r"|\b(?P<any>(?:during|at) (?:it|which)\b|(?:on|in|at) the (?:margins?|sidelines)\b(?!\sof)|"
+    r"|\b(?P<any>(?:during|at|in) (?:it|which)\b|(?:on|in|at) the (?:margins?|sidelines)\b(?!\sof)|"
     r"on (?:the|this|that) (?:same )?occasion\b(?!\sof)|"
     r"at the same (?:time|ceremony|venue|place|function)\b|"
     r"in the presence of (?:the|both)\s(?:two\s)?(?:ministers|leaders|chiefs|commanders|chairmen|"
@@ -43,13 +45,17 @@ _POINTS = re.compile(
 
 def date_by_occasion(context: Context, events: Sequence[Frame], event: Frame) -> None:
     """Give what has no day of its own those of what its sentence points back at."""
-    if event.kind not in _GUESTS or event.span or event.vague or event.time or event.title:
+    if event.kind not in _GUESTS or event.span or event.time or event.title:
+        return
+    if event.vague is not None and event.status is not Status.HELD:
         return
     if event.which == "last" or (event.kind is Kind.MEETING and event.series is None):
         return
     end = context.scene.sentences[event.sentence].end
-    for told in _POINTS.finditer(context.scene.text.text, event.start, end):
+    for told in _POINTS.finditer(context.scene.text.text, max(event.start - _BEFORE, 0), end):
         sort = (told.lastgroup or "any").split("_")[0]
+        if event.kind is Kind.MEETING and sort in {"meeting", "end"}:
+            continue  # the words name itself
         host = _host(events, event, "meeting" if sort == "end" else sort)
         if host is None or host.span is None:
             continue

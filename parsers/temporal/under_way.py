@@ -12,7 +12,7 @@ from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.resolve import stay
 from parsers.dates.timex import Resolved, Role, Tense, Timex
-from parsers.detection.triggers import Edge
+from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
 from parsers.temporal.aspect import LASTING, LONGEST, words_of
 
@@ -84,7 +84,8 @@ def _close(frame: Frame, timex: Timex, resolved: Resolved, last: date) -> None:
 
 def note_end(context: Context, frame: Frame) -> None:
     """As in "The drill, carried out by both navies, ended yesterday": the day of its end."""
-    if frame.edge is not None or frame.name is None or frame.time is None:
+    told = frame.name is not None or (frame.form is Form.NOUN and frame.kind in LASTING)
+    if frame.edge is not None or not told or frame.time is None:
         return
     if frame.status is not Status.HELD or frame.time.start <= frame.at_end:
         return
