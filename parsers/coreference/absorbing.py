@@ -78,6 +78,8 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
     if _tells_true_beginning(event, frame):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
         return
+    if frame.edge is not None and frame.span.grain not in _DAYS and event.span.grain in _DAYS:
+        return  # "ended on Wednesday ... the process was launched this month": no first day
     if tells_end(event) and tells_beginning(frame) and frame.span.first and event.span.last:
         if frame.span.first < event.span.last:
             close(event, frame, frame.span.first, event.span.last)
@@ -88,8 +90,6 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
     if event.into and event.trigger is None and frame.trigger and _came_first(event):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
         return
-    if frame.edge is not None and frame.span.grain not in _DAYS and event.span.grain in _DAYS:
-        return  # "ended on Wednesday ... the process was launched this month": no first day
     ends = {event.edge or open_edge(event, frame), frame.edge}
     if ends == {Edge.START, Edge.END}:
         first, last = (

@@ -17,7 +17,7 @@ from parsers.temporal.occasions import date_by_occasion
 def derive_dates(context: Context, events: list[Frame]) -> None:
     """Complete the dates and places of the events of one article from each other."""
     for event in events:
-        take_counted_day(events, event)
+        take_counted_day(context, events, event)
     for event in events:
         place_in_stay(events, event)
         resolve_anaphora(context, events, event)

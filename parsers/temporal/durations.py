@@ -8,18 +8,25 @@ from datetime import date, timedelta
 from models.values.mentions import Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
+from parsers.dates.timex import Role, Tense
 from parsers.detection.triggers import Edge
 from parsers.frames import Frame
 from parsers.temporal.aspect import LASTING, LONGEST
 
 
-def take_counted_day(events: list[Frame], event: Frame) -> None:
+def take_counted_day(context: Context, events: list[Frame], event: Frame) -> None:
     """As in "On Monday, the second day of a tour": the day stands before the tour."""
     if event.span is not None or not event.day_number or not event.duration:
         return
     for other in events:
         if other.sentence == event.sentence and other.span and other.span.grain is Grain.DAY:
             event.time, event.resolved = other.time, other.resolved
+            return
+    sentence = context.scene.sentences[event.sentence]
+    for timex in reversed(context.times(sentence.start, event.at)):
+        resolved = context.resolve(timex, Tense.PAST)
+        if timex.role is Role.EVENT and resolved.span.grain is Grain.DAY:
+            event.time, event.resolved = timex, resolved
             return
 
 

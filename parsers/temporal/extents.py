@@ -51,7 +51,7 @@ def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
 def note_lengths(context: Context, frame: Frame, times: list[Timex]) -> None:
     """Note how long the clause says that it lasts, and which day of it is told."""
     for timex in times:
-        if frame.kind is Kind.VISIT and _is_of_tour(context, timex):
+        if frame.kind is Kind.VISIT and is_of_tour(context, timex):
             continue
         if (timex.role is Role.DURATION or _is_over(timex, frame)) and frame.duration is None:
             frame.duration = length_in_days(timex)
@@ -61,7 +61,7 @@ def note_lengths(context: Context, frame: Frame, times: list[Timex]) -> None:
             frame.day_number = timex.number("n") or timex.number("ordinal") or None
 
 
-def _is_of_tour(context: Context, timex: Timex) -> bool:
+def is_of_tour(context: Context, timex: Timex) -> bool:
     """As in "a six-day tour of Kuwait, Oman and Bahrain": no length of the stay in one of them."""
     text = context.scene.text.text
     tour = _TOUR.match(text, timex.end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from models.values.mentions import Kind
 from models.values.spans import Grain
 from parsers.context import Context
 from parsers.dates.resolve import length_in_days
@@ -15,6 +16,7 @@ from parsers.detection.triggers import Form, trigger_rows
 from parsers.frames import Frame
 from parsers.scene import head_kinds
 from parsers.temporal.aspect import LASTING, words_of
+from parsers.temporal.extents import is_of_tour
 from parsers.temporal.later_ends import take_other_end
 
 _NEXT = 4
@@ -37,18 +39,25 @@ def lend_lengths(context: Context, events: Sequence[Frame]) -> None:
 def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
     sentences = context.scene.sentences
     last = min(event.sentence + _NEXT, len(sentences) - 1)
-    for index in range(event.sentence + 1, last + 1):
+    for index in range(event.sentence, last + 1):
         sentence = sentences[index]
-        if any(other.sentence == index and other.kind is event.kind for other in events):
+        own = index == event.sentence
+        if not own and any(other.sentence == index and other.kind is event.kind for other in events):
             return
         for timex in context.times(sentence.start, sentence.end):
-            if timex.role is not TimeRole.DURATION:
+            if timex.role is not TimeRole.DURATION or (own and timex.start < event.at_end):
+                continue
+            if event.kind is Kind.VISIT and is_of_tour(context, timex):
                 continue
             over = timex.lead <= sentence.start + 1 and context.scene.text.text.startswith(
                 "over ", timex.lead
             )
             over = over or _RAN.match(context.scene.text.text, timex.end) is not None
             over = over or _OVER.search(context.scene.text.text, *_before(timex)) is not None
+            over = over or (
+                index == event.sentence + 1
+                and _TOOK.match(context.scene.text.text, sentence.start, timex.start) is not None
+            )
             told = _which_lasts().search(context.scene.text.text, sentence.start, timex.start)
             over = over or (told is not None and timex.start - told.end() <= 1)
             english = context.scene.text.text[timex.start].isascii()
@@ -74,6 +83,12 @@ def _which_lasts() -> re.Pattern[str]:
 
 _RAN = re.compile(r"\s+(?:चली|चला|चले|तक चली|तक चला|तक चले)(?!\w)")
 _OVER = re.compile(r"\bover (?:the )?$")
+_TOOK = re.compile(
+    r"(?:it|they|this|these|(?:the|its|their) (?:\w+ ){0,2}?(?:meetings?|talks|session|sittings?|round|"
+    r"dialogue|consultations|exercise|drill|visit|trip|tour|stay|call|discussions|deliberations))"
+    r"\s(?:had )?(?:lasted|took(?: up)?|taken(?: up)?|ran|run|went on|gone on|continued|spanned|"
+    r"covered|stretched)(?: for| over| to)?\s$"
+)
 
 
 def _before(timex: Timex) -> tuple[int, int]:
