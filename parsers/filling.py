@@ -20,6 +20,7 @@ from parsers.participants.travellers import add_subject, fill_people
 from parsers.spatial.sites import fill_place
 from parsers.temporal.edges import settle_edge, which_ended
 from parsers.temporal.former_dates import set_former_aside, was_moved
+from parsers.temporal.shifts import take_shift
 from parsers.temporal.spans_told import complete_time
 from parsers.temporal.taking_times import take_time
 from parsers.temporal.times import fill_time
@@ -70,6 +71,7 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
         frame.likely = _LIKELY.search(wording) is not None
         frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
     set_former_aside(context, frame, judgement)
+    take_shift(context, frame, sentence)
     fill_place(context, frame, stretch, sentence)
     settle_goal(context, frame, sentence)
     fill_people(context, frame, (stretch,))

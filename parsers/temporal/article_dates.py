@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
+from parsers.dates.timex import Role, Tense
 from parsers.detection.triggers import Form
 from parsers.frames import Frame
 
@@ -35,15 +36,18 @@ def date_by_article(context: Context, events: list[Frame], event: Frame) -> None
         return
     if day is None or event.which == "last" or event.mood:
         return
-    if _on_same_day(context, events, event):
+    if _on_same_day(context, events, event) or _when_he_spoke(context, event):
         return
     if event.kind not in _NEWS and not (event.kind in _DONE and event.form in _DID):
-        return
+        just = _JUST.search(context.scene.text.text, event.start, event.at_end)
+        if event.kind is not Kind.EXERCISE or just is None:
+            return
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     event.take_span(Span(first=first, last=last, grain=Grain.MONTH), "derived.article", 50)
 
 
+_JUST = re.compile(r"\b(?:has|have|had) (?:only )?just\b")
 _ADDED = re.compile(
     r"\b(?:also|separately|besides|apart from|in addition|meanwhile|moreover)\b|"
     r"كذلك|كما |ايضا|भी\b|अलग से|इसके अलावा"
@@ -73,6 +77,31 @@ def _on_same_day(context: Context, events: list[Frame], event: Frame) -> bool:
             Span(first=span.last, last=span.last, grain=Grain.DAY), "derived.same_day", 60
         )
         return True
+    return False
+
+
+_HE_SPOKE = re.compile(
+    r"(?:he|she|they|both|the (?:\w+ ){1,3}?)\s?(?:was|were)\s(?:speaking|addressing|talking|"
+    r"participating|taking part|delivering|interacting)\b"
+)
+
+
+def _when_he_spoke(context: Context, event: Frame) -> bool:
+    """As in "said on Tuesday that ... . He was speaking at the council": it met on that Tuesday."""
+    scene = context.scene
+    sentence = scene.sentences[event.sentence]
+    if event.kind is not Kind.MEETING or not event.sentence or event.title:
+        return False
+    if _HE_SPOKE.match(scene.text.text, sentence.start) is None:
+        return False
+    for timex in reversed(context.times(scene.title_end + 1, sentence.start)):
+        span = context.resolve(timex, Tense.PAST).span
+        if timex.role in {Role.EVENT, Role.REPORTING} and span.grain is Grain.DAY:
+            if timex.start < scene.sentences[max(event.sentence - _NARRATED, 0)].start:
+                return False
+            event.take_span(span.model_copy(update={"wording": None}), "derived.spoke", 70)
+            event.proves("date", timex.lead, timex.end, "derived.spoke")
+            return True
     return False
 
 

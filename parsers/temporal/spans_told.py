@@ -13,6 +13,7 @@ from parsers.context import Context
 from parsers.dates.timex import Role, Tense
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
+from parsers.temporal.after_begun import begin_before
 from parsers.temporal.aspect import LASTING, LONGEST, words_of
 from parsers.temporal.under_way import count_from_today, end_when_told, note_end
 
@@ -28,12 +29,15 @@ def complete_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> 
         frame.resolved = replace(frame.resolved, span=frame.resolved.base)
     _take_days_of_now(context, frame)
     note_end(context, frame)
+    begin_before(context, frame, sentence)
     if _is_moved(context, frame):
         _take_new_end(frame)
     elif _is_going_on(context, frame) or _is_there_until(frame):
         _end_on(frame)
     elif frame.kind is Kind.VISIT and _is_begun_then(context, frame):
         frame.edge = Edge.START
+    elif frame.kind is Kind.VISIT and _begins_when_told(context, frame, sentence):
+        return
     elif frame.kind in LASTING and frame.span and frame.span.grain is Grain.DAY:
         _begin_when_told(context, frame, sentence)
 
@@ -162,6 +166,33 @@ def _is_begun_then(context: Context, frame: Frame) -> bool:
         return False
     begun = _begun().search(context.scene.text.text, frame.at_end, frame.time.start)
     return begun is not None and frame.time.lead - begun.end() <= 2  # noqa: PLR2004 - a space, a comma
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(
+        r"[^,;.]{0,50},? (?:which|that) (?:(?:will|is to|is due to) )?"
+        rf"{words_of('begins')}\b[^,;.]{{0,20}}"
+    )
+
+
+def _begins_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:
+    """As in "flew in on Monday night for a two-day visit, which begins on Tuesday"."""
+    text = context.scene.text.text
+    for timex in context.times(frame.at_end, sentence[1]):
+        told = timex.role is Role.EVENT and timex is not frame.time
+        if not told or _begins().fullmatch(text, frame.at_end, timex.lead) is None:
+            continue
+        resolved = context.resolve(timex, Tense.FUTURE)
+        if resolved.span.grain is Grain.DAY and frame.resolved is not None:
+            past = context.resolve(timex, Tense.PAST)
+            first = frame.span.first if frame.span else None
+            if first and past.span.first and past.span.first >= first:
+                resolved = past
+            frame.time, frame.resolved, frame.edge = timex, resolved, Edge.START
+            frame.proves("date", timex.lead, timex.end, "derived.begins")
+            return True
+    return False
 
 
 def _begin_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> None:
