@@ -75,7 +75,7 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
         if event.span.first <= frame.span.last:
             close(event, frame, event.span.first, frame.span.last)
         return
-    if _tells_true_beginning(event, frame):
+    if _tells_true_beginning(event, frame) or _tells_both_ends(event, frame):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
         return
     if frame.edge is not None and frame.span.grain not in _DAYS and event.span.grain in _DAYS:
@@ -115,6 +115,17 @@ def _tells_true_beginning(event: Frame, frame: Frame) -> bool:
         return False
     a, b = event.span, frame.span
     return bool(a and b and a.first and b.first and b.first < a.first)
+
+
+def _tells_both_ends(event: Frame, frame: Frame) -> bool:
+    """As in "signed on Tuesday during his visit", and later "flew in on Monday and left on"."""
+    a, b = event.span, frame.span
+    if event.kind is not Kind.VISIT or event.edge is not None or frame.resolved is None:
+        return False
+    if a is None or b is None or not (a.first and b.first and b.last):
+        return False
+    day = a.grain is Grain.DAY and frame.resolved.rule == "derived.both_ends"
+    return day and b.first <= a.first <= b.last
 
 
 def close(event: Frame, frame: Frame, first: date, last: date) -> None:

@@ -43,7 +43,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
             events.append(frame)
     events = [e for e in events if not _is_loose_end(e)]
     for event in events:
-        from_length(event)
+        from_length(context, event)
     fold_programmes(events, context.day)
     for frame in (f for f in frames if f.title):
         match = next((e for e in events if same_event(e, frame, title=True)), None)

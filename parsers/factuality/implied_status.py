@@ -148,8 +148,9 @@ def _is_due_today(context: Context, frame: Frame) -> bool:
 
 _DUE = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.MEETING, Kind.EXERCISE})
 _COMES = re.compile(
-    r"(?:arrives?|reach(?:es)?|lands?|flies|fly|comes?|begins?|opens?|starts?|travels?|visits?|"
-    r"meets?|convenes?|gets? (?:under way|going)|calls?|goes|go|sits?|pays?)\b"
+    r"(?:leaves?|departs?|sets? (?:out|off)|arrives?|reach(?:es)?|lands?|flies|fly|comes?|"
+    r"begins?|opens?|starts?|travels?|visits?|meets?|convenes?|"
+    r"gets? (?:under way|going)|calls?|goes|go|sits?|pays?)\b"
 )
 
 

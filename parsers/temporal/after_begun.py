@@ -22,8 +22,9 @@ def _begun() -> re.Pattern[str]:
         r"\s(?:(?:it|she|he|they|(?:the|its|their|his|her) [\w-]+|[\w-]+) (?:had )?"
         rf"(?:{words_of('began')}|arrived|arriving|landed|came(?: in)?|got under way|reached \w+|"
         r"put in|tied up|berthed|docked|flew in|set out)|"
-        r"(?:arriving|landing|tying up|berthing|docking|dropping anchor|entering|reaching|putting in|"
-        r"coming (?:in|alongside)|flying in|(?:its|their|the|his|her) (?:start|opening|beginning|"
+        r"(?:arriving|landing|tying up|berthing|docking|dropping anchor|entering|reaching|"
+        r"putting in|coming (?:in|alongside)|flying in|"
+        r"(?:its|their|the|his|her) (?:start|opening|beginning|"
         r"commencement|launch|arrival|inauguration)))\b"
     )
 

@@ -24,7 +24,7 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
         date_sequel(context, events, event)
     lend_lengths(context, events)
     for event in events:
-        from_length(event)
+        from_length(context, event)
         note_begun(context, event)
     for event in events:
         date_by_meeting(events, event)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.values.mentions import Status
+from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense
-from parsers.detection.triggers import Edge
+from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
 from parsers.temporal.aspect import LASTING, LONGEST
 
@@ -30,22 +31,39 @@ def take_counted_day(context: Context, events: list[Frame], event: Frame) -> Non
             return
 
 
-def from_length(event: Frame) -> None:
+def from_length(context: Context, event: Frame) -> None:
     """Work out the other end: "the second day of a five-day tour", "ended a two-day visit"."""
     span, length = event.span, event.duration
-    if span is None or span.grain is not Grain.DAY or not length or event.kind not in LASTING:
+    if span is None or span.grain is not Grain.DAY or event.kind not in LASTING:
+        return
+    if not length:
+        _from_number(event, span)
         return
     if not 1 < length <= LONGEST.days or span.first is None or event.resolved is None:
         return
-    if event.day_number and event.day_number <= length:
+    if event.day_number and event.day_number < 0:
+        first = span.first - timedelta(days=length - 1)
+    elif event.day_number and event.day_number <= length:
         first = span.first - timedelta(days=event.day_number - 1)
     elif event.edge is Edge.END:
         first = span.first - timedelta(days=length - 1)
-    elif event.edge is Edge.START or event.status is Status.PLANNED or _begins(event):
+    elif event.edge is Edge.START or event.status is Status.PLANNED or _begins(context, event):
         first = span.first
     else:
         return
     _set(event, first, first + timedelta(days=length - 1), "derived.length")
+
+
+def _from_number(event: Frame, span: Span) -> None:
+    """As in "on Tuesday, the third day of the visit": it began two days before."""
+    number = event.day_number or 0
+    if not 1 < number <= LONGEST.days or span.first is None or event.edge is not None:
+        return
+    first = span.first - timedelta(days=number - 1)
+    event.take_span(
+        Span(first=first, last=first, grain=Grain.DAY, wording=span.wording), "derived.nth_day"
+    )
+    event.edge, event.day_number = Edge.START, None
 
 
 def note_begun(context: Context, event: Frame) -> None:
@@ -58,8 +76,20 @@ def note_begun(context: Context, event: Frame) -> None:
         event.status, event.settled = Status.HELD, True
 
 
-def _begins(event: Frame) -> bool:
-    return event.time is not None and event.time.bound == "from"
+def _begins(context: Context, event: Frame) -> bool:
+    """As in "from Monday", "put in at Duqm on Sunday for four days"."""
+    if event.time is not None and event.time.bound == "from":
+        return True
+    if event.kind is not Kind.PORT_CALL or event.form not in {Form.PAST, Form.PRESENT}:
+        return False
+    return _CAME_IN.match(context.scene.text.text, event.at) is not None
+
+
+_CAME_IN = re.compile(
+    r"(?:arrive[sd]?|put in|puts in|dock(?:s|ed)|berth(?:s|ed)|moor(?:s|ed)|reache[sd]|"
+    r"enter(?:s|ed)|tie[sd] up|came (?:in|alongside)|comes (?:in|alongside)|drop(?:s|ped) anchor|"
+    r"anchor(?:s|ed)|called|calls|made (?:a )?(?:port call|call))\b"
+)
 
 
 def _set(event: Frame, first: date, last: date, rule: str) -> None:

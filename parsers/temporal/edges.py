@@ -10,18 +10,34 @@ from parsers.context import Context
 from parsers.detection.drills import ceremony_edge
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
-from parsers.temporal.aspect import words_of
+from parsers.temporal.aspect import LASTING, words_of
 
 
 def settle_edge(context: Context, frame: Frame) -> None:
     """Set whether a visit begins or ends, where its own verb may tell the other."""
     frame.edge = ceremony_edge(context, frame) or frame.edge
+    if frame.edge is None and frame.kind in LASTING and _is_closed(context, frame):
+        frame.edge = Edge.END
     if frame.edge is None and _is_return(context, frame):
         frame.edge = Edge.END
     elif frame.edge is Edge.END and _is_departure_for(context, frame):
         frame.edge = Edge.START
     elif frame.edge is Edge.START and _leaves_behind(context, frame):
         frame.edge = Edge.END
+
+
+def _is_closed(context: Context, frame: Frame) -> bool:
+    """As in "brought Eastern Bridge to a close"."""
+    if not context.scene.has_any(_CLOSED_WORDS):
+        return False
+    return _CLOSED.search(context.scene.text.text, frame.start, frame.end) is not None
+
+
+_CLOSED_WORDS = ("to a close", "to an end", "to a conclusion", "to its close", "to its end")
+_CLOSED = re.compile(
+    r"\b(?:brought|brings?|bringing|drew|draws?|came|comes?)\b[^,;.]{0,60}?\s"
+    r"to (?:a close|an end|a conclusion|its close|its end)\b"
+)
 
 
 def _is_departure_for(context: Context, frame: Frame) -> bool:

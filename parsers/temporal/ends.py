@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
+from parsers.dates.resolve import beside
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.detection.triggers import Edge, Form, read_trigger, role_of
 from parsers.detection.triggers import Role as TriggerRole
@@ -26,7 +28,9 @@ def fill_other_end(
     if frame.resolved is None or span is None or span.grain is not Grain.DAY:
         return
     taken = [f.time for f in frames]
-    if _goes_on(context, frame, sentence, taken) or frame.name is None:
+    around = (context, frame, sentence, taken)
+    nameless = frame.name is None and frame.kind is not Kind.MEETING
+    if _goes_on(*around) or _comes_back(*around) or nameless:
         return
     for note in context.scene.within("trigger", *sentence):
         if role_of(note) is not TriggerRole.HOLD:
@@ -37,11 +41,11 @@ def fill_other_end(
         if trigger.row.edge is frame.edge or frame.edge is None:
             continue
         for timex in context.times(trigger.end, min(trigger.end + _REACH, sentence[1])):
-            if timex in taken or timex.role not in {Role.EVENT, Role.BOUND}:
+            if timex in taken or timex.role not in {Role.EVENT, Role.BOUND, Role.BESIDE}:
                 continue
             ahead = trigger.row.edge is Edge.END and trigger.form is not Form.PAST
             tense = Tense.FUTURE if ahead else Tense.PAST
-            other = context.resolve(timex, tense).base
+            other = _meant(context, timex, span, tense)
             told = _day_of(frame, trigger.end, timex, other)
             ends = sorted(day for day in (span.first, told) if day)
             if other.grain is Grain.DAY and len(ends) == 2 and ends[1] - ends[0] <= LONGEST:  # noqa: PLR2004
@@ -54,6 +58,53 @@ def fill_other_end(
                 frame.proves("date", timex.lead, timex.end, "derived.both_ends")
                 frame.edge = None
                 return
+
+
+def _meant(context: Context, timex: Timex, span: Span, tense: Tense) -> Span:
+    """The day of the other end; "the next day" counts from this one."""
+    return (
+        beside(timex, span) if timex.role is Role.BESIDE else context.resolve(timex, tense)
+    ).base
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    """Who came goes home: "arrived on Saturday and flew home on Monday"."""
+    return re.compile(
+        r"(?:,? and|, before) (?:(?:will|is to|are to|was to) )?"
+        r"(?:return(?:s|ed|ing)?|(?:come|comes|came|fly|flies|flew|go|goes|went|head|heads|headed) "
+        r"(?:back|home)|leav(?:es?|ing)|left|depart(?:s|ed|ing)?)(?: (?:home|here|back))?"
+        r"(?: (?:to|for) (?:\w+ ){0,2}?\w+)? $"
+    )
+
+
+def _comes_back(
+    context: Context, frame: Frame, sentence: tuple[int, int], taken: Sequence[Timex | None]
+) -> bool:
+    span = frame.span
+    if frame.kind is not Kind.VISIT or frame.edge is not Edge.START or span is None:
+        return False
+    for timex in context.times(frame.at_end, sentence[1]):
+        low = max(timex.lead - _BACK_NEAR, frame.at_end)
+        if timex in taken or _back().search(context.scene.text.text, low, timex.lead) is None:
+            continue
+        tense = Tense.PAST if frame.status is Status.HELD else Tense.FUTURE
+        last = _meant(context, timex, span, tense).last
+        if span.first is None or last is None or frame.resolved is None:
+            return False
+        if timex.rule == "weekday" and last < span.first:
+            last += timedelta(days=7)  # told on a Wednesday: the one behind that Saturday
+        if not timedelta(0) < last - span.first <= LONGEST:
+            return False
+        joined = Span(first=span.first, last=last, grain=Grain.RANGE, wording=span.wording)
+        frame.resolved = replace(frame.resolved, span=joined, rule="derived.both_ends")
+        frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+        frame.edge = None
+        return True
+    return False
+
+
+_BACK_NEAR = 44
 
 
 def _day_of(frame: Frame, verb_end: int, timex: Timex, other: Span) -> date | None:

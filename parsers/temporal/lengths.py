@@ -42,7 +42,9 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
     for index in range(event.sentence, last + 1):
         sentence = sentences[index]
         own = index == event.sentence
-        if not own and any(other.sentence == index and other.kind is event.kind for other in events):
+        if not own and any(
+            other.sentence == index and other.kind is event.kind for other in events
+        ):
             return
         for timex in context.times(sentence.start, sentence.end):
             if timex.role is not TimeRole.DURATION or (own and timex.start < event.at_end):
@@ -84,8 +86,8 @@ def _which_lasts() -> re.Pattern[str]:
 _RAN = re.compile(r"\s+(?:चली|चला|चले|तक चली|तक चला|तक चले)(?!\w)")
 _OVER = re.compile(r"\bover (?:the )?$")
 _TOOK = re.compile(
-    r"(?:it|they|this|these|(?:the|its|their) (?:\w+ ){0,2}?(?:meetings?|talks|session|sittings?|round|"
-    r"dialogue|consultations|exercise|drill|visit|trip|tour|stay|call|discussions|deliberations))"
+    r"(?:it|they|this|these|(?:the|its|their) (?:\w+ ){0,2}?(?:meetings?|talks|session|sittings?|"
+    r"round|dialogue|consultations|exercise|drill|visit|trip|tour|stay|call|discussions|deliberations))"
     r"\s(?:had )?(?:lasted|took(?: up)?|taken(?: up)?|ran|run|went on|gone on|continued|spanned|"
     r"covered|stretched)(?: for| over| to)?\s$"
 )

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
-from parsers.detection.triggers import Edge
 from parsers.frames import Frame
 
 _NARRATED = 3
@@ -23,8 +22,8 @@ _HOSTS = {
     "any": frozenset({Kind.VISIT, Kind.MEETING, Kind.AGREEMENT, Kind.EXERCISE, Kind.OTHER}),
 }
 _POINTS = re.compile(
-    r"\b(?:during|at|in|on|over|throughout|in the course of|(?:on|in|at) the (?:margins?|sidelines)"
-    r" of|(?P<end>at the (?:end|close|conclusion) of|after|following|at the end))\s"
+    r"\b(?:(?P<end>at the (?:end|close|conclusion) of|after|following)|during|at|in|on|over|"
+    r"throughout|in the course of|(?:on|in|at) the (?:margins?|sidelines) of)\s"
     r"(?:the|this|that|his|her|their|its)\s(?:[\w'-]+\s){0,3}?"
     r"(?:(?P<visit>visit|stay|trip|tour)|(?P<drill>exercise|drill)|(?P<meeting>meetings?|session|"
     r"sitting|talks|round|dialogue|discussions?|consultations|deliberations|commission|committee|"
@@ -33,7 +32,7 @@ _POINTS = re.compile(
     r"on (?:the|this|that) (?:same )?occasion\b(?!\sof)|"
     r"at the same (?:time|ceremony|venue|place|function)\b|"
     r"in the presence of (?:the|both)\s(?:two\s)?(?:ministers|leaders|chiefs|commanders|chairmen|"
-    r"co-chairs|delegations|sides)\b|"
+    r"co-chairs|delegations|sides)\b|in (?:his|her|their) presence\b|"
     r"(?<!from )\bthere\b(?!\s(?:is|are|was|were|has|have|had|will|would|may|can|could|should)\b))"
     r"|(?P<visit_ar>(?:خلال|اثناء|هامش)\s(?:هذه\s)?(?:ال)?زيار[هت])"
     r"|(?P<meeting_ar>(?:خلال|اثناء|هامش|ختام)\s(?:هذ[اه]\s)?(?:اعمال\s)?(?:ال)?"

@@ -47,8 +47,9 @@ def _is_old(text: str, old: Timex, timex: Timex) -> bool:
 
 _MEANT_NEAR = 50
 _MEANT = re.compile(
-    r"(?:\b(?:first|earlier|originally|initially|was|were|had been)|,)\s(?:\w+ ){0,2}?(?:planned|set|"
-    r"scheduled|fixed|slated|due|meant|billed|announced|to be held|to begin|to start)\b[^,;]{0,20}$"
+    r"(?:\b(?:first|earlier|originally|initially|was|were|had been)|,)\s(?:\w+ ){0,2}?"
+    r"(?:planned|set|scheduled|fixed|slated|due|meant|billed|announced|"
+    r"to be held|to begin|to start)\b[^,;]{0,20}$"
 )
 _WILL = re.compile(r"\b(?:will|is to|are to|would)\b")
 

@@ -37,7 +37,7 @@ def begin_before_end(events: Sequence[Frame], frame: Frame) -> None:
 
 
 def fall_into_stay(events: Sequence[Frame], frame: Frame) -> None:
-    """As in "will be here from 20 to 24 January. She meets the minister on Tuesday": of her stay."""
+    """As in "will be here from 20 to 24 January. She meets him on Tuesday": of her stay."""
     if not _is_weekday(frame) or frame.status is not Status.PLANNED or not _is_day(frame):
         return
     day = frame.span.first if frame.span else None
