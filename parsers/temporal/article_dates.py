@@ -53,7 +53,7 @@ _ADDED = re.compile(
     r"كذلك|كما |ايضا|भी\b|अलग से|इसके अलावा"
 )
 """Words by which a text adds what may have been on another day of a stay."""
-_NARRATED = 3
+_NARRATED, _FURTHER = 3, 5
 _RECENT = timedelta(days=8)
 
 
@@ -61,13 +61,14 @@ def _on_same_day(context: Context, events: list[Frame], event: Frame) -> bool:
     """What is told right behind the news of a day, and not as something added, is of that day."""
     if event.title or event.kind not in _NEWS:
         return False
-    if _ADDED.search(context.scene.text.text, event.start, event.end):
+    honour = event.kind is Kind.OTHER  # "also conferred on him the Order": at the same reception
+    if not honour and _ADDED.search(context.scene.text.text, event.start, event.end):
         return False
     for other in reversed(events):
         span = other.span
         if span is None or other.at >= event.at or other.status is not Status.HELD:
             continue
-        if event.sentence - other.sentence > _NARRATED:
+        if event.sentence - other.sentence > (_FURTHER if honour else _NARRATED):
             break
         if span.grain is not Grain.DAY or other.edge is not None or not span.last:
             continue
