@@ -11,7 +11,13 @@ from parsers.detection.destinations import has_destination
 from parsers.detection.drills import is_only_prepared
 from parsers.detection.parties import goes_on_of_others, has_sides, is_of_two
 from parsers.detection.ships import leaves_port
-from parsers.detection.stating import goes_without_verb, is_come_for, is_of_its_day, is_stated
+from parsers.detection.stating import (
+    goes_without_verb,
+    is_come_for,
+    is_in_relative,
+    is_of_its_day,
+    is_stated,
+)
 from parsers.detection.triggers import Edge, Form
 from parsers.detection.troops import is_joint
 from parsers.frames import Frame
@@ -31,6 +37,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if frame.name is not None:
         loose = frame.series is None or frame.name.weak
         if loose and goes_on_of_others(context, sentence):
+            return False
+        if is_in_relative(context, frame, sentence):
             return False
         stated = (
             is_stated(frame)

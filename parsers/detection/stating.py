@@ -120,3 +120,19 @@ def is_plain(frame: Frame) -> bool:
     if frame.name is None:
         return frame.kind not in _AGENT_KINDS
     return bool(frame.series or frame.round or frame.which)
+
+
+def is_in_relative(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "The officials who came for the talks will return on Friday": the officials will."""
+    if frame.name is None or frame.series is not None or frame.round or frame.which:
+        return False
+    text = context.scene.text.text
+    return _RELATIVE.search(text, max(sentence[0], frame.at - _RELATIVE_NEAR), frame.at) is not None
+
+
+_RELATIVE_NEAR = 80
+_RELATIVE = re.compile(
+    r"\b(?:who|that|which)\s(?:was|were|had|has|have|is|are|came|come|took|will|would|went|left|"
+    r"attended|travelled|arrived|flew)\b"
+    r"[^,;.]*\b(?:during|at|for|after|before|to|in)\s(?:the|these|those|his|her|their)\s+$"
+)
