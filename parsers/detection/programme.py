@@ -26,5 +26,5 @@ def is_of_programme(context: Context, frame: Frame) -> bool:
 
 
 _NEAR = 12
-_BESIDES = re.compile(r"\b(?:also|later|then|earlier|besides)\s+$")
+_BESIDES = re.compile(r"\b(?:also|later|then|earlier|besides|and)\s+$")
 _SITE = re.compile(r"\s+(?:the|a|an|its|their)\s+\w")

@@ -65,6 +65,9 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         told = asked_about(context.questions, context.scene.text.text, frame.at) or (
             None if focus and is_pact(focus) else _by_number(frame, numbered)
         )
+        if not told and _counts_on(frame, frames):
+            frame.kind = frame.kind or Kind.MEETING
+            continue
         told = told or (None if of_pact else _by_body(context, frame))
         told = told or _by_noun(context, frame, focus, of_kind)
         focused = _candidate(frame, told or focus) or _of_its_kind(frame, of_kind)
@@ -84,6 +87,17 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _counts_on(frame: Frame, frames: list[Frame]) -> bool:
+    """As in "The first meeting of the working group was held. The second will be": of the group."""
+    return frame.round is not None and any(
+        other.at < frame.at
+        and other.series is None
+        and other.round == frame.round - 1
+        and other.kind is Kind.MEETING
+        for other in frames
+    )
 
 
 def _is_of_the_talks(frame: Frame, frames: list[Frame], series: str) -> bool:
