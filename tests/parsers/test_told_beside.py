@@ -42,8 +42,8 @@ def told(text: str) -> list[str]:
         ),
         (
             (
-                "The coast guards of India and Oman meet every year. The seventh High-Level Meeting "
-                "took place in Muscat on 2 June."
+                "The coast guards of India and Oman meet every year. The seventh High-Level "
+                "Meeting took place in Muscat on 2 June."
             ),
             ["Coast Guard HLM held 2026-06-02"],
         ),
@@ -53,9 +53,9 @@ def told(text: str) -> list[str]:
         ),
         (
             (
-                "The ministers of India and Oman reviewed the CEPA negotiations, the fifth round of "
-                "which was held in Muscat on 2 June, and the third tranche of the Oman India Joint "
-                "Investment Fund."
+                "The ministers of India and Oman reviewed the CEPA negotiations, the fifth round "
+                "of which was held in Muscat on 2 June, and the third tranche of the Oman India "
+                "Joint Investment Fund."
             ),
             ["CEPA held 2026-06-02"],
         ),
@@ -69,6 +69,18 @@ def told(text: str) -> list[str]:
             ["JMCC planned -"],
         ),
         ("India and Oman did not hold the 13th JMCC in Muscat.", []),
+        (
+            "Experts of India and Oman who came for the talks will write a report by Friday.",
+            [],
+        ),
+        (
+            (
+                "The first meeting of the India-Oman working group on seeds was held on Monday. "
+                "The second meeting will be hosted by Oman in 2027. It goes back to the 12th Joint "
+                "Military Cooperation Committee, held in Muscat in January 2024."
+            ),
+            ["meeting held 2026-06-08", "meeting planned 2027-01-01", "JMCC held 2024-01-01"],
+        ),
     ],
 )
 def test_what_is_told_beside(text: str, expected: list[str]) -> None:
