@@ -31,7 +31,7 @@ from parsers.participants.chairs import share_people
 from parsers.participants.figures import Figure
 from parsers.participants.hosts import join_hosts_met
 from parsers.plans.commitments import commitment_of, promise_of, raising_event
-from parsers.plans.postponing import is_set_anew, new_span, settle_postponed
+from parsers.plans.postponing import is_placed_anew, is_set_anew, new_span, settle_postponed
 from parsers.scope.relation import sides
 from parsers.scope.relevance import judge_relevance
 from parsers.scope.topics import loud_topic
@@ -162,6 +162,7 @@ def _commitments(
             (frame.moved_to or new_span(context, frame, events))
             if frame.status is Status.POSTPONED
             else None,
+            placed=frame.status is not Status.POSTPONED or is_placed_anew(context, frame),
         )
         for index, (frame, mention) in enumerate(zip(events, mentions, strict=True))
         if not is_set_anew(frame, events)

@@ -55,8 +55,8 @@ _TAKES_PLACE = re.compile(
     r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"
 )
 _BODY_WHICH = re.compile(
-    r"(?:\s+\([\w-]+\))?(?: (?:of|on|for|with|between) [\w ,]{3,40}?)?,\s+which\s+"
-    r"(?:had\s+|has\s+)?(?:last\s+|first\s+)?"
+    r"(?:\s+\([\w-]+\))?(?: (?:of|on|for|with|between) [\w ,]{3,40}?)?,\s+"
+    r"(?:which\s+(?:had\s+|has\s+)?(?:last\s+|first\s+)?|last\s+)"
 )
 _BEYOND = re.compile(
     r"[^,;.]{0,80},\s+(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"
@@ -95,8 +95,8 @@ def met_before(scene: Scene, name: EventName, trigger: Trigger) -> bool:
 
 _NEAR_VERB = 60
 _LAST_BEFORE = re.compile(
-    r"(?:\s+\([\w-]+\))?,?\s+(?:(?:which|that)\s+)?(?:(?:had|was|were|has)\s+)?"
-    r"(?:last|previously)\s+(?:been\s+)?\w+(?:\s+\w+)?"
+    r"(?:\s+\([\w-]+\))?(?: (?:of|on|for|with|between) [\w ]{3,40}?)?,?\s+"
+    r"(?:(?:which|that)\s+)?(?:(?:had|was|were|has)\s+)?(?:last|previously)\s+(?:been\s+)?\w+(?:\s+\w+)?"
 )
 _LAST_BEHIND = re.compile(r"\s+(?:last|previously)\s+(?:in|at|on)\b")
 

@@ -18,9 +18,18 @@ _OPEN = frozenset({Status.PLANNED, Status.POSTPONED})
 
 
 def commitment_of(
-    frame: Frame, mention: Mention, index: int, raised_by: int | None, anew: Span | None
+    frame: Frame,
+    mention: Mention,
+    index: int,
+    raised_by: int | None,
+    anew: Span | None,
+    *,
+    placed: bool = True,
 ) -> Commitment | None:
-    """The commitment behind a planned or postponed event; `anew` is when that is meant for."""
+    """The commitment behind a planned or postponed event; `anew` is when that is meant for.
+
+    `placed` tells whether the place of the event is that of the new time too.
+    """
     if mention.status not in _OPEN or frame.kind is None:
         return None
     span = mention.span if anew is None else anew
@@ -28,8 +37,8 @@ def commitment_of(
         kind=mention.kind,
         mechanism=mention.mechanism,
         round=mention.round,
-        city=mention.city,
-        country=mention.country,
+        city=mention.city if placed else None,
+        country=mention.country if placed else None,
         span=span,
         by=(),
         raised_by=raised_by,

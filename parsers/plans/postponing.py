@@ -52,6 +52,25 @@ def _is_others(other: Frame, event: Frame, sentence: int) -> bool:
     return other is not event and other.sentence == sentence
 
 
+def is_placed_anew(context: Context, event: Frame) -> bool:
+    """As in "has been postponed; it will now be held in Muscat": the place of the new time.
+
+    Where it was to be, it need not be at its new time: that place goes with the old one.
+    """
+    text = context.scene.text.text
+    cue = min((p.end for p in event.proofs if p.slot == "status"), default=None)
+    if cue is None:
+        return False
+    return any(
+        _NOW.search(text, cue, proof.start) is not None
+        for proof in event.proofs
+        if proof.slot == "place" and proof.start > cue
+    )
+
+
+_NOW = re.compile(r"\b(?:now|instead|will)\b")
+
+
 def settle_postponed(events: list[Frame]) -> list[Frame]:
     """One event of what was put off and of the plan that took its place.
 

@@ -88,7 +88,7 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
         preposed = 15
     if visit and is_elsewhere(text, low, frame):
         return None
-    if not visit and FROM.search(before):
+    if FROM.search(before) and (not visit or frame.edge is None):
         preposed += 60
     return preposed + reach(low, high, frame)
 

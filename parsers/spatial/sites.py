@@ -40,10 +40,32 @@ def fill_place(
     ahead = _next_told(context, frame, end)
     if ahead is not None:
         sentence, end = (sentence[0], min(sentence[1], ahead)), ahead
+    if _is_by_itself(context, frame, stretch):
+        fronted = context.scene.text.text.startswith(("in ", "at "), sentence[0])
+        if fronted and _fill_from(
+            context, frame, sentence[0], sentence[0] + _HEAD, cities_only=True
+        ):
+            return
+        sentence = (stretch[0], max(sentence[1], stretch[1]))
     if stretch != sentence and _fill_from(context, frame, *sentence, cities_only=True):
         return
     if (further := context.scene.text.text.find(";", sentence[1], end)) >= 0:
         _fill_from(context, frame, further, end, cities_only=True)
+
+
+def _is_by_itself(context: Context, frame: Frame, stretch: tuple[int, int]) -> bool:
+    """As in "The commission meets in Delhi in May, and the army talks will be held in June"."""
+    if frame.name is None or frame.time is None or frame.time.start < frame.name.end:
+        return False
+    subject = 0 <= frame.name.start - stretch[0] <= _HEAD and (
+        frame.trigger is None or frame.trigger.start > frame.name.end
+    )
+    return subject and context.scene.text.text.endswith(_AND, 0, stretch[0])
+
+
+_HEAD = 28
+"""Characters at the head of a sentence or a clause: its subject, or a place for all of it."""
+_AND = (" and ", " while ", " but ", " whereas ")
 
 
 def _fill_venue(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:

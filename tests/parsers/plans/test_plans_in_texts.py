@@ -84,7 +84,7 @@ PROMISES = [
             "They are now likely to take place in June."
         ),
         "2025-04-24",
-        ["Naval Staff Talks OM 2025-06-01 2025-06-30"],
+        ["Naval Staff Talks - 2025-06-01 2025-06-30"],
     ),
     # Put off in an aside, and no longer.
     (

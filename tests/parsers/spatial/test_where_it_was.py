@@ -13,10 +13,13 @@ from parsers.read import read_article
 DAY = date(2025, 1, 15)  # a Wednesday
 
 
-def mentions(text: str) -> list[Mention]:
+def page_of(text: str) -> Article:
     outlet = Outlet(name="Daily", country="IN")
-    page = Article(key="t", title="India and Oman", text=text, published=DAY, outlet=outlet)
-    return list(read_article(page).mentions)
+    return Article(key="t", title="India and Oman", text=text, published=DAY, outlet=outlet)
+
+
+def mentions(text: str) -> list[Mention]:
+    return list(read_article(page_of(text)).mentions)
 
 
 def places(text: str) -> list[tuple[str | None, str | None, int | None]]:
@@ -139,3 +142,44 @@ def test_there_is_the_place_told_of_right_before() -> None:
         " Delhi hosted it last year, and the tenth session will be held there in 2026."
     )
     assert ("IN", "New Delhi", 2026) in places(text)
+
+
+def test_what_was_put_off_has_no_place_until_one_is_told_anew() -> None:
+    text = (
+        "The 12th India-Oman Joint Commission, which was to meet in New Delhi on 20 January, has"
+        " been put off. New dates in March are being worked out."
+    )
+    (ahead,) = read_article(page_of(text)).commitments
+    assert (ahead.country, ahead.city) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            (
+                "Officials of India and Oman meet in the Strategic Consultative Group in New Delhi"
+                " on 20 January, and the army staff talks have been fixed for 10 February."
+            ),
+            {("IN", "New Delhi"), (None, None)},
+        ),
+        (
+            (
+                "The Army Staff Talks of India and Oman take place in Jaipur in February and the"
+                " Naval Staff Talks follow in Muscat in June."
+            ),
+            {("IN", "Jaipur"), ("OM", "Muscat")},
+        ),
+        (
+            (
+                "The Joint Commission between India and Oman, last held in New Delhi in May 2022,"
+                " meets in Muscat on 27 January."
+            ),
+            {("IN", "New Delhi"), ("OM", "Muscat")},
+        ),
+    ],
+)
+def test_the_place_of_one_clause_is_not_that_of_the_next(
+    text: str, wanted: set[tuple[str | None, str | None]]
+) -> None:
+    assert {(one.country, one.city) for one in mentions(text)} == wanted
