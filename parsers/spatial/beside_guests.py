@@ -77,7 +77,7 @@ def _in_days_of_stay(events: Sequence[Frame], event: Frame) -> bool:
     if len({stay.country for stay in fitting}) != 1:
         return False
     stay = fitting[0]
-    event.country = stay.country
+    event.city, event.country = stay.city, stay.country
     event.proves("place", stay.at, stay.at_end, "derived.place")
     return True
 

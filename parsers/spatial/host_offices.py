@@ -12,7 +12,7 @@ from parsers.scope.relation import capitals, other_side, sides
 
 _AT = re.compile(
     r"(?<!official )(?<!officer )(?<!director )(?<!secretary )(?<!general )\bat\s+"
-    r"(?:(?:the|his|her|its|their)\s+)?(?:[\w'-]+\s+){0,2}?"
+    r"(?:(?:the|his|her|its|their)\s+)?(?:[\w'-]+\s+){0,3}?"
     r"(?P<office>ministry|foreign office|headquarters|head office|secretariat|embassy|chamber|"
     r"authority|academy|university|institute|college|bank|museum|parliament|assembly|shipyard|"
     r"dockyard|council of [\w ]{3,30} research)\b"
@@ -49,6 +49,9 @@ def place_at_office(context: Context, event: Frame) -> bool:
 def _told(context: Context, event: Frame) -> Iterator[tuple[int, int]]:
     """The clause of an event, and what stands behind the other words that tell of it."""
     yield event.at, event.end
+    start = context.scene.sentences[event.sentence].start
+    if context.scene.text.text.startswith("at the ", start):
+        yield start, event.at
     for proof in event.proofs[:_MOST]:
         if proof.slot == "kind" and proof.start > context.scene.title_end:
             sentence = context.scene.sentences[context.scene.sentence_at(proof.start)]

@@ -71,7 +71,7 @@ _VENUE = re.compile(
 )
 _AS_VENUE = re.compile(
     r"\s+(?:is|was|will be|would be|remains|stays|has been (?:fixed|chosen|named) as)\s+"
-    r"(?:again\s+)?the\s+(?:venue|place|setting|host city|meeting place)\b"
+    r"(?:again\s+)?the\s+(?:venue|place|setting|host|host city|meeting place)\b"
 )
 _IT_MET = re.compile(
     r"(?:it|they|the\s+(?:two|talks|sides|session|round|committee|commission|council|group|meeting|"
@@ -148,8 +148,8 @@ def _host(context: Context, event: Frame, start: int, end: int) -> str | None:
 def _whose(context: Context, start: int, end: int, match: re.Match[str]) -> str | None:
     """The side of the people whom the words call hosts or guests."""
     scene, text = context.scene, context.scene.text.text
-    for note in scene.within("demonym", max(match.start() - 12, start), match.start()):
-        if note.id in sides() and not text[note.end : match.start()].strip():
+    for note in scene.within("demonym", max(match.start() - _SAID_OF, start), match.start()):
+        if note.id in sides() and _ARE.fullmatch(text, note.end, match.start()):
             return note.id
     behind = (match.end(), min(match.end() + _ROUND_ABOUT, end))
     if _LED_BY.match(text, match.end()):
@@ -159,6 +159,8 @@ def _whose(context: Context, start: int, end: int, match: re.Match[str]) -> str 
     return None
 
 
+_SAID_OF = 40
+_ARE = re.compile(r"\s+(?:[\w-]+,?\s+)?(?:who\s+(?:are|were|was)\s+)?(?:the\s+|their\s+)?")
 _LED_BY = re.compile(
     r"\s+(?:was|were|is|are|had been|being)?\s*(?:headed|led|represented|fronted|chaired)\s+by\b"
     r"|\s+(?:under|by)\b|,\s+(?:led|headed)\s+by\b"
