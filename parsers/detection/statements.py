@@ -57,7 +57,7 @@ def read_statements(context: Context, index: int) -> list[Frame]:
         return []
     if start > scene.title_end and (about := _ASKED_ABOUT.match(scene.text.text, start, end)):
         start = about.end()
-    if asked := _WHEN_ASKED.search(scene.text.text, start, end):
+    if scene.has_any(_ASKED_WORDS) and (asked := _WHEN_ASKED.search(scene.text.text, start, end)):
         end = asked.start()
     anchors, pacts = find_anchors(context, sentence)
     anchors = [anchor for anchor in anchors if anchor.start < end]
@@ -118,6 +118,7 @@ _ASKED = re.compile(
     r"(?:q[.:]\s*)?(?:will|would|whether|is|are|does|do|did|has|have|can|could)\b[^\n]*\?\W*$"
 )
 """A question that asks whether something is so states nothing."""
+_ASKED_WORDS = (" asked",)
 _WHEN_ASKED = re.compile(r",?\s(?:when|on being|being) asked\b(?=[^.]{8})")
 _ASKED_ABOUT = re.compile(
     r"(?:(?:when|on being|being|if) )?(?:asked|queried|pressed|questioned|quizzed)\b[^,.]{3,140},\s"

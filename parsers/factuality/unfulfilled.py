@@ -16,12 +16,17 @@ _WAS_TO = (
 )
 _WAS_TO_BEFORE = re.compile(_WAS_TO + "$")
 _WAS_TO_WITHIN = re.compile(_WAS_TO)
+_NOTHING_WORDS = (
+    *("did not", "didn't", "could not", "couldn't", "was not", "wasn't", "were not", "never"),
+    *("failed to", "fell through", "came to nothing"),
+)
 _CAME_TO_NOTHING = re.compile(
     r"[^.;]*?\b(?:but|yet|however|though|only)\b[^.;]{0,60}?\b(?:did not|didn't|could not|couldn't|"
     r"never|failed to|fell through|came to nothing|was not to be)\b"
     r"|[^.;]*?[.;]\s+(?:but |yet )?(?:it|that|this|they) (?:was not|were not|did not|never|didn't|"
     r"could not|wasn't)\b"
 )
+_TO_HAVE_WORDS = (" to have ",)
 _TO_HAVE = re.compile(r"\b(?:was|were|is said) to have (?:\w+ly )?(?:been )?$")
 _CONDITION = re.compile(r"\b(?:when|once|if|until|till|unless|whenever)\s+(?:\w+ly\s+|ever\s+)?$")
 _WITH = re.compile(r"(?:^|[\n.:\"]\s?|,\s)with (?:the|a|this|that|its|their) (?:\w+ ){1,5}$")
@@ -37,6 +42,8 @@ _PARTICIPLE = re.compile(r"(?:(?:is|are|be|was|were) )?\w+")
 
 def came_to_nothing(scene: Scene, words: tuple[int, int]) -> bool:
     """As in "was expected to call in May, but the visit did not materialise"."""
+    if not scene.has_any(_NOTHING_WORDS):
+        return False
     text = scene.text.text
     before = _WAS_TO_BEFORE.search(text, max(words[0] - _BEFORE, 0), words[0])
     if before is None and _WAS_TO_WITHIN.search(text, *words) is None:
@@ -45,6 +52,7 @@ def came_to_nothing(scene: Scene, words: tuple[int, int]) -> bool:
 
 
 _HAD_THEY = re.compile(r"(?:^|[.,;:]\s|\n)had (?:the|it|they|he|she|that|this)\s[^,.;:]*$")
+_HAD = ("had ",)
 _INVERTED = 90
 """How far behind its "had" a condition reaches: "Had the 15th round been held, ..."."""
 
@@ -52,7 +60,8 @@ _INVERTED = 90
 def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:
     """As in "was to have been signed in May", "the agreement, when concluded, would help"."""
     text = scene.text.text
-    if _HAD_THEY.search(text, max(words[0] - _INVERTED, 0), words[0] + 1):
+    low = max(words[0] - _INVERTED, 0)
+    if scene.has_any(_HAD) and _HAD_THEY.search(text, low, words[0] + 1):
         return True
     if form is Form.PRESENT:
         low = max(words[0] - _ONCE_REACH, 0)
@@ -61,12 +70,12 @@ def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) ->
     if form is not Form.PAST:
         return False
     before = (max(words[0] - _BEFORE, 0), words[0])
-    if text[words[1] : words[1] + 1] == "," and _WITH.search(text, *before):
+    if scene.has_any(_TO_HAVE_WORDS) and _TO_HAVE.search(text, *before):
         return True
-    if _TO_HAVE.search(text, *before):
-        return True
-    bare = _CONDITION.search(text, *before)
-    return bare is not None and text[words[1] : words[1] + 1] == "," and _is_one_word(text, words)
+    return text[words[1] : words[1] + 1] == "," and (
+        _WITH.search(text, *before) is not None
+        or (_CONDITION.search(text, *before) is not None and _is_one_word(text, words))
+    )
 
 
 def _is_one_word(text: str, words: tuple[int, int]) -> bool:

@@ -44,6 +44,8 @@ def _promises(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
 
 def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
     """'Asked the minister to come to Muscat': an invitation in the words of a request."""
+    if not context.scene.has_any(_ASKED_WORDS):
+        return []
     asked = _ASKED.search(context.scene.text.text, *sentence)
     if asked is None:
         return []
@@ -52,6 +54,10 @@ def _requests(context: Context, sentence: tuple[int, int]) -> list[Trigger]:
 
 _COMMITTING = frozenset({Role.COMMITMENT})
 _INVITE = "invite"
+_ASKED_WORDS = (
+    *("asked", "asking", "urged", "urging", "requested", "requesting", "inviting", "pressed"),
+    *("begged", "bade", "welcomed", "دعوه"),
+)
 _ASKED = re.compile(
     # The first letter before the look behind it lets the engine run past all other words.
     r"[دauripbw](?<!\w[دauripbw])(?:(?<=د)عوه(?=\b[^.;:]{2,90}?\bلزياره\b)|(?:(?<=a)sk(?:ed|ing)|(?<=u)rg(?:ed|ing)|(?<=r)equest(?:ed|ing)|"

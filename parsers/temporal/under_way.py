@@ -42,7 +42,7 @@ def _under_way() -> re.Pattern[str]:
 
 def end_when_told(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:
     """As in "is on a two-day visit that ends today": the last day, and so the first."""
-    if frame.kind not in LASTING:
+    if frame.kind not in LASTING or not context.times(frame.at_end, sentence[1]):
         return False
     text = context.scene.text.text
     ends = _ends().search(text, frame.at_end, sentence[1])
