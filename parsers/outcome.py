@@ -36,6 +36,7 @@ from parsers.scope.relation import sides
 from parsers.scope.relevance import judge_relevance
 from parsers.scope.topics import loud_topic
 from parsers.series.settling import settle_series
+from parsers.series.told_numbers import number_rounds
 from parsers.temporal.derive import derive_dates
 from parsers.temporal.once_planned import date_what_fell_through
 
@@ -54,6 +55,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     share_people(context, kept)
     promises = [frame for frame in kept if frame.promise]
     events = merge(context, kept)
+    number_rounds(context, events)
     attend(context, kept, events)
     date_what_fell_through(context, events)
     place_where_troops_came(context, events)

@@ -7,8 +7,8 @@ import re
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.series.event_name import EventName
+from parsers.series.funds import fund_signed, known_fund, tranche_of
 from parsers.series.mechanisms import is_fund
-from parsers.series.rounds import find_ordinals
 from parsers.text.lexicon import Annotation
 
 
@@ -52,26 +52,16 @@ def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
     if near:
         name = min(near, key=lambda n: abs(n.start - frame.at))
         frame.series = name.series
-        frame.round = _tranche(context, name) if is_fund(name.series) else None
+        frame.round = tranche_of(context, frame, name) if is_fund(name.series) else None
         frame.proves("mechanism", name.start, name.end, "series.weak" if name.weak else "series")
+    elif (fund := known_fund(context, frame) if wants_fund else None) is not None or (
+        fund := fund_signed(context, frame, pacts)
+    ) is not None:
+        frame.series = fund
+        frame.proves("mechanism", frame.at, frame.at_end, "series.the_fund")
     elif not wants_fund and context.pact and _points_at_pact(context, frame):
         frame.series = context.pact
         frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
-
-
-def _tranche(context: Context, name: EventName) -> int | None:
-    """As in "a third tranche of the Joint Investment Fund": the number of what is put in."""
-    if name.round:
-        return name.round
-    text = context.scene.text.text
-    for _, last, number in find_ordinals(context.scene, name.start - _TRANCHE_NEAR, name.start):
-        if _TRANCHE.fullmatch(text, last, name.start):
-            return number
-    return None
-
-
-_TRANCHE_NEAR = 60
-_TRANCHE = re.compile(r"\s+(?:and \w+ )?tranche\b[^,;.]{0,40}\s")
 
 
 _BESIDE = re.compile(

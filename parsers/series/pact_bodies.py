@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.scene import Scene
@@ -18,6 +19,8 @@ def is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     "A Joint Committee", which nobody knows yet, is one that the treaty sets up.
     """
     name = frame.name
+    if _is_sub_committee(context, frame) and bodies:
+        return True
     if name is None or not name.weak or context.pact is None or is_pact(frame.series):
         return False
     text = context.scene.text.text
@@ -31,6 +34,15 @@ def is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     )
 
 
+def _is_sub_committee(context: Context, frame: Frame) -> bool:
+    """As in "The sub-committee on customs will meet in May", where a treaty has a committee."""
+    if frame.kind not in {None, Kind.MEETING} or frame.series or context.pact is None:
+        return False
+    start = context.scene.sentences[frame.sentence].start
+    return _SUB.search(context.scene.text.text, start, frame.at_end) is not None
+
+
+_SUB = re.compile(r"\bsub-?committees?\b")
 _COMMISSION = re.compile(r"\bjoint commission\b|\bjcm\b")
 _A = (" a ", "\na ", ". a ")
 _ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?$")

@@ -91,6 +91,45 @@ def told(text: str) -> list[tuple[str | None, int | None]]:
             "Trade was discussed when the India-Oman Strategic Consultative Group met on Monday.",
             [("IOSCG", None)],
         ),
+        (
+            (
+                "The exercise Naseem Al Bahr of India and Oman ran from 1 to 6 June. It was the "
+                "fifteenth in the series."
+            ),
+            [("Naseem Al Bahr", 15)],
+        ),
+        (
+            (
+                "India and Oman held Army Staff Talks on Monday. The chief said it was the first "
+                "visit since 2019."
+            ),
+            [("Army Staff Talks", None)],
+        ),
+        (
+            (
+                "The Oman-India Joint Investment Fund is old. The third tranche, of $300 million, "
+                "was announced in New Delhi in December 2023."
+            ),
+            [("OIJIF", 3)],
+        ),
+        (
+            "India and Oman signed a memorandum on a joint investment fund on Monday.",
+            [("OIJIF", None)],
+        ),
+        (
+            (
+                "India and Oman signed a memorandum on tourism on Monday. The joint investment "
+                "fund was praised."
+            ),
+            [(None, None)],
+        ),
+        (
+            (
+                "The Joint Committee of the India-Oman CEPA met on Monday. The sub-committee on "
+                "customs will meet online in August."
+            ),
+            [("CEPA", None), ("CEPA", None)],
+        ),
         ("The ministers of India and Oman discussed holding a Joint Commission in May.", []),
         (
             "Defence Secretary Mohan Rathi will be in Muscat on 20 June for the annual JMCC.",
