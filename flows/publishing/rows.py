@@ -41,7 +41,7 @@ def _event(event: Event, root: str) -> str:
     named = f' <span class="soft"><bdi>{people}</bdi></span>' if people else ""
     return (
         "<tr>\n"
-        f'<td class="num">{escaped(when_words(event))}</td>\n'
+        f'<td class="when">{escaped(when_words(event))}</td>\n'
         f'<td><span class="badge {status}">{status}</span></td>\n'
         f'<td><a href="{root}{event_page(event.id)}"><bdi>{escaped(event_title(event))}</bdi></a>'
         f"{named}</td>\n"
