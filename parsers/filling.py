@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from models.values.mentions import Kind, Status
@@ -45,8 +46,10 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
     if status is None:
         status = status_beside(context, frame, sentence)
     around = _around(context, stretch, sentence, frame, first)
-    if judgement.cue is None and (frame.form is Form.BASE or _is_state(context, frame)):
+    if judgement.cue is None and frame.form is Form.BASE:
         around = around[:1]
+    elif judgement.cue is None and _is_state(context, frame):
+        around, status = _aside(context, frame, around), status or Status.HELD
     if _is_gone_for(context, frame):
         around, status = (), Status.PLANNED
     fill_time(context, frame, around, tense_for(frame, status))
@@ -105,8 +108,17 @@ def _is_state(context: Context, frame: Frame) -> bool:
     if frame.kind is not Kind.VISIT or frame.form is not Form.PRESENT or frame.title:
         return False
     text = context.scene.text.text
+    aside = text.startswith("on ", frame.at) and text.endswith(", ", 0, frame.at)
+    if aside or text.startswith("who ", frame.at):
+        return text.find(", ", frame.at_end, frame.end + 2) > 0
     told = _BEING.match(text, frame.at) is not None
     return told and _WHO.search(text, max(frame.at - _WHO_NEAR, 0), frame.at) is not None
+
+
+def _aside(context: Context, frame: Frame, around: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Of the first stretch what goes before the comma that closes the aside."""
+    closed = context.scene.text.text.find(", ", frame.at_end, frame.end + 2)
+    return tuple((start, closed if closed > 0 else end) for start, end in around[:1])
 
 
 _BEING = re.compile(r"(?:is|are)\b")

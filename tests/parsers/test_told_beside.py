@@ -70,6 +70,18 @@ def told(text: str) -> list[str]:
         ),
         ("India and Oman did not hold the 13th JMCC in Muscat.", []),
         (
+            "Army chief General Upendra Dwivedi, on a visit to Oman, met its army chief on Monday.",
+            ["visit held 2026-06-10"],
+        ),
+        (
+            "Minister Piyush Goyal, who is in Muscat on a visit, met Qais Al Yousef on Monday.",
+            ["visit held 2026-06-10"],
+        ),
+        (
+            "Minister Piyush Goyal, now on a visit to Delhi, leaves for Muscat on Friday.",
+            ["visit planned 2026-06-12"],
+        ),
+        (
             "Experts of India and Oman who came for the talks will write a report by Friday.",
             [],
         ),
