@@ -25,6 +25,7 @@ Values = Mapping[str, Any]
 
 _NAME = re.compile(r":([a-z_][a-z0-9_]*)")
 _LIST = re.compile(r"\{([a-z_]+) ([a-z]+)\}")
+_AMONG = re.compile(r"IN \(SELECT value FROM \{([a-z_]+) ([a-z]+)\}\)")
 
 _WORTH_A_COPY = 50
 """Rows from which COPY is faster than one statement over arrays: it waits three times."""
@@ -36,15 +37,17 @@ _POSTGRES = postgresql.dialect()  # type: ignore[no-untyped-call]
 class Prepared:
     """One statement. `:name` is a value, `{name type}` a table with a column `value` from a list.
 
-    Read a list with `IN (SELECT value FROM {ids text})`, or join it. `hold` keeps the rows for
-    this transaction where there are several writers.
+    Read a list with `IN (SELECT value FROM {ids text})`, or join it. PostgreSQL is asked for `ANY`
+    of it then: it goes by the index, where it would join a list of a length unknown to it with
+    the whole table. `hold` keeps the rows for this transaction where there are several writers.
     """
 
     def __init__(self, *parts: str, hold: bool = False) -> None:
         sql = " ".join(parts)
         self._lists = {name for name, _ in _LIST.findall(sql)}
         self._lite = _LIST.sub(r"json_each(:\1) AS \1", sql)
-        spread = _LIST.sub(r"unnest(%(\1)s::\2[]) AS \1(value)", sql)
+        spread = _AMONG.sub(r"= ANY(%(\1)s::\2[])", sql)
+        spread = _LIST.sub(r"unnest(%(\1)s::\2[]) AS \1(value)", spread)
         spread = _NAME.sub(r"%(\1)s", spread.replace("::", "\0")).replace("\0", "::")
         self._postgres = f"{spread} FOR UPDATE" if hold else spread
 
