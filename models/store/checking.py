@@ -12,7 +12,6 @@ from models.store.anchoring import judgements_in_force
 from models.store.event_rows import event_columns
 from models.store.gathered import all_members, resolve_members
 from models.store.journal import read_fact
-from models.store.linking import UNSETTLED
 from models.store.looking import read_commitments, read_events, read_follow_ups
 from models.store.mapping import DOCUMENTS, MENTIONS
 from models.store.prints import read_prints
@@ -21,7 +20,7 @@ from models.store.promises import SETTLED_ON, promised_at, told_of
 
 def differences(connection: Connection) -> list[str]:
     """Return in words where the settled state is not what a full resolution gives."""
-    waiting = connection.execute(select(MENTIONS.c.id).where(UNSETTLED).limit(1)).first()
+    waiting = connection.execute(select(MENTIONS.c.id).where(~MENTIONS.c.settled).limit(1)).first()
     if waiting:
         return ["mentions are waiting to be settled; settle first"]
     return [*_groups(connection), *_events(connection), *_follow_ups(connection)]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from models.resolution import bonds, judged
 from models.store.anchoring import judgements_in_force, successors
@@ -14,9 +14,6 @@ from models.store.driver import Prepared
 from models.store.gathered import Aside, Member, signatures_of, statements_of
 from models.store.shelf import SqlShelf
 from models.values.judgements import Judgement
-
-UNSETTLED = text("NOT settled")
-"""The very words of the partial indexes, so that both databases use them."""
 
 
 @dataclass(frozen=True)

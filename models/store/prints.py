@@ -38,6 +38,12 @@ Hashes = tuple[int, ...]
 _SIZE = 8
 """Bytes of a shingle in the row of its document."""
 
+_ID = 16
+"""Bytes of a document's id in the tree; one more says how many shingles it holds."""
+
+_MANY = 255
+"""So many shingles or more, which the row of the document must tell."""
+
 
 def prints_of(article: Article) -> Hashes:
     """Return the fingerprint of a text."""
@@ -148,9 +154,10 @@ def _candidates(
         for name, hashes in prints.items()
     }
     names = {holder: _name(holder) for holder in set().union(*shared.values())}
-    size = {name: len(hashes) for name, hashes in prints.items()}
-    others = names.values() - size.keys()
-    size.update(_SIZES.rows(connection, ids=list(others)) if others else ())
+    size = {name: holder[_ID] for holder, name in names.items()}
+    long = [name for name, held in size.items() if held == _MANY]
+    size.update(_SIZES.rows(connection, ids=long) if long else ())
+    size.update({name: len(hashes) for name, hashes in prints.items()})
     least = min(size.values(), default=0)
     found = (
         (name, names[holder])
@@ -189,18 +196,22 @@ def _held(prints: Mapping[str, Hashes]) -> list[tuple[int, bytes]]:
     return sorted(
         (h, holder)
         for name, hashes in prints.items()
-        for holder in (_holder(name),)
+        for holder in (_holder(name, len(hashes)),)
         for h in hashes
     )
 
 
-def _holder(name: str) -> bytes:
-    """Return a document's id as it stands in the tree, where it sorts as it does elsewhere."""
-    return bytes.fromhex(name.replace("-", ""))
+def _holder(name: str, held: int) -> bytes:
+    """Return a document as it stands in the tree, where it sorts as it does elsewhere.
+
+    How many shingles it holds stands beside it: two hundred others may share one with a new text,
+    and hardly any of them is worth a look into its own row.
+    """
+    return bytes.fromhex(name.replace("-", "")) + bytes([min(held, _MANY)])
 
 
 def _name(holder: bytes) -> str:
-    digits = holder.hex()
+    digits = holder[:_ID].hex()
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 

@@ -98,7 +98,7 @@ class FingerprintRow(Row, table=True):
 
     shingle: int = Field(primary_key=True, sa_type=BigInteger)
     document: bytes = Field(primary_key=True, sa_type=LargeBinary)
-    """The 16 bytes of the document's id."""
+    """The 16 bytes of the document's id, and one for how many shingles it holds, up to 255."""
 
 
 class CopyRow(Row, table=True):

@@ -8,9 +8,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKeyConstraint,
-    Index,
     LargeBinary,
-    text,
 )
 from sqlmodel import Field
 
@@ -27,12 +25,6 @@ class MentionRow(Row, table=True):
         one_of("status", Status),
         one_of("part", Part),
         ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
-        Index(
-            "ix_mentions_unsettled",
-            "id",
-            sqlite_where=text("NOT settled"),
-            postgresql_where=text("NOT settled"),
-        ),
     )
 
     id: str = Field(primary_key=True)
