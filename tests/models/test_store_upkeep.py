@@ -117,6 +117,21 @@ def test_new_rules_know_copies_by_new_fingerprints(
     assert store.check() == []
 
 
+def test_long_texts_and_what_is_cut_from_them_are_copies(store: Store) -> None:
+    """Of the long, more shingles are kept than one byte counts: their own rows say how many."""
+    words = [f"word{n}" for n in range(5_000)]
+    quote = "The 14th meeting was held in Muscat."
+    for key, said in (("whole", words), ("cut", words[:600]), ("again", words[:4_000])):
+        told = story(
+            key, quote, body=" ".join(said), published=HELD_ON, when=day_of(HELD_ON), round_=14
+        )
+        store.add(told.article, told.reading, NOW)
+        store.settle(NOW)
+    [event] = store.events()
+    assert (len(event.mentions), event.independent) == (3, 1)
+    assert store.check() == []
+
+
 def test_articles_come_back_to_be_read_again(store: Store) -> None:
     fill(store)
     back = {article.key: article for article, _source in store.articles()}
