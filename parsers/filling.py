@@ -13,7 +13,12 @@ from parsers.detection.drills import is_about_to_end
 from parsers.detection.givers import settle_goal
 from parsers.detection.triggers import Edge, Form
 from parsers.factuality.bygone import is_bygone
-from parsers.factuality.implied_status import dated_status, status_beside, tense_for
+from parsers.factuality.implied_status import (
+    dated_status,
+    is_where_decided,
+    status_beside,
+    tense_for,
+)
 from parsers.factuality.judging import Judgement
 from parsers.factuality.status import Cue
 from parsers.frames import Frame
@@ -43,6 +48,8 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
     status = judgement.status
     if frame.which == "last" and status is Status.PLANNED:
         status = None  # "will review what was done since the last meeting"
+    if status is Status.PLANNED and is_where_decided(context, frame):
+        status = Status.HELD
     if status is None:
         status = status_beside(context, frame, sentence)
     around = _around(context, stretch, sentence, frame, first)

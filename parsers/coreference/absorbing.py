@@ -29,6 +29,8 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
     if not title:
         _absorb_words(event, frame)
         _absorb_time(event, frame)
+    elif event.span is None and event.vague is None and _is_calendar_day(frame):
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
     event.remote = event.remote or frame.remote
     if event.city is None and (event.country in (None, frame.country)):
         event.city = frame.city
@@ -115,6 +117,12 @@ def _tells_true_beginning(event: Frame, frame: Frame) -> bool:
         return False
     a, b = event.span, frame.span
     return bool(a and b and a.first and b.first and b.first < a.first)
+
+
+def _is_calendar_day(frame: Frame) -> bool:
+    """As in a title's "Visit of the Prime Minister (17-18 December 2025)"."""
+    told = frame.time is not None and frame.time.is_day
+    return told and frame.span is not None and frame.span.grain in _DAYS
 
 
 def _tells_both_ends(event: Frame, frame: Frame) -> bool:

@@ -32,6 +32,19 @@ def status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status |
     return Status.PLANNED if ahead else None
 
 
+def is_where_decided(context: Context, frame: Frame) -> bool:
+    """As in "An officer will sit in Mumbai, they decided at their seventh meeting": it was held."""
+    if frame.name is None or frame.name.start <= frame.start:
+        return False
+    low = max(frame.name.start - _DECIDED_NEAR, frame.start)
+    return _DECIDED_AT.search(context.scene.text.text, low, frame.name.start) is not None
+
+
+_DECIDED_NEAR = 60
+_DECIDED_AT = re.compile(
+    r",\s(?:[^,;.]{2,50}\s)?(?:decided|agreed|resolved|settled|announced)\s(?:here\s)?"
+    r"(?:at|during|after)\s(?:the|their|its)\s(?:[\w-]+\s){0,2}$"
+)
 _STAYS = frozenset({Kind.VISIT, Kind.PORT_CALL})
 
 

@@ -40,3 +40,14 @@ def is_of_deed(text: str, timex: Timex) -> bool:
     if _TO.match(text, timex.end) and _DECIDED.search(text, low, timex.lead):
         return True
     return text.startswith(",", timex.end) and _ASIDE.search(text, low, timex.lead) is not None
+
+
+_AGREED_BEHIND = re.compile(
+    r",\s(?:[^,;.]{2,60}\s)?(?:agreed|decided|resolved|concluded|settled|determined)\s"
+    r"(?:here\s|in \w+\s)?(?:at|during|in|after|when|on)\b"
+)
+
+
+def is_of_decision(text: str, end: int, timex: Timex) -> bool:
+    """As in "India will host the next round, the two sides agreed at the session on Tuesday"."""
+    return timex.start > end and _AGREED_BEHIND.search(text, end, timex.start) is not None

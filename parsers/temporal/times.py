@@ -11,7 +11,7 @@ from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.detection.triggers import Form
 from parsers.frames import Frame
-from parsers.temporal.deeds import is_of_deed
+from parsers.temporal.deeds import is_of_decision, is_of_deed
 from parsers.temporal.extents import extend, note_lengths
 from parsers.temporal.taking_times import OF_DAYS, take_time
 
@@ -32,7 +32,11 @@ def fill_time(
         if tense is Tense.FUTURE:
             text = context.scene.text.text
             times = [
-                t for t in times if not _is_in_aside(context, t, frame) and not is_of_deed(text, t)
+                t
+                for t in times
+                if not _is_in_aside(context, t, frame)
+                and not is_of_deed(text, t)
+                and not is_of_decision(text, frame.at_end, t)
             ]
         telling = [
             t
@@ -133,7 +137,8 @@ def fill_leftover_time(
         told = _tells(timex) or _limits(timex, Tense.FUTURE)
         if timex in taken or not told or _is_behind(context, timex) or _is_of_done(context, timex):
             continue
-        if is_of_deed(context.scene.text.text, timex):
+        text = context.scene.text.text
+        if is_of_deed(text, timex) or is_of_decision(text, frame.at_end, timex):
             continue
         if take_time(context, frame, timex, Tense.FUTURE):
             return
