@@ -57,6 +57,8 @@ def from_length(context: Context, event: Frame) -> None:
 def _from_number(event: Frame, span: Span) -> None:
     """As in "on Tuesday, the third day of the visit": it began two days before."""
     number = event.day_number or 0
+    if event.kind is Kind.MEETING:
+        return  # "held on the fourth day of his visit, on Friday": of the visit
     if not 1 < number <= LONGEST.days or span.first is None or event.edge is not None:
         return
     first = span.first - timedelta(days=number - 1)

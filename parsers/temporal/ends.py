@@ -82,7 +82,9 @@ def _comes_back(
     context: Context, frame: Frame, sentence: tuple[int, int], taken: Sequence[Timex | None]
 ) -> bool:
     span = frame.span
-    if frame.kind is not Kind.VISIT or frame.edge is not Edge.START or span is None:
+    if frame.kind is not Kind.VISIT or frame.edge is Edge.END or span is None:
+        return False
+    if frame.edge is None and frame.form not in {Form.PAST, Form.PRESENT, Form.BASE}:
         return False
     for timex in context.times(frame.at_end, sentence[1]):
         low = max(timex.lead - _BACK_NEAR, frame.at_end)

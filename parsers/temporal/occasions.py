@@ -55,7 +55,7 @@ def date_by_occasion(context: Context, events: Sequence[Frame], event: Frame) ->
         sort = (told.lastgroup or "any").split("_")[0]
         if event.kind is Kind.MEETING and sort in {"meeting", "end"}:
             continue  # the words name itself
-        host = _host(events, event, "meeting" if sort == "end" else sort)
+        host = _host(context, events, event, "meeting" if sort == "end" else sort)
         if host is None or host.span is None:
             continue
         event.take_span(_days(host.span, at_end=bool(told["end"])), "derived.occasion", 70)
@@ -65,18 +65,26 @@ def date_by_occasion(context: Context, events: Sequence[Frame], event: Frame) ->
         return
 
 
-def _host(events: Sequence[Frame], event: Frame, sort: str) -> Frame | None:
+def _host(context: Context, events: Sequence[Frame], event: Frame, sort: str) -> Frame | None:
     """The last that was told of before, of the sort that the words name."""
     for other in reversed(events):
         if other is event or other.at >= event.at or other.kind not in _HOSTS[sort]:
             continue
         if event.sentence - other.sentence > _NARRATED:
             return None
-        if other.status is not event.status or other.title:
+        if other.title or not (other.status is event.status or _goes_on(context, other, event)):
             continue
         one_end = other.edge is not None and other.span and other.span.grain is Grain.DAY
         return None if other.span is None or one_end else other
     return None
+
+
+def _goes_on(context: Context, other: Frame, event: Frame) -> bool:
+    """As in "is here until Friday. A memorandum will be signed during his stay"."""
+    last = other.span.last if other.span else None
+    if event.status is not Status.PLANNED or other.status is not Status.HELD:
+        return False
+    return last is not None and context.day is not None and last >= context.day
 
 
 def _days(span: Span, *, at_end: bool) -> Span:

@@ -137,7 +137,8 @@ def _is_there_until(frame: Frame) -> bool:
     """As in "will be here till Wednesday", said of who is there: only the end is told."""
     until = frame.time is not None and frame.time.bound == "until"
     stays = frame.kind in {Kind.VISIT, Kind.PORT_CALL} and frame.status is Status.HELD
-    return until and stays and frame.form is not Form.PAST and not frame.under_way
+    past = frame.form is Form.PAST and not frame.duration
+    return until and stays and not past and not frame.under_way
 
 
 def _end_on(frame: Frame) -> None:
