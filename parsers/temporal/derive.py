@@ -27,11 +27,12 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
         from_length(context, event)
         note_begun(context, event)
     for event in events:
+        date_by_occasion(context, events, event)
+    for event in events:
         date_by_meeting(events, event)
     for event in events:
         date_by_visit(context, events, event)
         at_sidelines(context, events, event)
-        date_by_occasion(context, events, event)
     for event in events:
         date_by_article(context, events, event)
     for event in events:
