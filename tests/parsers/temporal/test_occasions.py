@@ -23,8 +23,9 @@ def mentions(text: str, *, title: str = "India and Oman", day: date = WEDNESDAY)
 def days(text: str, kind: Kind, *, day: date = WEDNESDAY) -> tuple[Status, int | None, int | None]:
     (found,) = [m for m in mentions(text, day=day) if m.kind is kind]
     span = found.span
-    of_days = span.grain in {Grain.DAY, Grain.RANGE} and span.first and span.last
-    return (found.status, span.first.day, span.last.day) if of_days else (found.status, None, None)
+    if span.grain not in {Grain.DAY, Grain.RANGE} or span.first is None or span.last is None:
+        return found.status, None, None
+    return found.status, span.first.day, span.last.day
 
 
 @pytest.mark.parametrize(
