@@ -41,7 +41,11 @@ def place_beside_guest(context: Context, events: Sequence[Frame], event: Frame) 
     """Put a meeting or a signing where the guest is said to be, or was on those days."""
     if event.kind not in _KINDS or event.remote or event.title or event.which == "last":
         return False
-    return _where_guest_is(context, event) or _in_days_of_stay(events, event)
+    return (
+        _where_guest_is(context, event)
+        or _in_days_of_stay(events, event)
+        or _beside_session(events, event)
+    )
 
 
 def _where_guest_is(context: Context, event: Frame) -> bool:
@@ -77,15 +81,45 @@ def _in_days_of_stay(events: Sequence[Frame], event: Frame) -> bool:
     if len({stay.country for stay in fitting}) != 1:
         return False
     stay = fitting[0]
-    event.city, event.country = stay.city, stay.country
+    event.country = stay.country
+    if stay.status is event.status or event.series is not None:
+        event.city = stay.city
     event.proves("place", stay.at, stay.at_end, "derived.place")
     return True
+
+
+def _beside_session(events: Sequence[Frame], event: Frame) -> bool:
+    """As in "The business council meets a day later": those who come for one sit in the other."""
+    if event.kind is not Kind.MEETING or event.status is Status.HELD or event.series is None:
+        return False
+    beside = [other for other in events if _is_day_apart(other, event)]
+    if len({other.country for other in beside}) != 1:
+        return False
+    event.city, event.country = beside[0].city, beside[0].country
+    event.proves("place", beside[0].at, beside[0].at_end, "derived.place")
+    return True
+
+
+def _is_day_apart(other: Frame, event: Frame) -> bool:
+    if other.kind is not Kind.MEETING or other.country not in sides() or other.series is None:
+        return False
+    a, b = other.span, event.span
+    if other.status is Status.HELD or not a or not b or {a.grain, b.grain} - _DAYS:
+        return False
+    if not (a.first and a.last and b.first and b.last):
+        return False
+    return max(b.first - a.last, a.first - b.last) <= _A_DAY
+
+
+_A_DAY = timedelta(days=1)
 
 
 def _fits(stay: Frame, event: Frame) -> bool:
     if stay.kind is not Kind.VISIT or stay.country not in sides() or stay.which == "last":
         return False
-    if stay.status is not event.status or stay.title:
+    to_come = stay.status is Status.HELD and event.status is Status.PLANNED
+    to_come = to_come and event.kind is Kind.MEETING
+    if (stay.status is not event.status and not to_come) or stay.title:
         return False
     a, b = stay.span, event.span
     if not a or not b or not a.first or not b.first or {a.grain, b.grain} - _DAYS:

@@ -23,7 +23,10 @@ from parsers.spatial.place_words import (
     reach,
 )
 
-_SET_FOR = re.compile(r"\b(?:set|due|slated|scheduled|planned|fixed|booked|earmarked) for\s+$")
+_SET_FOR = re.compile(
+    r"\b(?:set|due|slated|scheduled|planned|fixed|booked|earmarked|pencil+ed in|"
+    r"lined up|foreseen|slotted|put down|down) for\s+(?:the\s+)?$"
+)
 _VENUE = re.compile(
     r"\s+(?:was|is|will be|had been|has been|as)\s+(?:the\s+)?(?:venue|host|seat|harbour|setting|"
     r"base)|\s+(?:(?:first|last|also|then|next)\s+)?(?:hosted|hosts|played host|plays host|"
@@ -54,6 +57,8 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
     if frame.kind in TEXTS and _CEREMONY.search(before):
         return 0
     if _AS_AGREED.search(before):
+        return None
+    if _BORN.search(before):
         return None
     if _SPEAKERS.search(before):
         met = frame.kind is Kind.MEETING and low >= frame.at_end and frame.form is Form.PAST
@@ -88,7 +93,10 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
         preposed = 15
     if visit and is_elsewhere(text, low, frame):
         return None
-    if FROM.search(before) and (not visit or frame.edge is None):
+    flown = frame.name is not None and high < frame.name.start and _FLOWN.search(before)
+    if FROM.search(before) and (not visit or frame.edge is None) and not flown:
+        if frame.kind is Kind.MEETING:
+            return None  # "the minister came from Delhi"
         preposed += 60
     return preposed + reach(low, high, frame)
 
@@ -111,6 +119,12 @@ _CEREMONY = re.compile(
     r"\b(?:ceremony|function|gathering|reception|ceremonies)\s+(?:held\s+|organised\s+)?(?:in|at)\s+$"
 )
 """As in "launched cards in Oman at a function in Mumbai": there it took place."""
+_FLOWN = re.compile(r"\b(?:fl(?:y|ies|ew|own|ying)|operat\w+|sorties)\s+from\s+$")
+_BORN = re.compile(
+    r"\b(?:built|manufactured|designed|commissioned|based|headquartered|homeported|born|"
+    r"registered|listed)\s+(?:in|at|by)\s+$"
+)
+"""As in "a submarine built in Mumbai": where she comes from says not where she is."""
 _AS_AGREED = re.compile(
     r"\bas (?:agreed|decided|announced|settled|envisaged) (?:up)?(?:on )?(?:in|at)\s+$"
 )

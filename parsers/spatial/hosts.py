@@ -9,7 +9,7 @@ from parsers.context import Context
 from parsers.detection.triggers import Form
 from parsers.frames import Frame
 from parsers.scene import Scene
-from parsers.scope.relation import sides
+from parsers.scope.relation import other_side, sides
 from parsers.spatial.places import country_of
 
 # The first letter before the look behind it lets the engine run past all other words.
@@ -89,8 +89,16 @@ def fill_from_host(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     if nearest.label == "place":
         frame.city = nearest.id
     frame.country = country_of(nearest.id) if nearest.label == "place" else nearest.id
+    if nearest.label != "place" and _AT_POST.search(scene.text.text, nearest.start, match.start()):
+        if frame.country not in sides():
+            return False
+        frame.country = other_side(frame.country)
     frame.proves("place", nearest.start, nearest.end, "place.host")
     return True
+
+
+_AT_POST = re.compile(r"\b(?:ambassador|embassy|envoy|high commission|charge d'affaires|mission)\b")
+"""As in "The Indian ambassador hosted a dinner": he is host where he serves."""
 
 
 def _fill_from_venue(scene: Scene, frame: Frame, start: int, end: int) -> bool:

@@ -11,11 +11,14 @@ from parsers.spatial.abroad import is_remote, venues_in
 from parsers.spatial.city_costs import city_cost
 from parsers.spatial.country_costs import country_cost
 from parsers.spatial.hosts import fill_from_host, here_at_home, place_of_agent
-from parsers.spatial.place_words import FAR, IN, LESS_THAN_CITY, TEXTS, reach
+from parsers.spatial.place_words import FAR, FROM, IN, LESS_THAN_CITY, TEXTS, reach
 from parsers.spatial.places import country_of
 
 _COAST = re.compile(r"\b(?:in|off|along|near|to|from|on)\s+(?:the\s+)?$")
-_COAST_AFTER = re.compile(r"\s+(?:coast|waters|port|ports|capital|city|soil|territory)\b")
+_COAST_AFTER = re.compile(
+    r"\s+(?:coast|waters|port|ports|capital|city|soil|territory|sand|sands|land|ground|"
+    r"desert|shores?|harbours?|bases?|airspace)\b"
+)
 _HERE = re.compile(
     r"h(?<!\wh)ere\b|t(?<!\wt)he c(?:apital|ountry)\b|i(?<!\wi)n t(?:own|he city)\b|"
     r"यहां|هنا|البلاد"
@@ -125,9 +128,8 @@ def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             found.append((cost + LESS_THAN_CITY, None, note.id, note.start, note.end))
     wide = cities_only or frame.kind in TEXTS
     for note in () if wide else scene.within("region", start, end):
-        if note.start >= context.dateline_end and IN.search(
-            text, max(note.start - 28, start), note.start
-        ):
+        before = text[max(note.start - 28, start) : note.start]
+        if note.start >= lead and IN.search(before) and (visit or not FROM.search(before)):
             cost = reach(note.start, note.end, frame) + LESS_THAN_CITY
             found.append((cost, None, note.id, note.start, note.end))
     for note in () if cities_only else scene.within("demonym", start, end):

@@ -123,11 +123,12 @@ def _goal(context: Context, start: int, end: int) -> Annotation | None:
 
 _HOSTS = re.compile(
     r"\bhost\s+(?:side|team|delegation|minister|country|officials)\b|"
+    r"\b(?:was|were|as)\s+(?:the\s+|his\s+|their\s+)?host\b|"
     r"(?<!played )\bhosts\b(?!\s+(?:a|an|the|over|more)\b)"
 )
 _GUESTS = re.compile(
     r"\b(?:visiting\s+(?:side|team|delegation|party|officers?|minister|official|secretary|chief)|"
-    r"visitors|guests|(?:visiting|guest)\s+(?:dignitary|leader))\b"
+    r"visitors|guests?|(?:visiting|guest)\s+(?:dignitary|leader))\b"
 )
 _ROUND_ABOUT = 60
 
@@ -154,6 +155,8 @@ def _whose(context: Context, start: int, end: int, match: re.Match[str]) -> str 
     behind = (match.end(), min(match.end() + _ROUND_ABOUT, end))
     if _LED_BY.match(text, match.end()):
         return _first(context, *behind)
+    if match[0].startswith(("was", "were", "as")):
+        return _first(context, max(match.start() - _ROUND_ABOUT, start), match.start(), last=True)
     if (led := _LED.search(text, max(match.start() - 30, start), match.start())) is not None:
         return _first(context, max(led.start() - _ROUND_ABOUT, start), led.start(), last=True)
     return None
@@ -169,7 +172,10 @@ _LED = re.compile(r"\b(?:headed|led|leads|heads|leading|heading|represented)\s+(
 
 
 def _first(context: Context, start: int, end: int, *, last: bool = False) -> str | None:
-    found = [(f.start, f.country) for f in context.people(start, end) if f.country in sides()]
+    people = context.people(start, end)
+    if last and people and people[-1].country is None:
+        return None
+    found = [(f.start, f.country) for f in people if f.country in sides()]
     found += [
         (note.start, note.id)
         for label in ("organ", "demonym")

@@ -129,6 +129,7 @@ def test_the_sentence_behind_a_round_may_say_where_it_met(behind: str, country: 
         ),
         ("Visiting Omani Foreign Minister Badr Albusaidi met Narendra Modi on Tuesday.", "IN"),
         ("Omani minister Salim Al Aufi, now in India, signed an agreement on Tuesday.", "IN"),
+        ("The Indian ambassador hosted talks with Omani traders on Sunday.", "OM"),
         ("Omani minister Salim Al Aufi and Hardeep Puri signed an agreement on Tuesday.", None),
     ],
 )
@@ -183,3 +184,43 @@ def test_the_place_of_one_clause_is_not_that_of_the_next(
     text: str, wanted: set[tuple[str | None, str | None]]
 ) -> None:
     assert {(one.country, one.city) for one in mentions(text)} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            (
+                "The India-Oman Joint Commission will be held in New Delhi on 20 January. The Joint"
+                " Business Council meets on the 21st."
+            ),
+            [("IN", "New Delhi"), ("IN", "New Delhi")],
+        ),
+        (
+            (
+                "Omani Secretary General Mohammed Al Zaabi arrived in New Delhi on Tuesday. On"
+                " Thursday he and Defence Secretary Rajesh Kumar Singh will chair the 14th JMCC."
+            ),
+            [("IN", "New Delhi"), ("IN", "New Delhi")],
+        ),
+        (
+            "INS Vela, a submarine built in Mumbai, entered the Omani port of Salalah on Tuesday.",
+            [("OM", "Salalah")],
+        ),
+        (
+            "On Tuesday jets flew from Masirah in Eastern Bridge VII, the drill of India and Oman.",
+            [("OM", "Masirah")],
+        ),
+        (
+            (
+                "The India-Oman Strategic Consultative Group met on 13 January; Dr Ausaf Sayeed"
+                " came from Delhi, and Omani Undersecretary Khalifa Alharthy was the host."
+            ),
+            [("OM", None)],
+        ),
+    ],
+)
+def test_what_stands_beside_tells_where(
+    text: str, wanted: list[tuple[str | None, str | None]]
+) -> None:
+    assert [(one.country, one.city) for one in mentions(text)] == wanted
