@@ -140,6 +140,7 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
                 and _ROUNDS.search(scene.text.text, max(note.start - 12, 0), note.start)
             )
             and not (need == "ship" and _carries(scene, note.start))
+            and not (need == "institution" and _is_agent(scene, trigger, note.end))
         ]
         if need == "pact":
             near += [
@@ -204,6 +205,22 @@ def _carries(scene: Scene, start: int) -> bool:
     return _ON_BOARD.search(scene.text.text, max(start - _ON_BOARD_NEAR, 0), start) is not None
 
 
+def _is_agent(scene: Scene, trigger: Trigger, end: int) -> bool:
+    """As in "The cultural centre launched a book": what the verb is said of, and not set up."""
+    if trigger.form is not Form.PAST or not scene.text.text[trigger.start].isascii():
+        return False
+    if end > trigger.start or _PASSIVE.match(scene.text.text, trigger.start):
+        return False
+    return _ADVERB.fullmatch(scene.text.text, end, trigger.start) is not None
+
+
+_PASSIVE = re.compile(
+    r"(?:was|were|has been|have been|is|are|opened(?! (?:a|an|the|its|his|her|their)\b)|went)\b"
+)
+_ADVERB = re.compile(
+    r"(?:\s(?:in|at|of) [\w ]{2,30})?\s"
+    r"(?:(?:on \w+day|yesterday|today|also|has|have|had|jointly|\w+ly)\s)*"
+)
 _ON_BOARD = re.compile(r"\b(?:on ?board|aboard|carried by|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _ON_BOARD_NEAR = 36
 
