@@ -38,6 +38,7 @@ def fold_programmes(events: list[Frame], today: date | None) -> None:
     if any(not _is_old(event, today) for event in rounds):
         _drop_programme(events, today)
         _fold_into(events, {Kind.PORT_CALL})
+        _fold_calls_apart(events, rounds)
         return
     _fold_into(events, {Kind.VISIT, Kind.PORT_CALL})
     _drop_programme(events, today)
@@ -97,6 +98,26 @@ def _fold_into(events: list[Frame], kinds: set[Kind]) -> None:
             events.remove(event)
 
 
+def _fold_calls_apart(events: list[Frame], rounds: list[Frame]) -> None:
+    """A call of a visitor who did not come for the round that is told of, as in a bulletin."""
+    for event in list(events):
+        if event.kind is not Kind.MEETING or event.series is not None or event.round:
+            continue
+        if event.status is not Status.HELD or event.time is not None or event.which:
+            continue
+        stays = (s for s in events if s.kind is Kind.VISIT and _is_point_of(s, event))
+        stay = next((s for s in stays if not any(dates_fit(s, r) for r in rounds)), None)
+        if stay is not None:
+            _take_in(stay, event)
+            events.remove(event)
+
+
+def _is_point_of(stay: Frame, call: Frame) -> bool:
+    if stay.status is not Status.HELD or call.country not in {None, stay.country}:
+        return False
+    return 0 <= call.sentence - stay.sentence and bool(names_of(stay) & names_of(call))
+
+
 def _is_old(event: Frame, today: date | None) -> bool:
     """Whether a round lies well before the article."""
     last = event.span.last if event.span else None
@@ -119,10 +140,24 @@ def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
     if meeting.status is Status.PLANNED and stay.kind is Kind.VISIT and _is_point(stay, meeting):
         return True
     own_day = meeting.time is not None and meeting.span is not None
+    if own_day and _is_call_of_stay(stay, meeting):
+        return True
     if own_day and (meeting.at < stay.at or not dates_fit(stay, meeting)):
         return False
     together = names_of(stay) & names_of(meeting)
     return stay.kind is Kind.PORT_CALL or bool(together)
+
+
+def _is_call_of_stay(stay: Frame, call: Frame) -> bool:
+    """As in "called on the Sultan on Tuesday and left the same evening": that was what he came for."""
+    a, b = stay.span, call.span
+    if stay.kind is not Kind.VISIT or stay.status is not Status.HELD or stay.at < call.at:
+        return False
+    if a is None or b is None or not (a.first and a.last and b.first and b.last):
+        return False
+    if stay.sentence - call.sentence > NEARBY or not names_of(stay) & names_of(call):
+        return False
+    return a.first == a.last == b.first == b.last
 
 
 def _is_point(stay: Frame, meeting: Frame) -> bool:
