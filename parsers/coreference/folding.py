@@ -115,7 +115,7 @@ def _fold_calls_apart(events: list[Frame], rounds: list[Frame]) -> None:
 def _is_point_of(stay: Frame, call: Frame) -> bool:
     if stay.status is not Status.HELD or call.country not in {None, stay.country}:
         return False
-    return 0 <= call.sentence - stay.sentence and bool(names_of(stay) & names_of(call))
+    return call.sentence - stay.sentence >= 0 and bool(names_of(stay) & names_of(call))
 
 
 def _is_old(event: Frame, today: date | None) -> bool:
@@ -130,7 +130,7 @@ _OLD = 45
 _DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
-def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
+def _is_stay_of(stay: Frame, meeting: Frame) -> bool:  # noqa: PLR0911 - a list of cases
     if stay.status is not Status.HELD and stay.status is not meeting.status:
         return False
     if meeting.country not in (None, stay.country):
@@ -149,7 +149,7 @@ def _is_stay_of(stay: Frame, meeting: Frame) -> bool:
 
 
 def _is_call_of_stay(stay: Frame, call: Frame) -> bool:
-    """As in "called on the Sultan on Tuesday and left the same evening": that was what he came for."""
+    """As in "called on the Sultan on Tuesday and left the same evening": he came for it."""
     a, b = stay.span, call.span
     if stay.kind is not Kind.VISIT or stay.status is not Status.HELD or stay.at < call.at:
         return False

@@ -218,7 +218,7 @@ _PASSIVE = re.compile(
     r"(?:was|were|has been|have been|is|are|opened(?! (?:a|an|the|its|his|her|their)\b)|went)\b"
 )
 _ADVERB = re.compile(
-    r"(?:\s(?:in|at|of) [\w ]{2,30})?\s"
+    r"(?:\s(?:in|at|of) [\w ,]{2,40}?)?,?\s"
     r"(?:(?:on \w+day|yesterday|today|also|has|have|had|jointly|\w+ly)\s)*"
 )
 _ON_BOARD = re.compile(r"\b(?:on ?board|aboard|carried by|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")

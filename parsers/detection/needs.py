@@ -11,6 +11,7 @@ from parsers.detection.destinations import has_destination
 from parsers.detection.drills import is_only_prepared
 from parsers.detection.parties import goes_on_of_others, has_sides, is_of_two
 from parsers.detection.ships import leaves_port
+from parsers.detection.speeches import is_spoken_at
 from parsers.detection.stating import (
     goes_without_verb,
     is_come_for,
@@ -44,6 +45,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             is_stated(frame)
             or is_come_for(context, frame, sentence)
             or is_of_its_day(context, frame)
+            or is_spoken_at(context, frame)
             or goes_without_verb(context, frame, sentence)
         )
         if frame.series is None:
@@ -62,7 +64,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
                 or is_of_two(context, frame)
             )
             told = stated and met and not _is_topic(context, frame, sentence)
-            told = told and not _is_audience(context, frame)
+            told = told and (is_spoken_at(context, frame) or not _is_audience(context, frame))
             return told and has_sides(context, frame, stretch, sentence)
         return stated
     row = frame.trigger.row if frame.trigger else None

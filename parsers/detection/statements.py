@@ -20,6 +20,7 @@ from parsers.detection.further_ports import add_further_ports
 from parsers.detection.givers import without_participles
 from parsers.detection.harbours import add_moorings
 from parsers.detection.needs import meets_needs
+from parsers.detection.speeches import place_speech
 from parsers.detection.troops import place_of_those_who_go, without_troops
 from parsers.factuality.judging import judge
 from parsers.filling import fill_frame
@@ -221,6 +222,7 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
     elif frame.kind in {Kind.AGREEMENT, Kind.MILESTONE}:
         pact_slots(context, frame, pacts)
     fill_frame(context, frame, stretch, sentence, judgement, first)
+    place_speech(context, frame)
     if (latest := latest_from(context, frame)) is not None:
         single_out(context, frame, judgement, latest)
     frame.retold = is_retold(context, frame)

@@ -6,6 +6,7 @@ import re
 
 from models.values.mentions import Status
 from parsers.detection.triggers import Form
+from parsers.factuality.addressed import is_addressed
 from parsers.factuality.cue_scope import ASIDE_REACH
 from parsers.scene import Scene
 from parsers.text.lexicon import Annotation
@@ -86,7 +87,9 @@ def future_is_passive(scene: Scene, future: Annotation) -> bool:
 def is_narrated(scene: Scene, begin: int, words: tuple[int, int]) -> bool:
     """As in "The coast guards had their fifth meeting in April": a verb of the past tells it."""
     text = scene.text.text
-    if _FOLLOWED.match(text, words[1]) or _NARRATED.search(text, begin, words[0]):
+    if is_addressed(text, words[0]) or _FOLLOWED.match(text, words[1]):
+        return True
+    if _NARRATED.search(text, begin, words[0]):
         return True
     return is_joined_to_told(text, begin, words[0])
 

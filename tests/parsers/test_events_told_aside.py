@@ -215,3 +215,53 @@ def test_a_fraction_is_no_round(behind: str) -> None:
 )
 def test_what_should_be_is_planned_where_it_was_agreed(text: str, ahead: int) -> None:
     assert len(read(text).commitments) == ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Piyush Goyal told the India-Oman Business Forum in Muscat on Tuesday that trade grew.",
+            ["meeting held 2025-01-14 OM"],
+        ),
+        (
+            "Speaking at the India-Oman Joint Business Council in Mumbai on Monday, he was brief.",
+            ["meeting held 2025-01-13 IN"],
+        ),
+        ("Modi on Tuesday addressed a gathering of the Indian community in Muscat, Oman.", []),
+        ("He told the World Economic Forum in Davos on Monday that India and Oman were near.", []),
+    ],
+)
+def test_where_somebody_spoke_a_meeting_was_held(text: str, events: list[str]) -> None:
+    assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "India and Oman took up diplomatic relations in 1955.",
+            ["milestone held 1955-01-01 -"],
+        ),
+        (
+            "Goa Shipyard of India won a contract on Tuesday for two boats for the Navy of Oman.",
+            ["agreement held 2025-01-14 -"],
+        ),
+        ("Goa Shipyard of India won a match on Tuesday against the Navy of Oman.", []),
+        (
+            "The Oman-India Joint Investment Fund on Monday closed its third tranche.",
+            ["milestone held 2025-01-13 -"],
+        ),
+        ("The Indian cultural centre in Muscat, Oman, launched a book on Monday.", []),
+    ],
+)
+def test_ties_contracts_and_funds_in_other_verbs(text: str, events: list[str]) -> None:
+    assert told(text) == events
+
+
+def test_who_called_and_left_the_same_day_was_on_one_visit() -> None:
+    text = (
+        "NSA Ajit Doval was received by Sultan Haitham bin Tarik in Muscat on Monday. "
+        "Doval, who came in the morning, flew back to Delhi the same day."
+    )
+    assert told(text) == ["visit held 2025-01-13 OM"]
