@@ -106,10 +106,20 @@ def _fold_calls_apart(events: list[Frame], rounds: list[Frame]) -> None:
         if event.status is not Status.HELD or event.time is not None or event.which:
             continue
         stays = (s for s in events if s.kind is Kind.VISIT and _is_point_of(s, event))
-        stay = next((s for s in stays if not any(dates_fit(s, r) for r in rounds)), None)
+        stay = next((s for s in stays if all(_are_weeks_apart(s, r) for r in rounds)), None)
         if stay is not None:
             _take_in(stay, event)
             events.remove(event)
+
+
+def _are_weeks_apart(stay: Frame, other: Frame) -> bool:
+    a, b = stay.span, other.span
+    if a is None or b is None or not (a.first and b.first):
+        return False
+    return abs((a.first - b.first).days) > _WEEK
+
+
+_WEEK = 7
 
 
 def _is_point_of(stay: Frame, call: Frame) -> bool:
