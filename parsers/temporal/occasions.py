@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.frames import Frame
