@@ -139,7 +139,12 @@ def _points_back(frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each
     name = frame.name
     if name is not None and name.round and frame.kind and frame.time and frame.trigger:
         return False
-    if name is not None and "working_group" in name.heads and frame.time and frame.trigger:
+    if (
+        name is not None
+        and "working_group" in name.heads
+        and frame.trigger
+        and (frame.time or (frame.vague and frame.settled and frame.status is Status.PLANNED))
+    ):
         return False
     alone = name is not None and not name.definite and frame.kind is Kind.EXERCISE
     if alone and frame.settled and frame.sides:

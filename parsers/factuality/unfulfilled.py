@@ -23,7 +23,9 @@ _NOTHING_WORDS = (
 _CAME_TO_NOTHING = re.compile(
     r"[^.;]*?\b(?:but|yet|however|though|only)\b[^.;]{0,60}?\b(?:did not|didn't|could not|couldn't|"
     r"never|failed to|fell through|came to nothing|was not to be)\b"
-    r"|[^.;]*?[.;]\s+(?:but |yet )?(?:it|that|this|they) (?:was not|were not|did not|never|didn't|"
+    r"|[^.;]*?[.;]\s+(?:but |yet )?"
+    r"(?:it|that|this|they|the (?:visit|trip|meeting|session|round|exercise|call|signing|event)) "
+    r"(?:was not|were not|did not|never|didn't|"
     r"could not|wasn't)\b"
 )
 _TO_HAVE_WORDS = (" to have ",)
@@ -34,6 +36,8 @@ _ONCE = re.compile(
     r"\b(?:once|when|after|until|till|unless|as soon as) (?:the|this|it|that)\b[^,;.]*$"
 )
 _ONCE_REACH = 90
+_WHEN_NEXT = re.compile(r"\bwhen(?:ever)?\s[^,;.]{3,60}\snext\s$")
+"""As in "to be signed when the minister next goes to India": that he goes is told of no day."""
 _TAKES_EFFECT = re.compile(r"(?:takes? effect|comes? into|enters? into|is in|kicks? in|is)\b")
 _WHEN = re.compile(r"\s+(?:on|from|in|next|this|by|at|early|late)\b")
 _BEFORE = 44
@@ -57,13 +61,15 @@ _INVERTED = 90
 """How far behind its "had" a condition reaches: "Had the 15th round been held, ..."."""
 
 
-def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:
+def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:  # noqa: PLR0911 - a list of cases
     """As in "was to have been signed in May", "the agreement, when concluded, would help"."""
     text = scene.text.text
     low = max(words[0] - _INVERTED, 0)
     if scene.has_any(_HAD) and _HAD_THEY.search(text, low, words[0] + 1):
         return True
     if form is Form.PRESENT:
+        if _WHEN_NEXT.search(text, max(words[0] - _ONCE_REACH, 0), words[0]):
+            return _WHEN.match(text, words[1]) is None
         low = max(words[0] - _ONCE_REACH, 0)
         once = _ONCE.search(text, low, words[0]) and _TAKES_EFFECT.match(text, *words)
         return bool(once) and _WHEN.match(text, words[1]) is None

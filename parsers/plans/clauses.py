@@ -138,11 +138,25 @@ def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
         end = min((first for first, _ in cuts if first >= mark.end), default=sentence[1])
         if end - start < _FEWEST or (mark.id == "present" and _is_no_present(scene, mark)):
             continue
-        if mark.id == "fixed" and _BEFORE_NOW.search(text, max(start, mark.start - 20), mark.start):
+        was = mark.id == "fixed" and _BEFORE_NOW.search(
+            text, max(start, mark.start - 20), mark.start
+        )
+        if was and not _is_told_ahead(context, start, end):
             continue  # "had been expected in February"
         if is_advised(scene, mark):
             continue  # "should meet more often"
         yield PlanClause(context, start, end, mark)
+
+
+def _is_told_ahead(context: Context, start: int, end: int) -> bool:
+    """As in "was expected next week, officials said": told of then, and ahead still."""
+    times = [t for t in context.times(start, end) if t.role is Role.EVENT]
+    return bool(times) and all(_NEXT.match(context.scene.text.text, t.lead) for t in times)
+
+
+_NEXT = re.compile(
+    r"(?:in |during |early |late )?(?:the )?next (?:week|month|year|spring|autumn|summer|winter)\b"
+)
 
 
 def dated_clauses(

@@ -60,7 +60,7 @@ _ASKED_WORDS = (
 )
 _ASKED = re.compile(
     # The first letter before the look behind it lets the engine run past all other words.
-    r"[دauripbw](?<!\w[دauripbw])(?:(?<=د)عوه(?=\b[^.;:]{2,90}?\bلزياره\b)|(?:(?<=a)sk(?:ed|ing)|(?<=u)rg(?:ed|ing)|(?<=r)equest(?:ed|ing)|"
+    r"[دauripbw](?<!\w[دauripbw])(?:(?<=د)عوه(?=\b[^.;:]{2,90}?\bلزياره\b)|(?:(?<=a)sk(?:ed|ing|s)|(?<=u)rg(?:ed|ing)|(?<=r)equest(?:ed|ing)|"
     r"(?<=i)nviting|(?<=p)ressed|(?<=b)egged|(?<=b)ade|(?<=w)elcomed)"
     r"(?=\b[^.;:?]{2,90}?\bto\s+"
     r"(?:visit|come (?:over )?to|travel to|tour|pay (?:him |her )?(?:a|an)\b[\w\s]{0,20}\bvisit|"

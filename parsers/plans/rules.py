@@ -10,6 +10,7 @@ from models.values.mentions import Kind
 from parsers.plans.clauses import DATED, PlanClause
 from parsers.scope.relation import sides
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
+from parsers.spatial.places import country_of
 
 _OBJECT_NEAR = 70
 _VERBAL = frozenset({"modal", "that", "free", "present", DATED})
@@ -209,18 +210,51 @@ _SENDING = frozenset({"send", "sends", "sent", "dispatch", "despatch", "sending"
 _TEAM = re.compile(r"\b(?:delegations?|teams?|missions?|groups?|batch of|squads?|contingents?)\b")
 
 
+def _expecting(clause: PlanClause) -> Kind | None:
+    """'Officials expect the navy chief in Muscat in March', "shall welcome the minister in"."""
+    scene, text = clause.scene, clause.scene.text.text
+    behind = (clause.mark.end, clause.end)
+    if clause.mark.id == "modal":
+        greets = _GREETS.match(text, *behind)
+        if greets is None:
+            return None
+        behind = (greets.end(), clause.end)
+    elif text[clause.mark.start : clause.mark.end] not in _EXPECTS:
+        return None
+    places = scene.within("place", *behind)
+    if not places or not clause.context.people(behind[0], places[0].start):
+        return None
+    if text.find(" to ", behind[0], places[0].start) >= 0:
+        return None  # "expects the minister to sign in Muscat"
+    guests = {f.country for f in clause.context.people(behind[0], places[0].start) if f.country}
+    return Kind.VISIT if country_of(places[0].id) not in guests else None
+
+
+_GREETS = re.compile(
+    r"\s(?:also |soon |then )?(?:welcome|receive|host|greet|have as (?:its|their) guest)\s"
+)
+_EXPECTS = frozenset({"expect", "expects", "await", "awaits"})
+
+
 def _handing(clause: PlanClause) -> Kind | None:
     """'The books will be handed over in Muscat', "Muscat is to return the pieces to Delhi"."""
     verb = clause.doing.get("hand")
     if verb is None:
         due = clause.mark.id == "fixed" and clause.noun("goods", within=clause.before)
-        return Kind.DELIVERY if due and clause.scene.within("place", *clause.after) else None
+        text = clause.scene.text.text
+        more = _FURTHER.search(text, *clause.before) and clause.context.bilateral
+        placed = clause.scene.within("place", *clause.after)
+        return Kind.DELIVERY if due and (placed or more) else None
     words = clause.scene.text.text[verb.start : verb.end]
     both = clause.scene.sides_in(clause.start, clause.end) >= set(sides())
     given = words in _GIVING and both and not clause.noun("people", within=clause.after)
     return Kind.DELIVERY if given or clause.noun("goods") else None
 
 
+_FURTHER = re.compile(
+    r"\b(?:further|second|third|another|next|last|remaining|final)\s+(?:\w+\s+)?$"
+    r"|\b(?:a further|another|the next|the remaining|the last|a second|a third)\s"
+)
 _GIVING = frozenset({"hand over", "handed over", "handed", "return", "ship", "deliver", "donate"})
 """Verbs of which the object is goods, whatever it is called."""
 
@@ -253,6 +287,7 @@ def _opening(clause: PlanClause) -> Kind | None:
 
 
 _RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
+    "expect": _expecting,
     "dock": _docking,
     "send": _sending,
     "coming": _coming,

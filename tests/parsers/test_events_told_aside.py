@@ -265,3 +265,53 @@ def test_who_called_and_left_the_same_day_was_on_one_visit() -> None:
         "Doval, who came in the morning, flew back to Delhi the same day."
     )
     assert told(text) == ["visit held 2025-01-13 OM"]
+
+
+def commitments(text: str) -> list[str]:
+    """Kind, country and last day of each commitment."""
+    return [f"{c.kind} {c.country or '-'} {c.span.last or '-'}" for c in read(text).commitments]
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        (
+            "Omani officials expect Indian Navy chief Dinesh Tripathi in Muscat in March.",
+            ["visit OM 2025-03-31"],
+        ),
+        (
+            "India sent vaccine to Oman on Saturday. A further shipment is expected in February.",
+            ["delivery OM 2025-02-28"],
+        ),
+        (
+            (
+                "S Jaishankar met Badr Albusaidi in New Delhi on Monday and handed him a letter in "
+                "which the Prime Minister asks the Sultan to come to India."
+            ),
+            ["visit IN -"],
+        ),
+        (
+            "The agreement of India and Oman on space is down for signature in Muscat on Thursday.",
+            ["agreement OM 2025-01-16"],
+        ),
+        (
+            "India and Oman agreed to convene the Joint Working Group on Health at an early date.",
+            ["meeting - -"],
+        ),
+        ("Oman has been invited as a guest country to the G20 under India's presidency.", []),
+        ("A signature of the India-Oman pact before the year is out would surprise nobody.", []),
+        (
+            "India's envoy will sign when the Omani minister next goes to India, officials said.",
+            [],
+        ),
+        (
+            (
+                "Omani minister Badr Albusaidi was to visit India last week. "
+                "The visit did not take place."
+            ),
+            [],
+        ),
+    ],
+)
+def test_what_is_promised_and_what_only_sounds_so(text: str, ahead: list[str]) -> None:
+    assert commitments(text) == ahead
