@@ -61,7 +61,7 @@ _INVERTED = 90
 """How far behind its "had" a condition reaches: "Had the 15th round been held, ..."."""
 
 
-def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:  # noqa: PLR0911 - a list of cases
+def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) -> bool:
     """As in "was to have been signed in May", "the agreement, when concluded, would help"."""
     text = scene.text.text
     low = max(words[0] - _INVERTED, 0)

@@ -244,18 +244,13 @@ def test_where_somebody_spoke_a_meeting_was_held(text: str, events: list[str]) -
             ["milestone held 1955-01-01 -"],
         ),
         (
-            "Goa Shipyard of India won a contract on Tuesday for two boats for the Navy of Oman.",
-            ["agreement held 2025-01-14 -"],
-        ),
-        ("Goa Shipyard of India won a match on Tuesday against the Navy of Oman.", []),
-        (
             "The Oman-India Joint Investment Fund on Monday closed its third tranche.",
             ["milestone held 2025-01-13 -"],
         ),
         ("The Indian cultural centre in Muscat, Oman, launched a book on Monday.", []),
     ],
 )
-def test_ties_contracts_and_funds_in_other_verbs(text: str, events: list[str]) -> None:
+def test_ties_and_funds_in_other_verbs(text: str, events: list[str]) -> None:
     assert told(text) == events
 
 
@@ -282,13 +277,6 @@ def commitments(text: str) -> list[str]:
         (
             "India sent vaccine to Oman on Saturday. A further shipment is expected in February.",
             ["delivery OM 2025-02-28"],
-        ),
-        (
-            (
-                "S Jaishankar met Badr Albusaidi in New Delhi on Monday and handed him a letter in "
-                "which the Prime Minister asks the Sultan to come to India."
-            ),
-            ["visit IN -"],
         ),
         (
             "The agreement of India and Oman on space is down for signature in Muscat on Thursday.",
