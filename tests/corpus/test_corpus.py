@@ -45,16 +45,16 @@ def figures(corpus: str) -> dict[str, Any]:
     ("corpus", "measure", "least"),
     [
         (DEV, "relevance", 0.98),
-        (DEV, "events", 0.95),
-        (DEV, "events_strict", 0.85),
-        (DEV, "participants", 0.88),
-        (DEV, "follow_ups", 0.95),
+        (DEV, "events", 0.97),
+        (DEV, "events_strict", 0.9),
+        (DEV, "participants", 0.92),
+        (DEV, "follow_ups", 0.98),
         # Wording that is odd on purpose; what stands here has been reached and must not be lost.
         (MORE, "relevance", 0.98),
-        (MORE, "events", 0.91),
-        (MORE, "events_strict", 0.78),
-        (MORE, "participants", 0.86),
-        (MORE, "follow_ups", 0.88),
+        (MORE, "events", 0.92),
+        (MORE, "events_strict", 0.83),
+        (MORE, "participants", 0.88),
+        (MORE, "follow_ups", 0.89),
     ],
 )
 def test_a_corpus_is_read_no_worse_than(corpus: str, measure: str, least: float) -> None:
