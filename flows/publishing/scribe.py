@@ -7,7 +7,6 @@ there mostly is a second processor for it. The process runs this file alone, wit
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -49,10 +48,16 @@ def _write(path: str, body: bytes) -> None:
 class Scribe:
     """The other process, as the one that makes the files sees it."""
 
-    def __init__(self) -> None:
+    def __init__(self, lock: int | None = None) -> None:
+        """Start it; it holds the file `lock` too: it may outlive who gives it the files."""
         command = [sys.executable, "-I", "-S", __file__]
         self._process = subprocess.Popen(  # noqa: S603 - this very file, and nothing of others
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pass_fds=() if lock is None else (lock,),
+            # Ctrl-C is for who gives the files: that ends what is given here, and so this.
+            process_group=0,
         )
 
     def put(self, target: str, body: bytes) -> None:
@@ -87,10 +92,10 @@ class Scribe:
 
 def serve(given: IO[bytes]) -> str:
     """Write all files that are given; return what went wrong and with which, or nothing."""
-    while head := given.readline():
+    while (head := given.readline()).endswith(b"\n"):
         sizes = [int(size) for size in head.split()]
         name, body = (given.read(size) for size in sizes)
-        if len(body) < sizes[-1]:
+        if len(name) + len(body) < sum(sizes):
             break  # Who gives them has died.
         target = os.fsdecode(name)
         try:
@@ -101,6 +106,4 @@ def serve(given: IO[bytes]) -> str:
 
 
 if __name__ == "__main__":
-    # Whoever is interrupted ends what is given here, and so this.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stdout.buffer.write(os.fsencode(serve(sys.stdin.buffer)))

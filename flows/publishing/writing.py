@@ -41,6 +41,8 @@ class Folder:
     _now: dict[str, tuple[str, int]] = field(default_factory=dict)
     _sizes: dict[str, dict[str, int]] = field(default_factory=dict)
     """Of the files that were there as it began, by folder."""
+    _lock: int | None = None
+    """The file that holds the folder."""
     _scribe: Scribe | None = None
 
     def put(self, name: str, source: str, make: Callable[[], str | bytes]) -> None:
@@ -94,7 +96,7 @@ class Folder:
             if len(self.written) == _FEW:
                 # Where none can be started, the files are written all the same.
                 with suppress(OSError):
-                    self._scribe = Scribe()
+                    self._scribe = Scribe(self._lock)
             if self._scribe:
                 self._scribe.put(target, body)
             else:
@@ -115,12 +117,15 @@ def opened_folder(path: Path, edition: str) -> Iterator[Folder]:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _refused(path, error) from error
-    with file_lock(path / _KEPT):
-        folder = Folder(path, edition, _before=_known(path / _KEPT))
+    with file_lock(path / _KEPT) as lock:
+        folder = Folder(path, edition, _before=_known(path / _KEPT), _lock=lock.fileno())
         try:
             yield folder
-        finally:
-            folder.finish()
+        except BaseException:
+            # What has gone wrong is told, not what comes of it.
+            with suppress(PublishError):
+                folder.finish()
+            raise
         folder.close()
 
 

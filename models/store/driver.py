@@ -25,6 +25,7 @@ Values = Mapping[str, Any]
 
 _NAME = re.compile(r":([a-z_][a-z0-9_]*)")
 _LIST = re.compile(r"\{([a-z_]+) ([a-z]+)\}")
+_NOT_AMONG = re.compile(r"\bNOT\s+IN \(SELECT value FROM \{")
 _AMONG = re.compile(r"IN \(SELECT value FROM \{([a-z_]+) ([a-z]+)\}\)")
 
 _WORTH_A_COPY = 50
@@ -44,6 +45,8 @@ class Prepared:
 
     def __init__(self, *parts: str, hold: bool = False) -> None:
         sql = " ".join(parts)
+        if _NOT_AMONG.search(sql):
+            raise ValueError(f"write NOT (x IN (...)), as PostgreSQL has no NOT = ANY: {sql}")
         self._lists = {name for name, _ in _LIST.findall(sql)}
         self._lite = _LIST.sub(r"json_each(:\1) AS \1", sql)
         spread = _AMONG.sub(r"= ANY(%(\1)s::\2[])", sql)

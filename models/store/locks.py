@@ -6,6 +6,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import Connection, Engine, text
 
@@ -20,8 +21,11 @@ SETTLING = 0x494F0002
 
 
 @contextmanager
-def file_lock(beside: Path) -> Iterator[None]:
-    """Hold `<file>.lock`; the system lets go of it when the process dies, however it dies."""
+def file_lock(beside: Path) -> Iterator[IO[str]]:
+    """Hold `<file>.lock`; the system lets go of it when the process dies, however it dies.
+
+    A process that is started with the handle, which is yielded, holds it too until it ends.
+    """
     path = beside.with_name(beside.name + ".lock")
     try:
         handle = path.open("a")
@@ -31,7 +35,7 @@ def file_lock(beside: Path) -> Iterator[None]:
         ) from error
     with handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        yield handle
 
 
 def advisory_lock(connection: Connection, key: int) -> None:

@@ -154,7 +154,8 @@ def _candidates(
         for name, hashes in prints.items()
     }
     names = {holder: _name(holder) for holder in set().union(*shared.values())}
-    size = {name: holder[_ID] for holder, name in names.items()}
+    # A process of a version before 0008 leaves the size out: the row of the document tells it.
+    size = {name: holder[_ID] if holder[_ID:] else _MANY for holder, name in names.items()}
     long = [name for name, held in size.items() if held == _MANY]
     size.update(_SIZES.rows(connection, ids=long) if long else ())
     size.update({name: len(hashes) for name, hashes in prints.items()})

@@ -31,16 +31,19 @@ def follow_rules(connection: Connection, noted: Mapping[str, str]) -> Mapping[st
     changed = {_RULES: RULES}
     if made_by is not None:
         unlink(connection)
-        renew_prints(connection)
         changed[RELINKING] = "all"
     note_fact(connection, _RULES, RULES)
     return {**noted, **changed}
 
 
 def unlink(connection: Connection) -> None:
-    """Leave every mention as if it had just come in, quietly; events stay to be compared with."""
+    """Leave every mention as if it had just come in, quietly; events stay to be compared with.
+
+    Fingerprints are computed anew, whatever wrote the former ones.
+    """
     connection.execute(MENTIONS.update().values(settled=False, quiet=True, signature=None))
     connection.execute(DOCUMENTS.update().values(settled=False, copies=DOCUMENTS.c.id))
     for derived in (EDGES, NEAR_PAIRS, BLOCK_KEYS, SIGNATURES, COPIES):
         connection.execute(derived.delete())
+    renew_prints(connection)
     note_fact(connection, RELINKING, "all")

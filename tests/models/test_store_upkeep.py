@@ -117,6 +117,30 @@ def test_new_rules_know_copies_by_new_fingerprints(
     assert store.check() == []
 
 
+def test_holders_without_a_size_are_read_and_resolving_gives_them_one(store: Store) -> None:
+    """As a process of the former version writes them after the migration 0008."""
+    body = " ".join(f"The two sides spoke at length about harbour number {n}." for n in range(30))
+    quote = "The 14th meeting was held in Muscat."
+    copies = [
+        story(f"c{n}", quote, body=body, published=HELD_ON, when=day_of(HELD_ON), round_=14)
+        for n in range(2)
+    ]
+    store.add(copies[0].article, copies[0].reading, NOW)
+    store.settle(NOW)
+    cut = "UPDATE fingerprints SET document = substr(document, 1, 16)"
+    lengths = text("SELECT DISTINCT length(document) FROM fingerprints")
+    with store._database.engine.begin() as connection:
+        connection.execute(text(cut))
+    store.add(copies[1].article, copies[1].reading, NOW)
+    store.settle(NOW)
+    [event] = store.events()
+    assert (len(event.mentions), event.independent) == (2, 1)
+    store.resolve(NOW)
+    with store._database.engine.begin() as connection:
+        assert connection.execute(lengths).scalars().all() == [17]
+    assert store.check() == []
+
+
 def test_long_texts_and_what_is_cut_from_them_are_copies(store: Store) -> None:
     """Of the long, more shingles are kept than one byte counts: their own rows say how many."""
     words = [f"word{n}" for n in range(5_000)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from flows.publishing.scribe import Scribe, serve
 from flows.publishing.writing import PublishError, opened_folder
+from models.store.locks import file_lock
 
 MANY = 600
 """More than are worth a process of their own."""
@@ -54,10 +56,14 @@ def test_a_page_that_cannot_be_written_is_named_and_nothing_counts_as_published(
     assert contents(tmp_path)["500"] == "other 500 \N{ARABIC LETTER ALEF}"
 
 
-def test_a_file_whose_giver_dies_half_way_is_not_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "cut",
+    ["{size} 9\n{torn}tex", "{size} 0\n{half}", "{size} 0\n", "{size} 0", "{size} ", "{size}"],
+)
+def test_a_file_whose_giver_dies_half_way_is_not_written(tmp_path: Path, cut: str) -> None:
     whole, torn = f"{tmp_path}/whole", f"{tmp_path}/torn"
-    given = f"{len(whole)} 4\n{whole}text{len(torn)} 9\n{torn}tex"
-    assert not serve(io.BytesIO(given.encode()))
+    last = cut.format(size=len(torn), torn=torn, half=torn[:-2])
+    assert not serve(io.BytesIO(f"{len(whole)} 4\n{whole}text{last}".encode()))
     assert [one.name for one in tmp_path.iterdir()] == ["whole"]
 
 
@@ -72,3 +78,30 @@ def test_a_failure_is_told_however_much_more_is_given(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError, match="page"):
         give()
     scribe.end()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_what_goes_wrong_meanwhile_comes_out_as_itself(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    (tmp_path / f"{MANY - 1}.html").mkdir()
+
+    def publish() -> None:
+        with opened_folder(tmp_path, "edition") as folder:
+            for number in range(MANY):
+                folder.put_made(f"{number}.html", "text")
+            raise error
+
+    with pytest.raises(error):
+        publish()
+
+
+def test_a_folder_is_held_until_its_last_file_is_written(tmp_path: Path) -> None:
+    """Also where who gave the files has died; what it was to write may still be on its way."""
+    with file_lock(tmp_path / "pages") as lock:
+        scribe = Scribe(lock.fileno())
+    with (tmp_path / "pages.lock").open("a") as other:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        scribe.end()
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
