@@ -72,13 +72,14 @@ def _round_before(frames: list[Frame], index: int) -> Frame | None:
     meetings = [
         f
         for f in frames
-        if f.kind is Kind.MEETING
+        if -1 <= index - f.sentence <= _REACH  # asked first, since all frames are looked at
+        and f.kind is Kind.MEETING
+        and f.series
         and f.which is None
         and f.mood is not Cue.CADENCE
-        and (f.series or not f.anaphoric)
         and f.status in {Status.HELD, Status.PLANNED}
     ]
-    before = [f for f in meetings if 0 < index - f.sentence <= _REACH and f.series]
-    after = [f for f in meetings if 0 < f.sentence - index <= 1 and f.series]
+    before = [f for f in meetings if f.sentence < index]
+    after = [f for f in meetings if f.sentence > index]
     nearest = before[-1:] or after[:1]
     return nearest[0] if nearest else None

@@ -15,6 +15,7 @@ from parsers.scope.questions import asked_about
 from parsers.series.counted_rounds import kind_of_row, only_named
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
 from parsers.series.pact_bodies import bodies_of_pact, is_of_pact
+from parsers.series.told_before import ToldBefore
 
 
 def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901, PLR0912, PLR0915 - a list of cases, each with its answer
@@ -26,7 +27,10 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
     of_pact = bodies_of_pact(context)
     numbered = _numbered(frames)
     counted: Frame | None = None
-    for frame in sorted(frames, key=lambda f: f.at):
+    ordered = sorted(frames, key=lambda f: f.at)
+    before = ToldBefore(ordered)
+    for frame in ordered:
+        before.pass_to(frame.at)
         while place < len(context.named) and context.named[place][0] < frame.at:
             named = context.named[place][1]
             place += 1
@@ -38,6 +42,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
                 focus = context.pact
         if _is_pronoun(frame):
             _take_over(frame, last)
+            if last:
+                before.note(last)
         elif frame.kind in _HELD and not frame.title and frame.mood in _TOLD_OF:
             last = frame
         if frame.duration and frame.trigger and _bargains(frame):
@@ -65,7 +71,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         told = asked_about(context.questions, context.scene.text.text, frame.at) or (
             None if focus and is_pact(focus) else _by_number(frame, numbered)
         )
-        if not told and _counts_on(frame, frames):
+        if not told and before.counts_on(frame):
             frame.kind = frame.kind or Kind.MEETING
             continue
         told = told or (None if of_pact else _by_body(context, frame))
@@ -76,7 +82,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             candidate = context.pact
         if candidate is None and not told:
             candidate = _candidate(frame, only_named(context, frame))
-        if candidate and _is_of_the_talks(frame, frames, candidate):
+        if candidate and before.is_of_the_talks(frame, candidate):
             continue
         if candidate is None:
             frame.kind = (
@@ -87,30 +93,6 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
-
-
-def _counts_on(frame: Frame, frames: list[Frame]) -> bool:
-    """As in "The first meeting of the working group was held. The second will be": of the group."""
-    return frame.round is not None and any(
-        other.at < frame.at
-        and other.series is None
-        and other.round == frame.round - 1
-        and other.kind is Kind.MEETING
-        for other in frames
-    )
-
-
-def _is_of_the_talks(frame: Frame, frames: list[Frame], series: str) -> bool:
-    """As in "They met today and agreed on a 15th round. The meeting was attended by": no round."""
-    if frame.round or frame.which or frame.status is Status.PLANNED:
-        return False
-    before = [other for other in frames if other.at < frame.at and other.mood is None]
-    told = {other.status for other in before if other.series == series}
-    met = any(
-        other.series is None and other.kind is Kind.MEETING and other.status is Status.HELD
-        for other in before
-    )
-    return met and told == {Status.PLANNED}
 
 
 def _is_pronoun(frame: Frame) -> bool:
