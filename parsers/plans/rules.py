@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from models.values.mentions import Kind
 from parsers.plans.clauses import DATED, PlanClause
+from parsers.plans.expected_guests import expect_guest
 from parsers.scope.relation import sides
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
-from parsers.spatial.places import country_of
 
 _OBJECT_NEAR = 70
 _VERBAL = frozenset({"modal", "that", "free", "present", DATED})
@@ -210,32 +210,6 @@ _SENDING = frozenset({"send", "sends", "sent", "dispatch", "despatch", "sending"
 _TEAM = re.compile(r"\b(?:delegations?|teams?|missions?|groups?|batch of|squads?|contingents?)\b")
 
 
-def _expecting(clause: PlanClause) -> Kind | None:
-    """'Officials expect the navy chief in Muscat in March', "shall welcome the minister in"."""
-    scene, text = clause.scene, clause.scene.text.text
-    behind = (clause.mark.end, clause.end)
-    if clause.mark.id == "modal":
-        greets = _GREETS.match(text, *behind)
-        if greets is None:
-            return None
-        behind = (greets.end(), clause.end)
-    elif text[clause.mark.start : clause.mark.end] not in _EXPECTS:
-        return None
-    places = scene.within("place", *behind)
-    if not places or not clause.context.people(behind[0], places[0].start):
-        return None
-    if text.find(" to ", behind[0], places[0].start) >= 0:
-        return None  # "expects the minister to sign in Muscat"
-    guests = {f.country for f in clause.context.people(behind[0], places[0].start) if f.country}
-    return Kind.VISIT if country_of(places[0].id) not in guests else None
-
-
-_GREETS = re.compile(
-    r"\s(?:also |soon |then )?(?:welcome|receive|host|greet|have as (?:its|their) guest)\s"
-)
-_EXPECTS = frozenset({"expect", "expects", "await", "awaits"})
-
-
 def _handing(clause: PlanClause) -> Kind | None:
     """'The books will be handed over in Muscat', "Muscat is to return the pieces to Delhi"."""
     verb = clause.doing.get("hand")
@@ -287,7 +261,7 @@ def _opening(clause: PlanClause) -> Kind | None:
 
 
 _RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
-    "expect": _expecting,
+    "expect": expect_guest,
     "dock": _docking,
     "send": _sending,
     "coming": _coming,
