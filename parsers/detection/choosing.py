@@ -32,7 +32,7 @@ def choose_triggers(
     scene = context.scene
     by_place: dict[int, list[tuple[int, Trigger]]] = {}
     for trigger in triggers:
-        if _is_in_noun(scene, trigger):
+        if _is_in_noun(scene, trigger) or _is_of_old(scene, trigger):
             continue
         distance = _need_distance(context, sentence, trigger, pacts)
         if distance is not None:
@@ -66,6 +66,15 @@ def _is_in_noun(scene: Scene, trigger: Trigger) -> bool:
 
 
 _NOUN_NEAR = 40
+
+
+def _is_of_old(scene: Scene, trigger: Trigger) -> bool:
+    """As in "Diplomatic relations date from antiquity": without a year nothing was established."""
+    tells_since = trigger.row.id == "establish" and trigger.form is Form.PRESENT
+    return tells_since and _YEAR.match(scene.text.text, trigger.end) is None
+
+
+_YEAR = re.compile(r"\s(?:[a-z]+\s){0,3}(?:19|20)\d\d\b(?!\s+years)")
 
 
 def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:

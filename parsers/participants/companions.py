@@ -27,6 +27,19 @@ _SIGNING = re.compile(
     r"presence|look(?:ed|ing) on|attend|ceremony|dignitar|guests)|وقع|التوقيع|हस्ताक्षर|मौजूद|उपस्थित"
 )
 
+_STANDING_BY = re.compile(
+    r"\b(?:present\b|presence|witness|look(?:ed|ing) on|attend|ceremony|dignitar|guests|stood|"
+    r"beside|watch|quay|pier\b|jetty|deck\b|tarmac|airport|on board|aboard|hand(?:ed|ing) over|"
+    r"wav(?:ed|ing)|were (?:there|at)\b)|سلم|حضر|استقبل|मौजूद|उपस्थित|सौंप"
+)
+_NEEDED: dict[Kind | None, re.Pattern[str]] = {
+    Kind.AGREEMENT: _SIGNING,
+    Kind.DELIVERY: _STANDING_BY,
+    Kind.PORT_CALL: _STANDING_BY,
+    Kind.EXERCISE: _STANDING_BY,
+}
+"""Words of which one must tell that the people of another sentence were there."""
+
 
 def join_people(event: Frame, people: Iterable[Figure]) -> list[Figure]:
     """Give an event a list of its own, since frames of one sentence may share theirs."""
@@ -51,7 +64,7 @@ def join_named_together(
     owned: Collection[int],
     present: Callable[[int], Sequence[Figure]],
 ) -> None:
-    """Add people of both sides whom a sentence right behind names together, whatever its verb.
+    """Add people of both sides whom a sentence right behind names together.
 
     They are those who met, where nobody of one side is told of yet; and who is named together
     with a traveller, at the place he came to, received him. `owned` are sentences that state
@@ -70,7 +83,8 @@ def join_named_together(
         people = list(present(index))
         if not {figure.country for figure in people} >= set(sides()):
             continue
-        if event.kind is Kind.AGREEMENT and not _SIGNING.search(text, sentence.start, sentence.end):
+        needed = _NEEDED.get(event.kind)
+        if needed and not needed.search(text, sentence.start, sentence.end):
             continue
         if event.kind is not Kind.VISIT:
             join_people(event, [figure for figure in people if not figure.pronoun] or people)

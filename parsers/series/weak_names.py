@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.scope.relation import sides
 from parsers.series.mechanisms import needed_words
 from parsers.text.lexicon import Annotation
 
@@ -20,6 +21,10 @@ def settle_weak_names(scene: Scene) -> None:
     for note in scene.notes["weak"]:
         needed = needed_words()[note.id]
         sentence = scene.sentences[scene.sentence_at(note.start)]
+        if text[note.start : note.end] in _COMMON:
+            around = (sentence.start, sentence.end)
+            if scene.others_in(*around) or not scene.sides_in(*around) >= set(sides()):
+                continue  # staff officers of one force alone, or of three, hold no talks of the two
         stretch = scene.text.text[sentence.start : sentence.end].replace("-", " ")
         printed = scene.article.whole[note.start : note.end]
         telling = printed.isupper() or " " in printed or "-" in printed  # and no common noun
@@ -46,6 +51,7 @@ def _is_theirs(scene: Scene, note: Annotation) -> bool:
     return _THEIR.search(text, max(note.start - _NEAR, 0), note.start) is not None
 
 
+_COMMON = frozenset({"staff officers"})
 _NEAR = 30
 _COUNTED = re.compile(
     r"\bthe\s(?:\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third)|next|last|previous|inaugural)\s$"

@@ -45,6 +45,28 @@ def people_of(text: str, kind: Kind) -> set[str]:
             Kind.PORT_CALL,
             {"Asha Rane", "Talal Al Amri"},
         ),
+        (
+            SHIP
+            + "Minister Mohan Rathi and Minister Talal Al Amri exchanged greetings for Diwali.",
+            Kind.PORT_CALL,
+            set(),
+        ),
+        (
+            (
+                "The 14th round of the Strategic Consultative Group was held in Muscat on Monday. "
+                "Minister Mohan Rathi opened the new highway in Gujarat."
+            ),
+            Kind.MEETING,
+            set(),
+        ),
+        (
+            (
+                "The 14th round of the Strategic Consultative Group was held in Muscat on Monday. "
+                "Minister Talal Al Amri opened the session."
+            ),
+            Kind.MEETING,
+            {"Talal Al Amri"},
+        ),
         (PLANE + "Prices in the bazaars of Muscat fell.", Kind.DELIVERY, set()),
         (
             PACT + "Ambassador Asha Rane put her name to it for India.",
