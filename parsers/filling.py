@@ -53,7 +53,9 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
     if status is None:
         status = status_beside(context, frame, sentence)
     around = _around(context, stretch, sentence, frame, first)
-    if judgement.cue is None and frame.form is Form.BASE:
+    if judgement.cue is not None and judgement.cue.id == "future.date":
+        around = _aside(context, frame, around)  # "With a date for the signing settled, X met Y"
+    elif judgement.cue is None and frame.form is Form.BASE:
         around = around[:1]
     elif judgement.cue is None and _is_state(context, frame):
         around, status = _aside(context, frame, around), status or Status.HELD

@@ -43,6 +43,10 @@ _DATED = re.compile(
     r"where (?:she|it|they|the ships?) (?:is|are|will (?:be|stay|lie)|stays?|lies?|calls?)"
     r"(?: due| expected| booked)?\s)?(?:(?:on|from|in|for|between)\s)?(?:the\s)?"
 )
+_CLOSES = re.compile(
+    r"\s*(?:[,;.)\n]|$|(?:and|then|before|on (?:the|its|her|their)|where|for (?:a|the|\w+ days))\b)"
+)
+"""The day ends the leg: in "and Salalah on 20 January hosts a fair" it belongs to a verb."""
 _FOLLOWS = re.compile(r"\b(?:follows?|comes (?:next|last)|is next|will follow|is to follow)\b")
 _INDIAN = re.compile(r"\b(?:ins|insv|icgs|indian|india's)\b")
 _OMANI = re.compile(r"\b(?:rnov|shabab oman|royal navy of oman|omani|oman's)\b")
@@ -82,7 +86,8 @@ def _day_of(context: Context, place: Annotation, end: int) -> Timex | None:
     """The days that stand right behind a port."""
     text = context.scene.text.text
     for timex in context.times(place.end, min(place.end + 2 * _GAP, end))[:1]:
-        if timex.role is Role.EVENT and _DATED.fullmatch(text, place.end, timex.lead):
+        dated = timex.role is Role.EVENT and _DATED.fullmatch(text, place.end, timex.lead)
+        if dated and _CLOSES.match(text, timex.end):
             return timex
     return None
 

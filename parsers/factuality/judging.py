@@ -65,7 +65,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         (
             o
             for row, n in cues
-            if row.value in _ENDS and (o := overcome_delay(scene, n, words, form))
+            if row.value is Cue.POSTPONED and (o := overcome_delay(scene, n, words, form))
         ),
         None,
     )
@@ -147,7 +147,6 @@ def _is_occasion(scene: Scene, cue: Annotation, at: int) -> bool:
 _ADVICE = 12
 """How far before a verb "should" may stand."""
 _TOLD = frozenset({Form.PAST, Form.NOUN})
-_ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 _SOFT = frozenset({Cue.POSSIBLE, Cue.HOPED})
 _STATED = frozenset({Form.PAST, Form.PRESENT})
 _WHEN = re.compile(

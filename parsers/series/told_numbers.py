@@ -11,7 +11,8 @@ from parsers.frames import Frame
 from parsers.series.mechanisms import is_fund
 from parsers.series.rounds import find_ordinals
 
-_REACH = 3
+_REACH = 1
+"""Sentences behind a round in which its number may be told."""
 _OF_ROUNDS = frozenset({Kind.MEETING, Kind.EXERCISE})
 _WAS_THE = re.compile(
     r"(?:\b(?:it|this|and|which)|\b(?:the|this) (?:exercise|drill|meeting|session|sitting|dialogue|"

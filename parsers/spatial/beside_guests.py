@@ -25,6 +25,7 @@ _WAS_IN = re.compile(
     r"\b(?:travell?ed|flew|flown|came|went|gone|journeyed|returned|been)\s+(?:down\s+|over\s+)?to\s+"
     r"(?:the\s+)?$"
 )
+_LONG_AGO = re.compile(r"\s+(?:in\s+(?:\w+\s+)?\d{4}|last\s+\w+|\w+\s+ago)\b")
 _TO_DO = re.compile(
     r"[^;.:]{0,60}?\s(?:to|and|where\s+(?:he|she|they))\s+(?:also\s+|then\s+|later\s+)?"
 )
@@ -59,7 +60,8 @@ def _where_guest_is(context: Context, event: Frame) -> bool:
         was_in = _WAS_IN.search(text, before, note.start) and (
             _TO_DO.fullmatch(text, note.end, event.at)
         )
-        if was_in or _NOW_IN.search(text, before, note.start):
+        long_ago = _LONG_AGO.match(text, note.end) is not None
+        if not long_ago and (was_in or _NOW_IN.search(text, before, note.start)):
             place = note.label == "place"
             event.city = note.id if place else None
             event.country = country_of(note.id) if place else note.id
@@ -68,7 +70,11 @@ def _where_guest_is(context: Context, event: Frame) -> bool:
     if "visiting " not in text[start : event.at]:
         return False
     for note in scene.within("demonym", start, event.at) + scene.within("organ", start, event.at):
-        if note.id in sides() and _VISITING.search(text, max(note.start - 30, start), note.start):
+        comma = text.find(",", note.end, event.at)
+        guests = context.people(note.start, comma if comma > 0 else event.at)
+        if not guests or note.id not in sides():
+            continue  # "after visiting Omani shipyards"
+        if _VISITING.search(text, max(note.start - 30, start), note.start):
             event.country = other_side(note.id)
             event.proves("place", note.start, note.end, "place.guest")
             return True
@@ -124,7 +130,10 @@ def _fits(stay: Frame, event: Frame) -> bool:
     a, b = stay.span, event.span
     if not a or not b or not a.first or not b.first or {a.grain, b.grain} - _DAYS:
         return False
-    if not names_of(stay) & names_of(event) and abs(event.sentence - stay.sentence) > _CLOSE:
+    guests, others = names_of(stay), names_of(event)
+    if guests and others and not guests & others:
+        return False  # "Jaishankar arrived in Muscat on Sunday. Goyal met him on Monday."
+    if not guests & others and abs(event.sentence - stay.sentence) > _CLOSE:
         return False
     last = a.last if a.last and a.grain is Grain.RANGE else a.first + _AFTER
     return a.first - (_BEFORE if event.status is Status.HELD else timedelta(0)) <= b.first <= last

@@ -66,7 +66,8 @@ def _beside(context: Context, events: Sequence[Frame], event: Frame) -> list[tup
 
 _VENUE = re.compile(
     r"\b(?:venue|meeting place|place|setting|location|host city)\b"
-    r"(?:\s+(?:of|for)\s+[^,;.]{3,40}?)?(?:,|\s+(?:is|was|will|would|remains?|stays?|has|had|shall)\b)"
+    r"(?:\s+(?:of|for)\s+(?:it|(?:the|this|these|their)\s+(?:meeting|session|round|talks|exercise|"
+    r"drill|edition|dialogue|conference|forum|signing|ceremony|visit|event))\b)?(?:,|\s+(?:is|was|will|would|remains?|stays?|has|had|shall)\b)"
     r"[^;.]{0,40}$"
 )
 _AS_VENUE = re.compile(

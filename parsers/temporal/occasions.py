@@ -24,7 +24,8 @@ _HOSTS = {
 _POINTS = re.compile(
     r"\b(?:(?P<end>at the (?:end|close|conclusion) of|after|following)|during|at|in|on|over|"
     r"throughout|in the course of|(?:on|in|at) the (?:margins?|sidelines) of)\s"
-    r"(?:the|this|that|his|her|their|its)\s(?:[\w'-]+\s){0,3}?"
+    r"(?:the|this|that|his|her|their|its)\s"
+    r"(?:(?!(?:last|previous|earlier|next|first|following|preceding|former|return|\d+)\b)[\w'-]+\s){0,3}?"
     r"(?:(?P<visit>visit|stay|trip|tour)|(?P<drill>exercise|drill)|(?P<meeting>meetings?|session|"
     r"sitting|talks|round|dialogue|discussions?|consultations|deliberations|commission|committee|"
     r"council|conference|forum|interaction))\b(?!\s(?:of|to|by|in|on|with)\s)"

@@ -126,11 +126,21 @@ def _is_past(context: Context, timex: Timex, tense: Tense) -> bool:
 _SLACK = timedelta(days=20)
 
 
+def _is_of_a_date(context: Context, frame: Frame) -> bool:
+    """As in "With a date for the signing settled, the two met on Monday": Monday is not that."""
+    text = context.scene.text.text
+    cues = [proof for proof in frame.proofs if proof.rule == "status.future"]
+    return any(_DATE_FOR.match(text, proof.start) for proof in cues)
+
+
+_DATE_FOR = re.compile(r"(?:dates?|a day|timing|timetable|schedule) for\b")
+
+
 def fill_leftover_time(
     context: Context, frame: Frame, sentence: tuple[int, int], frames: Sequence[Frame]
 ) -> None:
     """Give an announced happening the time that stands behind a clause put in between."""
-    if frame.status is not Status.PLANNED:
+    if frame.status is not Status.PLANNED or _is_of_a_date(context, frame):
         return
     taken = [f.time for f in frames if f.time is not None]
     for timex in context.times(frame.at_end, sentence[1]):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from models.values.mentions import Status
 from models.values.spans import Grain
+from parsers.coreference.sameness import names_of
 from parsers.detection.triggers import Edge
 from parsers.frames import Frame
 from parsers.temporal.aspect import LASTING
@@ -47,6 +48,8 @@ def fall_into_stay(events: Sequence[Frame], frame: Frame) -> None:
         span = event.span
         if event.kind not in LASTING or event.status is not Status.PLANNED or span is None:
             continue
+        if not _may_be_of(event, frame):
+            continue
         if day is None or span.first is None or span.last is None or day >= span.first:
             continue
         last = max(span.last, span.first + timedelta(days=(event.duration or 1) - 1))
@@ -56,6 +59,13 @@ def fall_into_stay(events: Sequence[Frame], frame: Frame) -> None:
             told = frame.span.model_copy(update={"first": moved, "last": moved})
             frame.take_span(told, "derived.weekday_of_stay")
         return
+
+
+def _may_be_of(stay: Frame, frame: Frame) -> bool:
+    """Whether the guest is meant, by name or by nobody's: others meet elsewhere on their own days."""
+    elsewhere = frame.country is not None and stay.country not in {None, frame.country}
+    guests, others = names_of(stay), names_of(frame)
+    return not elsewhere and (not others or not guests or bool(guests & others))
 
 
 _STAY = 4
