@@ -46,9 +46,7 @@ _HELD = re.compile(
     r"(?:(?:[^,;.]|,\s(?!and\b))*?(?:,\s|\sand\s|,\sand\s)"
     rf"|[^,;.]{{0,60}},\s(?:and\s|but\s|yet\s)?{_SUBJECT})" + _VERB + "$"
 )
-_WAS_HELD = re.compile(
-    r"[^,;.]{0,60}(?:,\s|\sand\s|,\sand\s|,\sbut\s|\sbut\s)" + _VERB + r"\b"
-)
+_WAS_HELD = re.compile(r"[^,;.]{0,60}(?:,\s|\sand\s|,\sand\s|,\sbut\s|\sbut\s)" + _VERB + r"\b")
 """What was delayed is the subject still, and the verb of holding ends the words that are judged."""
 _HELD_UP = re.compile(r"\s(?:up|over|back|off|out|by|to)\b")
 """As in "postponed, held up by a row": what is held up has not been held."""

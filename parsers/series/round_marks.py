@@ -55,7 +55,9 @@ def numeral_behind(
 
 _MOST_PRINTED = 20
 _ENDS_NAME = re.compile(
-    r"\s*(?:[,.;)]|\((?!\w+ \d)|$)|\s+(?:of(?!\s(?:the\s)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|all)\b)|between|which|that|in|at|off|on|is|was|has|had|"
+    r"\s*(?:[,.;)]|\((?!\w+ \d)|$)|\s+(?:of"
+    r"(?!\s(?:the\s)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|all)\b)|"
+    r"between|which|that|in|at|off|on|is|was|has|had|"
     r"will|began|begins|ended|ends|concluded|concludes|opened|opens|closed|closes|took|takes|kicked|held|and|here|"
     r"started|starts|culminated|commenced|got|gets|with|this|today|yesterday|for)\b"
 )

@@ -41,7 +41,8 @@ def number_rounds(context: Context, events: Sequence[Frame]) -> None:
             sentence = scene.sentences[index]
             if any(e is not event and e.sentence == index and e.series for e in events):
                 break
-            number = _told(context, sentence.start, sentence.end)
+            begins = index > event.sentence
+            number = _told(context, sentence.start, sentence.end, begins=begins)
             if number is not None:
                 event.round = number
                 break
@@ -50,11 +51,12 @@ def number_rounds(context: Context, events: Sequence[Frame]) -> None:
 _MOST = 10
 
 
-def _told(context: Context, start: int, end: int) -> int | None:
+def _told(context: Context, start: int, end: int, *, begins: bool) -> int | None:
+    """The number told there; where the sentence must begin with it, nobody else is spoken of."""
     text = context.scene.text.text
     for first, last, number in find_ordinals(context.scene, start, end):
-        if _WAS_THE.search(text, max(first - _BEFORE, start), first) and _OF_THE_ROW.match(
-            text, last, end
-        ):
+        low = max(first - _BEFORE, start)
+        was = _WAS_THE.match(text, start, first) if begins else _WAS_THE.search(text, low, first)
+        if was and _OF_THE_ROW.match(text, last, end):
             return number
     return None

@@ -62,7 +62,7 @@ def fall_into_stay(events: Sequence[Frame], frame: Frame) -> None:
 
 
 def _may_be_of(stay: Frame, frame: Frame) -> bool:
-    """Whether the guest is meant, by name or by nobody's: others meet elsewhere on their own days."""
+    """Whether the guest may be meant: others meet elsewhere, on days of their own."""
     elsewhere = frame.country is not None and stay.country not in {None, frame.country}
     guests, others = names_of(stay), names_of(frame)
     return not elsewhere and (not others or not guests or bool(guests & others))

@@ -70,6 +70,30 @@ def told(text: str) -> list[str]:
         ),
         ("India and Oman did not hold the 13th JMCC in Muscat.", []),
         (
+            (
+                "The 15th round of the India-Oman Strategic Consultative Group has been postponed, "
+                "held up by a row over visas."
+            ),
+            ["IOSCG postponed -"],
+        ),
+        (
+            "The visit of Sultan Haitham bin Tarik to India has been cancelled, held back by ice.",
+            ["visit cancelled -"],
+        ),
+        (
+            "India and Oman signed a pact on fish in the year ended March 2024.",
+            ["agreement held 2024-03-01"],
+        ),
+        (
+            "INS Trikand berthed at Muscat on Monday, and Salalah on 20 June hosts a trade fair.",
+            ["port_call held 2026-06-08"],
+        ),
+        ("INS Trikand ran into heavy weather off Muscat on Monday.", []),
+        (
+            "With a date for the CEPA signing settled, India and Oman rested on Monday.",
+            ["CEPA planned -"],
+        ),
+        (
             "Army chief General Upendra Dwivedi, on a visit to Oman, met its army chief on Monday.",
             ["visit held 2026-06-10"],
         ),
