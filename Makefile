@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-compile
 TESTS ?= tests
 WORKERS ?= 2
+# Where bytecode is not kept, every process that starts compiles Prefect anew: four seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 # `make lock UPGRADE=` keeps the pinned versions and adds only what is new.
 UPGRADE ?= --upgrade
 
