@@ -49,7 +49,7 @@ _CONTESTED = """\
 """
 
 
-def event_page(event: Event, gathered: Gathered, frame: Frame) -> str:
+def event_page(event: Event, gathered: Gathered, frame: Frame) -> bytes:
     """Return the page."""
     ordered = sorted(event.mentions, key=_place)
     numbers = {stored.id: number for number, stored in enumerate(ordered, 1)}

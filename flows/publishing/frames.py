@@ -15,18 +15,18 @@ _OWN = ("title", "main", "footer")
 class Frame(NamedTuple):
     """The parts of `base.html.j2` between those that each page brings."""
 
-    head: str
-    top: str
-    foot: str
-    end: str
+    head: bytes
+    top: bytes
+    foot: bytes
+    end: bytes
 
-    def page(self, title: str, main: str, footer: str) -> str:
-        """Return a page of parts that are HTML."""
+    def page(self, title: str, main: str, footer: str) -> bytes:
+        """Return a page of parts that are HTML, as its file has it."""
         parts = (self.head, shown(title), self.top, shown(main), self.foot, shown(footer), self.end)
-        return "".join(parts)
+        return b"".join(parts)
 
 
-def render_within(frame: Frame, template: str, **values: Any) -> str:
+def render_within(frame: Frame, template: str, **values: Any) -> bytes:
     """Return the page of a template that has these three parts of its own, and no more."""
     page = environment().get_template(template)
     context = page.new_context(values)

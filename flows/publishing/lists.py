@@ -59,7 +59,7 @@ def _series_page(
     promises: list[FollowUp],
     events: list[Event],
     common: dict[str, Any],
-) -> str:
+) -> bytes:
     return render(
         "series.html.j2",
         ledger=ledger,

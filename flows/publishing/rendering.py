@@ -30,19 +30,19 @@ _UNSEEN = re.compile(
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 
 
-def render(template: str, **values: Any) -> str:
-    """Return a page."""
+def render(template: str, **values: Any) -> bytes:
+    """Return a page as its file has it."""
     return shown(environment().get_template(template).render(values))
 
 
-def shown(words: str) -> str:
-    """Return words without the signs that no page shows."""
+def shown(words: str) -> bytes:
+    """Return words as a file has them, without the signs that no page shows."""
     # No sign that is dropped is printable. Most of a page is ASCII, which `isprintable` looks up
     # sign by sign, and which bytes lose at once.
-    odd = words.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
-    if odd.decode("utf-8", "surrogatepass").isprintable():
-        return words
-    return _UNSEEN.sub("", words)
+    whole = words.encode("utf-8", "surrogatepass")
+    if whole.translate(None, _PLAIN).decode("utf-8", "surrogatepass").isprintable():
+        return whole
+    return _UNSEEN.sub("", words).encode()
 
 
 class _Templates(Environment):

@@ -15,6 +15,9 @@ from typing import IO
 
 _BESIDE = ".page"
 
+_AT_ONCE = 1 << 18
+"""Bytes that go over together: each time one process wakes the other takes as long as a page."""
+
 
 def replace_file(target: str, body: bytes) -> None:
     """Put a whole file in its place, or leave what is there as it is."""
@@ -55,6 +58,8 @@ class Scribe:
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            bufsize=_AT_ONCE,
+            pipesize=_AT_ONCE,
             pass_fds=() if lock is None else (lock,),
             # Ctrl-C is for who gives the files: that ends what is given here, and so this.
             process_group=0,
@@ -64,7 +69,8 @@ class Scribe:
         """Have a file written; that it could not be is only said by one of the next, or `end`."""
         name = os.fsencode(target)
         try:
-            self._pipe.write(b"%d %d\n%b%b" % (len(name), len(body), name, body))
+            self._pipe.write(b"%d %d\n%b" % (len(name), len(body), name))
+            self._pipe.write(body)
         except BrokenPipeError:
             self.end()
             raise
@@ -106,4 +112,5 @@ def serve(given: IO[bytes]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(os.fsencode(serve(sys.stdin.buffer)))
+    with open(sys.stdin.fileno(), "rb", _AT_ONCE, closefd=False) as given:
+        sys.stdout.buffer.write(os.fsencode(serve(given)))

@@ -45,6 +45,10 @@ class Folder:
     """The file that holds the folder."""
     _scribe: Scribe | None = None
 
+    def __post_init__(self) -> None:
+        """Spell the folder out once: to join paths takes longer than to hand a file over."""
+        self._root = str(self.path)
+
     def put(self, name: str, source: str, make: Callable[[], str | bytes]) -> None:
         """Write a page unless it was made from the same `source` before."""
         mark = digest(self.edition, source).hex()
@@ -91,16 +95,18 @@ class Folder:
                 scribe.end()
 
     def _replace(self, name: str, body: bytes) -> None:
-        target = f"{self.path}/{name}"
-        with _naming(self.path / name):
-            if len(self.written) == _FEW:
-                # Where none can be started, the files are written all the same.
-                with suppress(OSError):
-                    self._scribe = Scribe(self._lock)
+        target = f"{self._root}/{name}"
+        if len(self.written) == _FEW:
+            # Where none can be started, the files are written all the same.
+            with suppress(OSError):
+                self._scribe = Scribe(self._lock)
+        try:
             if self._scribe:
                 self._scribe.put(target, body)
             else:
                 replace_file(target, body)
+        except OSError as error:
+            raise _refused(Path(error.filename or target), error) from error
 
     def _size(self, name: str) -> int:
         """Return the size of a file; -1 where there is none."""

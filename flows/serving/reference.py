@@ -66,7 +66,7 @@ class Shape(NamedTuple):
     choices: list[str]
 
 
-def reference_page(document: Mapping[str, Any], openapi: str, relation: str) -> str:
+def reference_page(document: Mapping[str, Any], openapi: str, relation: str) -> bytes:
     """Return the page; `openapi` is where the document itself is."""
     return render(
         "api.html.j2",
