@@ -16,7 +16,7 @@ from parsers.read import read_article
 from parsers.scene import HeadRow, OrdinalRow, Scene, set_scene
 from parsers.scope.relation import CountryRow, OtherRow, WordsRow
 from parsers.series.mechanisms import MechanismRow
-from parsers.spatial.places import PlaceRow
+from parsers.spatial.places import PlaceRow, places, venues
 from parsers.temporal.aspect import aspect_rows, words_of
 from parsers.text.lexicon import load_rows
 from parsers.text.paradigms import irregular_verbs, paradigm
@@ -137,6 +137,18 @@ def test_words_stand_in_the_example_only(
     names = labels.split("+")
     assert any(identity in labelled(example, label) for label in names)
     assert not any(identity in labelled(near_miss, label) for label in names)
+
+
+def test_the_near_miss_of_a_place_holds_a_name_of_it() -> None:
+    """Where no name of it stands, nothing could go wrong, whatever the rule."""
+    rows = [*places().values(), *venues().values()]
+    assert len(rows) > 250
+    far = [
+        row.name
+        for row in rows
+        if not any(name.lower() in row.near_miss.lower() for name in (row.name, *row.aliases))
+    ]
+    assert far == []
 
 
 @pytest.mark.parametrize("row", load_rows("rounds.toml", OrdinalRow, "ordinal"), ids=str)
