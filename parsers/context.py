@@ -27,6 +27,11 @@ _DATELINE_END = re.compile(
     r"(?:[\s,]*\d{4})?[\s,]*(?:\([^)\n]{1,20}\)\s*(?:[:-]{1,3}|(?=\w))|[:/]|-{1,3}(?=\s))\s*"
     r"(?:العمانيه\s*[/:-]\s*)?"  # the agency's name in its own language
 )
+_ON_ITS_OWN = re.compile(
+    r"(?:,\s[a-z ]{3,20})?,?\s+(?:[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?|"
+    r"\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?),?\s+\d{4}\.?\s*\n\s*"
+)
+"""A place and a date that are a line by themselves, as at the head of a press release."""
 _DATELINE = re.compile(r"\A[^\n]{0,60}?:\s")
 _LEAD = 90
 
@@ -153,6 +158,7 @@ _LONGEST_HEADING = 120
 
 def _end_of_dateline(text: str, line: int, place_end: int, *, first: bool) -> int | None:
     short = _DATELINE_END.match(text, place_end, min(line + _LEAD, len(text)))
+    short = short or _ON_ITS_OWN.match(text, place_end, min(line + _LEAD, len(text)))
     if short is not None:
         return short.end()
     long = _DATELINE.match(text[line : line + _LEAD]) if first else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from models.values.mentions import Kind, Status
 from parsers.context import Context
-from parsers.dates.timex import Tense
+from parsers.dates.timex import Role, Tense
 from parsers.detection.drills import is_about_to_end
 from parsers.detection.givers import settle_goal
 from parsers.detection.triggers import Edge, Form
@@ -151,12 +151,19 @@ def _around(
 
 
 def _date_by_since(context: Context, frame: Frame) -> None:
-    """As in "Since 2018, when the 9th was held": the year stands before the clause."""
+    """As in "Since 2018, when the 9th was held": the year stands before the clause.
+
+    So does that of "announced in December 2023 when the Sultan came".
+    """
     text = context.scene.text.text
     if not text.startswith("when ", frame.start):
         return
     for timex in context.times(max(frame.start - _WHEN, 0), frame.start):
-        if timex.bound == "since" and not text[timex.end : frame.start].strip(" ,"):
+        if text[timex.end : frame.start].strip(" ,"):
+            continue
+        if timex.role is Role.EVENT and frame.form is Form.PAST and timex.bound is None:
+            take_time(context, frame, timex, Tense.PAST)
+        elif timex.bound == "since":
             resolved = context.resolve(timex, Tense.PAST)
             frame.time, frame.resolved = timex, replace(resolved, span=resolved.base)
             frame.proves("date", timex.lead, timex.end, "date.since_when")

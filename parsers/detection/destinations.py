@@ -7,7 +7,14 @@ import re
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.detection.counterparts import somebody
-from parsers.detection.guests import is_at_dateline, is_he_unnamed, is_some_name, was_told_of
+from parsers.detection.guests import (
+    is_at_dateline,
+    is_he_unnamed,
+    is_shown_round,
+    is_some_name,
+    leave_for_home,
+    was_told_of,
+)
 from parsers.detection.legs import is_of_tour, leaves_for, take_leg
 from parsers.detection.programme import is_of_programme
 from parsers.detection.ships import fill_the_port
@@ -71,7 +78,7 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
             return frame.country is not None or frame.day_number is not None
         if trigger.row.edge is not None and _is_from_elsewhere(context, frame, sentence[0]):
             return False
-        if is_at_dateline(context, frame):
+        if is_at_dateline(context, frame) or is_shown_round(context, frame, guests & both):
             return True
         known = guests & both
         if len(known) == 1 and _is_return(context, frame) and (frame.time or frame.vague):
@@ -82,7 +89,8 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
             return context.bilateral
         return False
     if not guests:
-        if _BACK_TO.search(scene.text.text, frame.at, frame.at_end):
+        back = _BACK_TO.search(scene.text.text, frame.at, frame.at_end) is not None
+        if back or leave_for_home(context, frame, sentence[0]):
             return _goes_home(context, frame, sentence[0])
         return was_told_of(context, frame, sentence[0]) or (
             context.bilateral and frame.country != context.scene.article.outlet.country

@@ -30,11 +30,30 @@ def settle_goal(context: Context, frame: Frame, sentence: tuple[int, int]) -> No
     text = context.scene.text.text
     if frame.kind is not Kind.DELIVERY or "\u0900" <= text[frame.at] <= "\u0963":
         return
+    if _sails_for(context, frame, sentence):
+        return
     reads = _giver if text[frame.at].isascii() else _giver_ar
     giver = reads(context, frame, sentence)
     if giver is None or frame.country not in {None, giver}:
         return
     frame.city, frame.country = None, other_side(giver)
+
+
+def _sails_for(context: Context, frame: Frame, sentence: tuple[int, int]) -> bool:
+    """As in "The first shipment from Duqm will sail for Kakinada": told by where it is bound."""
+    text = context.scene.text.text
+    for note in context.scene.within("place", frame.at, sentence[1]):
+        if _BOUND.search(text, max(note.start - _ORIGIN_NEAR, sentence[0]), note.start):
+            frame.city, frame.country = note.id, country_of(note.id)
+            frame.proves("place", note.start, note.end, "place.bound")
+            return True
+    return False
+
+
+_BOUND = re.compile(
+    r"\b(?:sail|leave|left|depart|head|set (?:out|off|sail)|bound|load|destined|steam)(?:s|ed|ing)?"
+    r"(?:\s(?!for\b)\w+){0,2}\s+for\s+(?:the\s+)?(?:port\s+of\s+)?$"
+)
 
 
 def lend_goal(events: Sequence[Frame]) -> None:

@@ -36,6 +36,35 @@ def is_at_dateline(context: Context, frame: Frame) -> bool:
     return True
 
 
+def is_shown_round(context: Context, frame: Frame, guests: set[str]) -> bool:
+    """As in "Bengaluru: Oman's space chief visited the Satellite Centre", written where that is."""
+    if frame.trigger is None or frame.trigger.row.id != "visit" or frame.form is not Form.PAST:
+        return False
+    scene, host = context.scene, country_of(context.dateline) if context.dateline else None
+    if host not in sides() or guests != {other_side(host)}:
+        return False
+    if frame.sentence - scene.sentence_at(context.dateline_end) > _LEADING:
+        return False
+    near = min(frame.at_end + _SITE_NEAR, frame.end)
+    if not _SITE.match(scene.article.whole, frame.at_end) or scene.within("venue", frame.at, near):
+        return False
+    frame.city, frame.country = context.dateline, host
+    frame.proves("place", context.dateline_start, context.dateline_end, "place.dateline")
+    return True
+
+
+_LEADING = 4
+_SITE_NEAR = 90
+_SITE = re.compile(
+    r"\s+(?:the\s+|its\s+)?(?:[A-Z][\w'&.-]*\s+|of\s+|and\s+|for\s+|the\s+|[\w-]+'s\s+){0,7}"
+    r"(?:Cent(?:re|er)|Institut(?:e|ion)|University|College|Museum|Hospital|Park|Laborator(?:y|ies)|"
+    r"Factory|Plant|Campus|Shipyard|Dockyard|Refinery|Terminal|Headquarters|Academy|School|Mosque|"
+    r"Temple|Fort|Gallery|Archives|Library|Port|Harbour|Zone|Corporation|Authority|Exchange|"
+    r"Complex|Facility|Base|Mission|Memorial|Sciences|Technology|Bhavan|House|Organisation|"
+    r"centre|institute|hospital|plant|refinery|museum|factory|facility|shipyard)\b"
+)
+
+
 def _is_named(context: Context, figure: Figure) -> bool:
     """Whether a person is named at a place, and not only pointed at ("the minister")."""
     words = context.scene.article.whole[figure.start : figure.end].split()
@@ -67,6 +96,21 @@ def was_told_of(context: Context, frame: Frame, start: int) -> bool:
     told = [f for f in context.people(max(start - _LATELY, 0), start) if f.country == other]
     frame.people += told[-1:]
     return bool(told)
+
+
+def leave_for_home(context: Context, frame: Frame, start: int) -> bool:
+    """As in "The guests leave for Muscat on Friday", when those told of are from there."""
+    text = context.scene.text.text
+    if _FOR_HOME.search(text, start, frame.at_end) is None:
+        return False
+    told = context.people(max(start - _LATELY, context.scene.title_end), start)
+    return bool(told) and {figure.country for figure in told} == {frame.country}
+
+
+_FOR_HOME = re.compile(
+    r"\b(?:guests|visitors|delegation|team|delegates|party|visiting \w+)\b[^.;]{0,90}\b"
+    r"(?:leav|depart|fl[iy]|set)\w*(?: \w+)? for$"
+)
 
 
 def is_he_unnamed(context: Context, at: int, side: str) -> bool:

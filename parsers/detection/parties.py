@@ -25,6 +25,9 @@ def is_of_two(context: Context, frame: Frame) -> bool:
 def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
     """Whether both sides take part: named, or one named and the article about the two."""
     both = set(sides())
+    onward = _ONWARD.search(context.scene.text.text, frame.at_end, max(stretch[1], frame.at_end))
+    if onward is not None:
+        stretch = (stretch[0], onward.start())
     persons = {figure.country for figure in frame.people if figure.country}
     others = context.scene.others_in(*stretch) - {frame.country} | (persons - both)
     if _is_with_another(context, frame, sentence) or _is_drilled_with(context, frame):
@@ -39,6 +42,14 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
     if wider >= both and not context.scene.others_in(*sentence):
         return True
     return context.bilateral
+
+
+_ONWARD = re.compile(
+    r"\b(?:before|after|on (?:his|her|their) way|en route|prior to)\s+(?:(?:leaving|flying|"
+    r"departing|heading|travelling|going|proceeding|setting off|moving|returning|coming|arriving)"
+    r"\b|(?:on\s+)?(?:to|from|for)\s)"
+)
+"""As in "called on the minister before leaving for Riyadh": where he goes is no party."""
 
 
 def _is_drilled_with(context: Context, frame: Frame) -> bool:

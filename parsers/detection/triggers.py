@@ -156,10 +156,21 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         return Trigger(note.start, note.end, row, Form.PAST)
     if form is _PRESENT and row.role is Role.EVENT and before.endswith(" to "):
         return Trigger(note.start, note.end, row, Form.BASE)  # "asked their teams to sign"
+    if form is _BASE and last.endswith(_PLURALS) and _THEY_ALL.search(before):
+        return Trigger(note.start, note.end, row, _PRESENT)
     return Trigger(note.start, note.end, row, form)
 
 
-_PAST, _PRESENT, _ING = Form.PAST, Form.PRESENT, Form.ING
+_PAST, _PRESENT, _ING, _BASE = Form.PAST, Form.PRESENT, Form.ING, Form.BASE
+_PLURALS = ("s", "they", "we", "both", "two", "then", "next", "also", "all", "later", "men", "ies")
+_THEY_ALL = re.compile(
+    r"\b(?:they|we|both|two|guests|visitors|ministers|officials|leaders|sides|teams|delegations|"
+    r"delegates|officers|members|envoys|negotiators|experts|ships|vessels|navies|armies|troops|"
+    r"soldiers|chiefs|secretaries|businessmen|parties|countries|governments|astronauts|scientists|"
+    r"engineers|exporters|investors|students|parliamentarians|lawmakers|MPs|contingents|crews)\s+"
+    r"(?:then|next|also|all|later)?\s*$"
+)
+"""As in "The guests leave for Muscat on Friday": of more than one the present is the base."""
 
 
 # The last word before a verb tells whether those before it are worth a look.

@@ -16,7 +16,8 @@ from parsers.spatial.places import country_of
 from parsers.text.lexicon import Annotation
 
 _HIMSELF = re.compile(
-    r"\b(?:visit|come to|travel to|tour|spend|stay|guests?)\b|(?:زياره|زيارته)|(?:आने|यात्रा|दौरे)"
+    r"\b(?:visit|come to|travel to|tour|spend|stay|guests?|inaugurate)\b"
+    r"|(?:زياره|زيارته)|(?:आने|यात्रा|दौरे)"
 )
 
 

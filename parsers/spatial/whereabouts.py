@@ -84,10 +84,13 @@ def _is_signed_here(context: Context, event: Frame) -> bool:
 
     At home a paper also tells what its country signed elsewhere.
     """
-    if len({figure.country for figure in event.people}) > 1:
-        return True
     if context.dateline is None:
         return False
+    head = context.scene.text.text[context.dateline_start : context.dateline_end]
+    if "\n" in head and country_of(context.dateline) == context.scene.article.outlet.country:
+        return False  # the desk that put out a statement, and no reporter's place
+    if len({figure.country for figure in event.people}) > 1:
+        return True
     lead = context.scene.sentence_at(context.dateline_end)
     abroad = country_of(context.dateline) != context.scene.article.outlet.country
     guests = event.sides - {country_of(context.dateline)}

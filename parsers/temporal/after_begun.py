@@ -19,9 +19,9 @@ from parsers.temporal.aspect import LASTING, LONGEST, words_of
 @cache
 def _begun() -> re.Pattern[str]:
     return re.compile(
-        r"\s(?:(?:it|she|he|they|(?:the|its|their|his|her) [\w-]+|[\w-]+) (?:had )?"
-        rf"(?:{words_of('began')}|arrived|arriving|landed|came(?: in)?|got under way|reached \w+|"
-        r"put in|tied up|berthed|docked|flew in|set out)|"
+        r"\s(?:(?:it|she|he|they|(?:the|its|their|his|her)(?: [\w-]+){1,3}?|[\w-]+) (?:had )?"
+        rf"(?:{words_of('began')}|sat down|convened|arrived|arriving|landed|came(?: in)?|"
+        r"got under way|reached \w+|put in|tied up|berthed|docked|flew in|set out)|"
         r"(?:arriving|landing|tying up|berthing|docking|dropping anchor|entering|reaching|"
         r"putting in|coming (?:in|alongside)|flying in|"
         r"(?:its|their|the|his|her) (?:start|opening|beginning|"

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _BOUNDARIES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (9, re.compile(r"[;।]\s|\s-\s|\.\s|:\s")),
+    (
+        9,
+        re.compile(
+            r"[;।]\s|\s-\s|:\s"
+            # A full stop, and none behind an initial or a title ("H.E. Qais", "Lt. Gen.").
+            r"|(?<![. (][a-z])(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\blt)(?<!\bno)(?<!\bmrs)(?<!\bsmt)"
+            r"(?<!\bgen)(?<!\bmaj)(?<!\bcol)(?<!\bcdr)(?<!\badm)(?<!\bcapt)(?<!\bcmde)(?<!\bprof)\.\s"
+        ),
+    ),
     (
         8,
         re.compile(

@@ -1,0 +1,117 @@
+"""Trade, energy, science and culture: what their reports tell of goods, guests and texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.values.articles import Article, Outlet
+from models.values.mentions import Kind, Reading, Status
+from parsers.read import read_article
+
+DAY = date(2025, 1, 15)  # a Wednesday
+
+
+def read(text: str, title: str = "India and Oman", country: str = "IN") -> Reading:
+    outlet = Outlet(name="Daily", country=country)
+    return read_article(Article(key="t", title=title, text=text, published=DAY, outlet=outlet))
+
+
+def told(text: str) -> list[tuple[Kind, Status, date | None, str | None]]:
+    return [(m.kind, m.status, m.span.first, m.country) for m in read(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Bengaluru: Dr Saud Al Shoaili, head of Oman's space programme, visited the U R "
+                "Rao Satellite Centre on Monday."
+            ),
+            (Kind.VISIT, Status.HELD, date(2025, 1, 13), "IN"),
+        ),
+        (
+            (
+                "The first shipment of green ammonia from the zone at Duqm in Oman will sail for "
+                "Kakinada on 3 March."
+            ),
+            (Kind.DELIVERY, Status.PLANNED, date(2025, 3, 3), "IN"),
+        ),
+        (
+            "India and Oman agreed a memorandum on green hydrogen in New Delhi on Monday.",
+            (Kind.AGREEMENT, Status.HELD, date(2025, 1, 13), "IN"),
+        ),
+        (
+            (
+                "The foundation stone of the ammonia plant was laid in Duqm on Monday by Oman's "
+                "energy minister and India's ambassador."
+            ),
+            (Kind.MILESTONE, Status.HELD, date(2025, 1, 13), "OM"),
+        ),
+        (
+            (
+                "The Indian team was led by Vimal Anand, Joint Secretary. He called on H.E. Qais "
+                "bin Mohammed Al Yousef, Oman's Minister of Commerce, on Monday before leaving "
+                "for Riyadh."
+            ),
+            (Kind.MEETING, Status.HELD, date(2025, 1, 13), "OM"),
+        ),
+        (
+            (
+                "Geneva, 15 January 2025\n\nUnion Health Minister J P Nadda met Dr Hilal bin Ali "
+                "Al Sabti, Minister of Health of Oman, yesterday."
+            ),
+            (Kind.MEETING, Status.HELD, date(2025, 1, 14), "CH"),
+        ),
+    ],
+)
+def test_plain_statements(
+    text: str, expected: tuple[Kind, Status, date | None, str | None]
+) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India and Oman will exchange market access offers by the end of March.",
+        (
+            "Bengaluru: India's minister visited the U R Rao Satellite Centre on Monday, and "
+            "spoke of Oman."
+        ),
+    ],
+)
+def test_near_misses(text: str) -> None:
+    assert not told(text)
+
+
+def test_what_took_place_when_somebody_came_is_as_old_as_his_coming() -> None:
+    text = (
+        "The third tranche of the joint fund was announced in December 2023 when Sultan Haitham "
+        "bin Tarik came to New Delhi on a state visit."
+    )
+    assert {m.span.first for m in read(text).mentions} == {date(2023, 12, 1)}
+
+
+def test_guests_who_leave_for_home_pay_no_further_visit() -> None:
+    text = (
+        "Oman's minister Qais Al Yousef arrived in New Delhi on Monday. The guests leave for "
+        "Muscat on Friday."
+    )
+    (visit,) = read(text).mentions
+    assert (visit.country, visit.span.first, visit.span.last) == (
+        "IN",
+        date(2025, 1, 13),
+        date(2025, 1, 17),
+    )
+
+
+def test_the_first_day_told_behind_the_last() -> None:
+    text = (
+        "The fourth round of negotiations for the India-Oman CEPA ended in Muscat on Monday, three "
+        "days after the two delegations had sat down to work."
+    )
+    (talks,) = read(text).mentions
+    assert (talks.span.first, talks.span.last) == (date(2025, 1, 10), date(2025, 1, 13))
