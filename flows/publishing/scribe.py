@@ -21,7 +21,7 @@ _AT_ONCE = 1 << 18
 
 def replace_file(target: str, body: bytes) -> None:
     """Put a whole file in its place, or leave what is there as it is."""
-    # Not synced to the disk: what a power loss tears is of another size, and is written again.
+    # Not synced to the disk: what a power loss tears is looked into after it.
     folder = target.rpartition("/")[0]
     # One name for all of a folder, which one publication at a time writes.
     beside = f"{folder}/{_BESIDE}"

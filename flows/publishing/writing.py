@@ -1,13 +1,16 @@
 """The published folder: only what is otherwise than before is written, and never half a file.
 
 What each page was made from is kept as a digest, so that an unchanged page is not even rendered.
-A file that is not of the size it was written with is written again.
+A file is looked into, and written again where it differs, if it is not of the size it was written
+with, or has changed since that was kept, or the machine has started since: what a power loss tears
+may have its size and its time.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,6 +22,9 @@ from models.values.base import TrackerError
 from models.values.ids import digest
 
 _KEPT = ".pages.json"
+
+_SINCE_START = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""The clock that runs since the machine has started; some stand while it sleeps, to no harm."""
 
 _FEW = 256
 """Files; for fewer, to start another process takes longer than it saves."""
@@ -39,8 +45,12 @@ class Folder:
     kept: int = 0
     _before: dict[str, tuple[str, int]] = field(default_factory=dict)
     _now: dict[str, tuple[str, int]] = field(default_factory=dict)
-    _sizes: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Of the files that were there as it began, by folder."""
+    _trusted: int = 0
+    """Files that changed later, in nanoseconds, are looked into."""
+    _made: bool = False
+    """Whether any page was rendered, be it as it was."""
+    _states: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    """Size and last change of the files that were there as it began, by folder."""
     _lock: int | None = None
     """The file that holds the folder."""
     _scribe: Scribe | None = None
@@ -53,11 +63,12 @@ class Folder:
         """Write a page unless it was made from the same `source` before."""
         mark = digest(self.edition, source).hex()
         known = self._before.get(name)
-        size = self._size(name)
-        if known and known[0] == mark and size == known[1]:
-            self._now[name] = known
+        size, changed = self._state(name)
+        if known == (mark, size) and changed <= self._trusted:
+            self._now[name] = (mark, size)
             self.kept += 1
             return
+        self._made = True
         made = make()
         body = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
         self._now[name] = (mark, len(body))
@@ -82,8 +93,9 @@ class Folder:
         for name in self.former():
             with suppress(OSError):
                 (self.path / name).unlink()
-        body = json.dumps(self._now, separators=(",", ":"), sort_keys=True).encode()
-        if self._size(_KEPT) != len(body) or (self.path / _KEPT).read_bytes() != body:
+        # Last of all, and whenever a page was looked into: it is not again until it changes.
+        if self._made or self._now != self._before:
+            body = json.dumps(self._now, separators=(",", ":"), sort_keys=True).encode()
             with _naming(self.path / _KEPT):
                 replace_file(f"{self.path}/{_KEPT}", body)
 
@@ -108,12 +120,12 @@ class Folder:
         except OSError as error:
             raise _refused(Path(error.filename or target), error) from error
 
-    def _size(self, name: str) -> int:
-        """Return the size of a file; -1 where there is none."""
+    def _state(self, name: str) -> tuple[int, int]:
+        """Return the size of a file and when it changed; a size of -1 where there is none."""
         folder, _, file = name.rpartition("/")
-        if folder not in self._sizes:
-            self._sizes[folder] = _listed(self.path / folder)
-        return self._sizes[folder].get(file, -1)
+        if folder not in self._states:
+            self._states[folder] = _listed(self.path / folder)
+        return self._states[folder].get(file, (-1, 0))
 
 
 @contextmanager
@@ -124,7 +136,8 @@ def opened_folder(path: Path, edition: str) -> Iterator[Folder]:
     except OSError as error:
         raise _refused(path, error) from error
     with file_lock(path / _KEPT) as lock:
-        folder = Folder(path, edition, _before=_known(path / _KEPT), _lock=lock.fileno())
+        before, trusted = _known(path / _KEPT), _trusted(path / _KEPT)
+        folder = Folder(path, edition, _before=before, _trusted=trusted, _lock=lock.fileno())
         try:
             yield folder
         except BaseException:
@@ -144,11 +157,21 @@ def _known(file: Path) -> dict[str, tuple[str, int]]:
         return {}
 
 
-def _listed(folder: Path) -> dict[str, int]:
-    """Return the files of a folder with their sizes: asked for one by one, they take longer."""
+def _trusted(file: Path) -> int:
+    """Return when it was kept, or 0 where the machine has started since."""
+    try:
+        kept = file.stat().st_mtime_ns
+    except OSError:
+        return 0
+    return kept if kept > time.time_ns() - time.clock_gettime_ns(_SINCE_START) else 0
+
+
+def _listed(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the files of a folder with their states: asked for one by one, they take longer."""
     try:
         with os.scandir(folder) as found:
-            return {one.name: one.stat().st_size for one in found if one.is_file()}
+            stats = ((one.name, one.stat()) for one in found if one.is_file())
+            return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in stats}
     except OSError:
         return {}
 
