@@ -36,7 +36,7 @@ def date_file(file: Path, nanoseconds: int) -> None:
     os.utime(file, ns=(nanoseconds, nanoseconds))
 
 
-@pytest.mark.parametrize("content", [b"\0" * 15, b"the page 9.html"])
+@pytest.mark.parametrize("content", [bytes(15), b"the page 9.html"], ids=["zeros", "words"])
 def test_a_page_broken_off_at_its_length_is_written_again(tmp_path: Path, content: bytes) -> None:
     publish(tmp_path, 2)
     page, kept = tmp_path / "0.html", tmp_path / ".pages.json"
