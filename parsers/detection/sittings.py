@@ -42,7 +42,19 @@ def behind_aside(
                 which="next" if goes_on else None,
             )
             return Anchor(hold.start, hold.end, again, hold)
-    return None
+    ahead = _LIES_AHEAD.match(text, told.end) if aside and name.series else None
+    if ahead is None:
+        return None
+    bare = replace(
+        name,
+        start=ahead.end(),
+        end=ahead.end(),
+        heads=("one",),
+        round=None,
+        round_at=None,
+        which="next" if name.which == "last" else None,
+    )
+    return Anchor(ahead.end(), ahead.end(), bare, None)
 
 
 _AND_WILL = re.compile(
@@ -51,17 +63,30 @@ _AND_WILL = re.compile(
 )
 """As in "held its 13th round here and will next meet in Muscat": the body goes on to its next."""
 _TAKES_PLACE = re.compile(
-    r"(?:meets?|met|convenes?|convened|sits?|sat|gathers?|gathered|(?:be |is |was )?held|"
+    r"(?:meets?|met|convenes?|convened|sits?|sat|gathers?|gathered|(?:is to be |be |is |was )?held|"
     r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"
 )
 _BODY_WHICH = re.compile(
     r"(?:\s+\([\w-]+\))?(?: (?:of|on|for|with|between) [\w ,]{3,40}?)?,\s+"
-    r"(?:which\s+(?:had\s+|has\s+)?(?:last\s+|first\s+)?|last\s+)"
+    r"(?:(?:which|whose)\s+(?:[\w'-]+\s+){0,6}|last\s+|"
+    r"the\s+[\w-]+\s+(?:round|session|edition|meeting|sitting)\s+of\s+which\s+(?:was\s+)?|"
+    r"(?:set up|established|constituted|created|formed|founded|launched|instituted|revived)\s"
+    r"[^,;.]{0,40}?\sand\s(?:was\s)?last\s+)"
 )
+_TOLD_THERE = r"(?:[^,;.]|,\s\d{4}){0,80},\s+"
 _BEYOND = re.compile(
-    r"[^,;.]{0,80},\s+(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"
-    r"again|also)\s+)*"
+    _TOLD_THERE + r"(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"
+    r"again|also|planned|slated|likely)\s+)*"
 )
+_LIES_AHEAD = re.compile(
+    _TOLD_THERE + r"(?:(?:will|shall|would|is to|are to)\s+(?:now\s+|next\s+|then\s+|also\s+)?"
+    r"(?:be\s+(?:back|revived|resumed|reactivated|followed)|return|move|go|come|follow|"
+    r"have\s+its\s+next\s+\w+)"
+    r"|(?:is|are|remains?)\s+(?:now\s+|next\s+|also\s+|provisionally\s+|tentatively\s+)?"
+    r"(?:due|scheduled|slated|planned|expected|fixed|pencilled in|lined up|likely|booked|set for)"
+    r"(?!\s+to\s+(?!be\b)[a-z]))\b"
+)
+"""As in "The committee, which last met in 2022, is due in Muscat": with no verb of holding."""
 
 
 def meets_again(scene: Scene, name: EventName, trigger: Trigger) -> bool:

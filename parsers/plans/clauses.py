@@ -51,6 +51,8 @@ class PlanClause:
     mark: Annotation
     told: dict[str, Annotation] | None = None
     """Its verbs, where the reader of a rule knows them otherwise."""
+    subject: Stretch | None = None
+    """Where its subject stands, if an aside parts the two: "The Sultan, who ..., is expected"."""
 
     @cached_property
     def doing(self) -> dict[str, Annotation]:
@@ -62,7 +64,8 @@ class PlanClause:
     @cached_property
     def nouns(self) -> list[Annotation]:
         """What may be planned in it, in its order."""
-        return _nouns(self.scene, self.start, self.end)
+        own = _nouns(self.scene, self.start, self.end)
+        return [*_nouns(self.scene, *self.subject), *own] if self.subject else own
 
     @property
     def scene(self) -> Scene:
@@ -72,6 +75,8 @@ class PlanClause:
     @property
     def before(self) -> Stretch:
         """Where its subject stands; anywhere where the order of words is free."""
+        if self.subject is not None:
+            return self.subject
         return (self.start, self.end if self.mark.id in _FREE else self.mark.start)
 
     @property
@@ -136,6 +141,7 @@ def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
     for mark in marks:
         start = max((last for _, last in cuts if last <= mark.start), default=sentence[0])
         end = min((first for first, _ in cuts if first >= mark.end), default=sentence[1])
+        subject, start = _around_aside(text, cuts, sentence[0], start, mark)
         if end - start < _FEWEST or (mark.id == "present" and _is_no_present(scene, mark)):
             continue
         was = mark.id == "fixed" and _BEFORE_NOW.search(
@@ -145,7 +151,24 @@ def plan_clauses(context: Context, sentence: Stretch) -> Iterator[PlanClause]:
             continue  # "had been expected in February"
         if is_advised(scene, mark):
             continue  # "should meet more often"
-        yield PlanClause(context, start, end, mark)
+        yield PlanClause(context, start, end, mark, subject=subject)
+
+
+def _around_aside(
+    text: str, cuts: list[Stretch], begin: int, start: int, mark: Annotation
+) -> tuple[Stretch | None, int]:
+    """The subject before a relative clause that ends right before the mark, and where it ends."""
+    index = next((i for i, cut in enumerate(cuts) if cut[1] == start), None)
+    if index is None or not text.startswith(_RELATIVE, cuts[index][0]):
+        return None, start
+    closed = text.rfind(", ", start, mark.start)
+    if closed < 0 or _ONLY_ADVERBS.fullmatch(text, closed, mark.start) is None:
+        return None, start
+    return (cuts[index - 1][1] if index else begin, cuts[index][0]), closed + 2
+
+
+_RELATIVE = (", who ", ", whose ", ", which ", ", whom ")
+_ONLY_ADVERBS = re.compile(r",\s(?:(?:now|also|then|next|still|already|instead)\s)?")
 
 
 def _is_told_ahead(context: Context, start: int, end: int) -> bool:

@@ -38,7 +38,8 @@ def add_plans(context: Context, index: int, sentence: Stretch, frames: list[Fram
         return
     for clause in plan_clauses(context, sentence):
         start, end, mark = clause.start, clause.end, clause.mark
-        if any(_is_stated(f, start, end, mark) for f in frames):
+        beyond = [f for f in frames if clause.subject is None or f.at_end > start]
+        if any(_is_stated(f, start, end, mark) for f in beyond):
             continue
         frame = _plan(clause, index, sentence)
         if frame is None:
@@ -47,7 +48,14 @@ def add_plans(context: Context, index: int, sentence: Stretch, frames: list[Fram
         if frame.time in taken:
             _take_other_time(context, frame, taken)
         if (mark.id != "present" or _lies_ahead(context, frame)) and _is_checkable(context, frame):
-            frames[:] = [f for f in frames if not _overlaps(f, start, end) or _is_done(f, mark)]
+            frames[:] = [
+                f
+                for f in frames
+                if f not in beyond or not _overlaps(f, start, end) or _is_done(f, mark)
+            ]
+            for aside in frames:
+                if clause.subject is not None and aside not in beyond:
+                    _end_aside(aside, start)
             frames.append(frame)
     _add_dated(context, index, sentence, frames)
 
@@ -68,6 +76,17 @@ def _add_dated(context: Context, index: int, sentence: Stretch, frames: list[Fra
 
 
 _BY_DATE_ALONE = 60
+
+
+def _end_aside(frame: Frame, end: int) -> None:
+    """Take from what an aside states the day and the place that stand behind it."""
+    if frame.end <= end:
+        return
+    frame.end = end
+    if frame.time is not None and frame.time.start >= end:
+        frame.time = frame.resolved = None
+    if any(proof.slot == "place" and proof.start >= end for proof in frame.proofs):
+        frame.city = frame.country = None
 
 
 def _is_of_two(context: Context, sentence: Stretch) -> bool:
@@ -123,7 +142,7 @@ def _plan(clause: PlanClause, index: int, sentence: Stretch) -> Frame | None:
     judgement = _judgement(clause, sentence, words)
     if judgement is None:
         return None
-    name = planned_name(context, stretch, kind)
+    name = planned_name(context, clause.subject or stretch, kind)
     frame = Frame(
         kind=kind_of(name.series) if name and name.series else kind,
         rule=f"plan.{rule}",
@@ -143,6 +162,8 @@ def _plan(clause: PlanClause, index: int, sentence: Stretch) -> Frame | None:
     elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed"}:
         name_pact(context, frame)
     fill_frame(context, frame, stretch, sentence, judgement, clause.start)
+    if clause.subject is not None and not frame.people:
+        frame.people = list(context.people(*clause.subject))
     _fill_goal(context, frame)
     return frame
 
