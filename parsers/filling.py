@@ -59,6 +59,8 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
         around = around[:1]
     elif judgement.cue is None and _is_state(context, frame):
         around, status = _aside(context, frame, around), status or Status.HELD
+    if status in _ENDED:  # "was put off on Monday, while the army talks were held on Tuesday"
+        around = tuple(part for part in around if part[0] < stretch[1])
     if _is_gone_for(context, frame):
         around, status = (), Status.PLANNED
     fill_time(context, frame, around, tense_for(frame, status))
@@ -84,7 +86,7 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
         frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
     set_former_aside(context, frame, judgement)
     take_shift(context, frame, sentence)
-    fill_place(context, frame, stretch, sentence)
+    fill_place(context, frame, stretch, stretch if status in _ENDED else sentence)
     settle_goal(context, frame, sentence)
     fill_people(context, frame, (stretch,))
     second = frame.kind in _OF_TWO and stretch[0] > sentence[0]
@@ -94,6 +96,7 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
     frame.sides = {*context.scene.sides_in(*stretch), *countries}
 
 
+_ENDED = frozenset({Status.POSTPONED, Status.CANCELLED})
 _OF_TWO = frozenset({Kind.MEETING, Kind.CALL})
 _LIKELY = re.compile(
     r"\b(?:likely|expect(?:ed|s)?|hopes?|proposed)\b|المتوقع|المنتظر|المرجح|संभावना|उम्मीद"

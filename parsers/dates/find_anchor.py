@@ -108,11 +108,17 @@ def _from_dateline(
     day = resolve(dateline, around, Tense.PAST if published else Tense.NONE).span.first
     if published and not dateline.has_year and day and published - day > _STALE:
         day = resolve(dateline, around, Tense.NONE).span.first or day
-    if day is None:
+    if day is None or (published and _is_entry_ahead(text, dateline, day - published)):
         return None
     agrees = published is None or -_AFTER_PAGE <= published - day <= _BEFORE_PAGE
     anchor = _anchor(dateline, AnchorSource.DATELINE, day, 100 if agrees else 80)
     return replace(anchor, suspicious=not agrees)
+
+
+def _is_entry_ahead(text: Folded, dateline: Timex, ahead: timedelta) -> bool:
+    """As in "22 May: the minister is in Muscat", in a calendar of what comes: no dateline."""
+    bare = text.text[dateline.lead - 1] == "\n" and not dateline.has_year
+    return bare and ahead > _AFTER_PAGE
 
 
 def _around(timexes: Sequence[Timex], url: str | None) -> Anchor:

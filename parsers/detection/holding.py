@@ -22,7 +22,11 @@ from parsers.scene import Scene
 from parsers.series.event_name import EventName
 from parsers.series.mechanisms import is_pact
 
-_AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
+_AGAIN = re.compile(
+    r"\s+(?:again|next)\b(?!\s+(?:month|week|year|quarter|spring|summer|autumn|winter|(?:mon|tues|"
+    r"wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)\b)"
+)
 _AGAIN_BEFORE = re.compile(r"\b(?:will|shall|would|to|then)\s+(?:next|again)\s+$")
 _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
@@ -53,7 +57,9 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             continue  # "a delegation led by the minister will go there for the talks"
         if _SO_THAT.search(scene.text.text, name.end, trigger.start):
             continue  # "was here for the committee, so that the two will meet twice"
-        talks = name.kind is Kind.EXERCISE and trigger.end <= name.start
+        talks = name.kind is Kind.EXERCISE and (
+            trigger.end <= name.start or _AGAIN.match(scene.text.text, trigger.end)
+        )
         if talks and _OF_TALKS.match(scene.text.text, trigger.start):
             continue
         if name.round and trigger.start >= name.end and _AGAIN.match(scene.text.text, trigger.end):

@@ -215,6 +215,8 @@ def _names_text(context: Context, frame: Frame) -> bool:
     words = (frame.start, frame.end)
     if not scene.text.text[frame.at].isascii() or _TEXT.search(scene.text.text, *words):
         return True
+    if scene.text.text.startswith("instruments", frame.at) and context.pact:
+        return True
     if _AND_THEN.search(scene.text.text, max(frame.at - _AND_NEAR, 0), frame.at):
         words = (scene.sentences[frame.sentence].start, frame.end)  # "was signed and ratified"
     texts = (note.id == "pact" for note in scene.within("object", *words))

@@ -11,7 +11,11 @@ from parsers.detection.triggers import Form, Trigger
 from parsers.scene import Scene
 from parsers.series.event_name import EventName
 
-_AGAIN = re.compile(r"\s+(?:again|next)\b(?!\s+(?:month|week|year))")
+_AGAIN = re.compile(
+    r"\s+(?:again|next)\b(?!\s+(?:month|week|year|quarter|spring|summer|autumn|winter|(?:mon|tues|"
+    r"wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)\b)"
+)
 _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+){0,2}$"
@@ -26,7 +30,7 @@ def behind_aside(
     bodily = name.series is not None or "working_group" in name.heads
     if told is None or not bodily or told.start < name.end:
         return None
-    aside = _BODY_WHICH.fullmatch(text, name.end, told.start) is not None
+    aside = told.form is Form.PAST and _BODY_WHICH.fullmatch(text, name.end, told.start) is not None
     for hold in holds:
         if hold.start <= told.end or _TAKES_PLACE.match(text, hold.start) is None:
             continue

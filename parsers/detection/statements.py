@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.coreference.latest import latest_from, single_out
 from parsers.coreference.linking import link_clauses, place_where
@@ -21,12 +21,15 @@ from parsers.detection.givers import without_participles
 from parsers.detection.harbours import add_moorings
 from parsers.detection.needs import meets_needs
 from parsers.detection.speeches import place_speech
+from parsers.detection.triggers import Form
 from parsers.detection.troops import place_of_those_who_go, without_troops
 from parsers.factuality.judging import judge
+from parsers.factuality.status import Cue, cue_rows
 from parsers.filling import fill_frame
 from parsers.frames import Frame
 from parsers.plans.promises import mark_promises
 from parsers.plans.reading import add_plans
+from parsers.scene import Scene
 from parsers.series.event_name import EventName
 from parsers.series.mechanisms import is_pact
 from parsers.series.naming import is_prepared, name_slots, pact_slots
@@ -97,6 +100,7 @@ def _stated(
     for frame in frames:
         if frame.time is None and frame.vague is None and frame.settled:
             fill_leftover_time(context, frame, (start, end), frames)
+    _leave_plans_their_time(frames)
     add_pairs(context, (start, end), frames)
     add_years(context, frames)
     date_rows(frames)
@@ -108,6 +112,23 @@ def _stated(
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
     return frames, end
+
+
+def _leave_plans_their_time(frames: list[Frame]) -> None:
+    """As in "The talks covered the next edition, which is due in March": the talks are not."""
+    for frame in frames:
+        if frame.form is not Form.NOUN or frame.settled or frame.time is None:
+            continue
+        if any(
+            plan is not frame
+            and plan.time is frame.time
+            and plan.settled
+            and plan.status is Status.PLANNED
+            and not frame.start <= frame.time.start < frame.end
+            for plan in frames
+        ):
+            frame.time = frame.resolved = None
+            frame.status = Status.HELD
 
 
 def _is_purpose(name: EventName) -> bool:
@@ -194,6 +215,7 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
     low, high = _words(anchor)
     name, trigger = anchor.name, anchor.trigger
     form = trigger.form if trigger else None
+    stretch = _between_semicolons(context.scene, stretch, (low, high))
     judgement = judge(context.scene, sentence[0], stretch, (low, high), form, rivals)
     frame = Frame(
         kind=_kind(anchor),
@@ -229,6 +251,19 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
     return frame if meets_needs(context, frame, stretch, sentence) else None
 
 
+def _between_semicolons(scene: Scene, stretch: Stretch, words: Stretch) -> Stretch:
+    """The part of a stretch that speaks of an anchor; that it was called off may stand behind."""
+    text = scene.text.text
+    opened = text.rfind("; ", stretch[0], words[0])
+    closed = text.find("; ", words[1], stretch[1])
+    if closed >= 0 and any(
+        cue_rows()[note.id].value in _ENDS for note in scene.within("cue", closed, stretch[1])
+    ):
+        closed = -1
+    return (opened + 2 if opened >= 0 else stretch[0], closed if closed >= 0 else stretch[1])
+
+
+_ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 _THE_TALKS = re.compile(
     r"\bthe (?:talks|discussions|deliberations|dialogue|negotiations|meeting|session|round)$"
 )

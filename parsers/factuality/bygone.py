@@ -24,6 +24,7 @@ _ONCE_AHEAD = re.compile(r"\b(?:was|were)\s(?:\w+\s)?$")
 _WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s$")
 _ONCE = re.compile(r"(?:when|after|as|back|at the time)\b")
 _WOULD = re.compile("would")
+_AGREED = re.compile(r"(?:agreed|decided|resolved|undertook|promised|committed|offered)\b")
 
 
 def is_bygone(
@@ -32,7 +33,7 @@ def is_bygone(
     """Whether a plan told in the past has a date that lies long behind the article."""
     if frame.status is not Status.PLANNED or context.day is None or frame.title:
         return False
-    if frame.time is not None and frame.time.role is not Role.BESIDE:
+    if frame.time is not None and frame.time.role is not Role.BESIDE and not _counted(frame.time):
         return False
     text = context.scene.text.text
     if cue is None:
@@ -41,17 +42,25 @@ def is_bygone(
         told = _WOULD.search(text, cue.start, max(frame.at, cue.end))
     else:
         told = _ONCE_AHEAD.search(text, max(cue.start - _BEFORE_CUE, 0), cue.start)
+        told = told or _AGREED.match(text, cue.start)
     if told is None:
         return False
     times = context.times(sentence[0], frame.end)
     if times and times[0].lead - sentence[0] <= _HEAD and _lies_behind(context, times[0], _AGES):
         return True
-    if frame.which is None and frame.round is None and _ONCE.match(text, *sentence):
+    counted = frame.time is not None and _counted(frame.time)
+    unnumbered = frame.which is None and frame.round is None
+    if (unnumbered or counted) and _ONCE.match(text, *sentence):
         before = [t for t in times if t.end <= frame.at]
         if before and _lies_behind(context, before[0], _AGES):
             return True
     own = [t for t in times if t.start >= frame.at_end]
     return bool(own) and _lies_behind(context, own[0], _LONG)
+
+
+def _counted(timex: Timex) -> bool:
+    """As in "agreed to meet within a year": counted from the day on which they agreed."""
+    return not timex.has_year and timex.wording.lower().startswith("within ")
 
 
 def _lies_behind(context: Context, timex: Timex, least: timedelta) -> bool:

@@ -33,6 +33,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         if "." not in before and "\n" not in before:  # "May" inside a sentence is the month
             return False
     low, high = words
+    if row.value is Cue.SUPPOSED and _WOULD_HAVE_IT.match(scene.text.text, note.start):
+        return False
     if row.value is Cue.POSSIBLE and note.start == low:
         return False  # "discussed" itself, as the verb that is judged
     if row.value is Cue.CADENCE and _PUT_OFF.search(
@@ -84,6 +86,10 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
             return False
         return not any(high <= rival[0] <= note.start for rival in rivals)
     return True
+
+
+_WOULD_HAVE_IT = re.compile(r"would have (?:its|their|an?|the)\b")
+"""As in "the group would have its first meeting in May": it will, and it is told in reported speech."""
 
 
 def _is_no_denial(text: str, end: int, low: int) -> bool:

@@ -58,4 +58,9 @@ def only_named(context: Context, frame: Frame) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
-_BARGAINED = re.compile(r"\b(?:round|session)s? of (?:trade )?(?:negotiations|bargaining)\b")
+_BARGAINED = re.compile(
+    r"\b(?:round|session)s? of (?:(?:trade )?(?:negotiations|bargaining)|(?:[\w-]+ ){0,2}"
+    r"(?:maritime|cyber|security|space|energy|oil|health|labour|consular|financial|tourism|shipping|"
+    r"education|agriculture|defence|water|climate|tax|customs|aviation)\s(?:\w+\s)?"
+    r"(?:talks|dialogue|consultations|discussions|cooperation))\b"
+)

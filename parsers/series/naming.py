@@ -104,6 +104,8 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
     word = scene.text.text[nearest.start : nearest.end]
     if nearest.id == "negotiations":
         return True
+    if word.startswith(_OTHER_TEXTS):
+        return False
     if _ABOUT.match(text, nearest.end):
         return False
     return before.endswith(_KNOWN) or word.startswith("ال") or _is_bare_hindi(text, nearest)
@@ -119,7 +121,10 @@ def _is_bare_hindi(text: str, note: Annotation) -> bool:
 
 _HINDI_PACTS = ("समझौते", "समझौता", "करार", "संधि")
 _ABOUT = re.compile(
-    r"\s+(?:on|for|concerning|regarding|relating to|pertaining to)\s+(?!monday|tuesday|"
+    r"\s+(?:that amends?|which amends?|that amended|amending|to amend|that changes|that revises|"
+    r"revising|on|for|concerning|regarding|relating to|pertaining to)\s+(?!monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|\d)"
 )
+_OTHER_TEXTS = ("protocol", "memorand", "mou", "letter of intent", "convention")
+"""Names of texts that a treaty of trade does not go by."""
 _KNOWN = ("ال", "the ", "this ", "that ", "its ", "their ")

@@ -12,6 +12,7 @@ from parsers.detection.triggers import Edge
 from parsers.factuality.status import Cue
 from parsers.frames import Frame
 from parsers.scope.questions import asked_about
+from parsers.series.called_after import named_by_service, prepared_for
 from parsers.series.counted_rounds import kind_of_row, only_named
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
 from parsers.series.pact_bodies import bodies_of_pact, is_of_pact
@@ -64,6 +65,10 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             continue
         if not frame.anaphoric or _is_pronoun(frame):
             continue
+        if exercise := prepared_for(context, frame, of_kind.get(Kind.EXERCISE)):
+            frame.series = exercise
+            frame.proves("mechanism", frame.at, frame.at_end, "series.prepared_for")
+            continue
         if not (frame.round or frame.which or (frame.name and frame.name.definite)):
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
@@ -74,6 +79,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         if not told and before.counts_on(frame):
             frame.kind = frame.kind or Kind.MEETING
             continue
+        told = told or named_by_service(context, frame)
         told = told or (None if of_pact else _by_body(context, frame))
         told = told or _by_noun(context, frame, focus, of_kind)
         focused = _candidate(frame, told or focus) or _of_its_kind(frame, of_kind)
