@@ -35,7 +35,7 @@ from parsers.text.clauses import are_apart, is_apart
 Stretch = tuple[int, int]
 
 
-def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands around it
+def fill_frame(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one clause and what stands around it
     context: Context,
     frame: Frame,
     stretch: Stretch,
@@ -59,8 +59,9 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
         around = around[:1]
     elif judgement.cue is None and _is_state(context, frame):
         around, status = _aside(context, frame, around), status or Status.HELD
+    within = sentence
     if status in _ENDED:  # "was put off on Monday, while the army talks were held on Tuesday"
-        around = tuple(part for part in around if part[0] < stretch[1])
+        within, around = stretch, tuple(part for part in around if part[0] < stretch[1])
     if _is_gone_for(context, frame):
         around, status = (), Status.PLANNED
     fill_time(context, frame, around, tense_for(frame, status))
@@ -86,7 +87,7 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0917 - one clause and what stands aro
         frame.proves("status", judgement.cue.start, judgement.cue.end, judgement.rule)
     set_former_aside(context, frame, judgement)
     take_shift(context, frame, sentence)
-    fill_place(context, frame, stretch, stretch if status in _ENDED else sentence)
+    fill_place(context, frame, stretch, within)
     settle_goal(context, frame, sentence)
     fill_people(context, frame, (stretch,))
     second = frame.kind in _OF_TWO and stretch[0] > sentence[0]

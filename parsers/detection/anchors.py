@@ -174,6 +174,13 @@ _ITS = re.compile(
 )
 
 
+_ITS_BEYOND = re.compile(
+    r"[^,;.]{0,60}(?P<aside>,\s[^,;.]{3,80},)\s+(?:will|would|shall|is to|are to)\s+"
+    r"(?:hold|have|convene for|meet for|gather for|sit for)\s+(?:its|their)\s+$"
+)
+"""As in "The group on ports, set up at the last round, will have its first meeting"."""
+
+
 def _without_appositions(text: str, rounds: list[EventName]) -> list[EventName]:
     """Leave out "the five-day exercise" where its sentence names the exercise.
 
@@ -194,6 +201,12 @@ def _without_appositions(text: str, rounds: list[EventName]) -> list[EventName]:
                 continue
             body.round, body.round_at, body.which = own.round, own.round_at, own.which
             rounds.remove(own)
+    for body, inside, own in zip(list(rounds), rounds[1:], rounds[2:], strict=False):
+        if "working_group" in body.heads and own.round and own in rounds and body in rounds:
+            told = _ITS_BEYOND.fullmatch(text, body.end, own.start)
+            if told and body.end < inside.start and inside.end <= told.end("aside"):
+                own.heads, own.subject = (*own.heads, "working_group"), body.subject
+                rounds.remove(body)
     named = {name.kind for name in rounds if name.series}
     return [
         name

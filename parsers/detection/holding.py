@@ -154,4 +154,6 @@ def _name_distance(scene: Scene, name: EventName, trigger: Trigger) -> int:
     return _WITHIN_COSTS  # words of the name itself tell least
 
 
-_WHICH = re.compile(r"(?:\s+\([\w-]+\))?,?\s+(?:which|that)\s+(?:\w+\s+)?")
+_WHICH = re.compile(
+    r"(?:\s+\([\w-]+\))?(?: (?:of|between) [\w ]{3,30}?)?,?\s+(?:which|that)\s+(?:\w+\s+)?"
+)

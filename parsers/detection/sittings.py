@@ -67,8 +67,9 @@ _AND_WILL = re.compile(
 )
 """As in "held its 13th round here and will next meet in Muscat": the body goes on to its next."""
 _TAKES_PLACE = re.compile(
-    r"(?:meets?|met|convenes?|convened|sits?|sat|gathers?|gathered|(?:is to be |be |is |was )?held|"
-    r"takes? place|took place|opens?|opened|begins?|began|starts?|started)\b"
+    r"(?:meets?|met|(?:be )?(?:re)?convened?|(?:re)?convenes?|(?:be )?resumed?|sits?|sat|gathers?|"
+    r"gathered|(?:is to be |be |is |was )?held|takes? place|took place|opens?|opened|begins?|"
+    r"began|starts?|started)\b"
 )
 _BODY_WHICH = re.compile(
     r"(?:\s+\([\w-]+\))?(?: (?:of|on|for|with|between) [\w ,]{3,40}?)?,\s+"
@@ -80,7 +81,7 @@ _BODY_WHICH = re.compile(
 _TOLD_THERE = r"(?:[^,;.]|,\s\d{4}){0,80},\s+"
 _BEYOND = re.compile(
     _TOLD_THERE + r"(?:(?:will|would|shall|is|are|to|due|expected|scheduled|set|now|then|next|"
-    r"again|also|planned|slated|likely)\s+)*"
+    r"again|also|planned|slated|likely|be)\s+)*"
 )
 _LIES_AHEAD = re.compile(
     _TOLD_THERE + r"(?:(?:will|shall|would|is to|are to)\s+(?:now\s+|next\s+|then\s+|also\s+)?"
@@ -140,6 +141,8 @@ def is_lone(name: EventName) -> bool:
 
 def sits(scene: Scene, name: EventName, event: Trigger, holds: list[Trigger]) -> bool:
     """As in "The committee, which met at Muscat": to meet, said of the body itself."""
+    if name.kind is Kind.EXERCISE and _AGAIN.match(scene.text.text, event.end):
+        return False  # "planned the next edition and agreed to meet again"
     return (
         event.start >= name.end
         and any(overlaps(event, hold.start, hold.end) for hold in holds)

@@ -252,17 +252,20 @@ def _frame(  # noqa: PLR0917 - one clause and what stands around it
 
 
 def _between_semicolons(scene: Scene, stretch: Stretch, words: Stretch) -> Stretch:
-    """The part of a stretch that speaks of an anchor; that it was called off may stand behind."""
+    """The part of a stretch that speaks of an anchor, between semicolons or beyond one."""
     text = scene.text.text
     opened = text.rfind("; ", stretch[0], words[0])
     closed = text.find("; ", words[1], stretch[1])
-    if closed >= 0 and any(
-        cue_rows()[note.id].value in _ENDS for note in scene.within("cue", closed, stretch[1])
-    ):
+    ends = (cue_rows()[n.id].value in _ENDS for n in scene.within("cue", closed, stretch[1]))
+    if closed >= 0 and (_OF_THE_SAME.match(text, closed) or any(ends)):
         closed = -1
     return (opened + 2 if opened >= 0 else stretch[0], closed if closed >= 0 else stretch[1])
 
 
+_OF_THE_SAME = re.compile(
+    r"; (?:it|they|this|that|no|new|fresh|both|its|their|his|her|he|she|the (?:dates?|visit|trip|"
+    r"tour|meeting|session|round|talks|exercise|drill|event|venue|signing|ceremony|call|place))\b"
+)
 _ENDS = frozenset({Cue.CANCELLED, Cue.POSTPONED})
 _THE_TALKS = re.compile(
     r"\bthe (?:talks|discussions|deliberations|dialogue|negotiations|meeting|session|round)$"

@@ -20,7 +20,8 @@ def is_stated(frame: Frame) -> bool:  # noqa: C901, PLR0911 - a list of cases, e
     """Whether a name is more than a name: it has a number, or something is said to happen."""
     name = frame.name
     if name is not None and name.which == "last" and frame.trigger is None and not name.round:
-        return frame.time is not None or frame.country is not None
+        told = frame.time is not None or frame.country is not None
+        return told and frame.status is not Status.PLANNED
     if name is None or name.round or name.which:
         return True
     if frame.trigger is None and frame.series is None and not frame.settled:

@@ -89,7 +89,7 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
 
 
 _WOULD_HAVE_IT = re.compile(r"would have (?:its|their|an?|the)\b")
-"""As in "the group would have its first meeting in May": it will, and it is told in reported speech."""
+"""As in "the group would have its first meeting in May", in reported speech: it will."""
 
 
 def _is_no_denial(text: str, end: int, low: int) -> bool:

@@ -33,7 +33,7 @@ _TO_HAVE = re.compile(r"\b(?:was|were|is said) to have (?:\w+ly )?(?:been )?$")
 _CONDITION = re.compile(r"\b(?:when|once|if|until|till|unless|whenever)\s+(?:\w+ly\s+|ever\s+)?$")
 _ONCE_THEY_HAVE = re.compile(
     r"\b(?:once|until|till|unless|as soon as|when|after)\s(?:[\w']+\s){1,5}?(?:has|have)\s"
-    r"(?:been\s)?(?:\w+ly\s)?(?:\w+)?$"
+    r"(?:been\s)?(?:\w+ly\s)?\w+$"
 )
 """As in "will come into force once both parliaments have ratified it"."""
 _WITH = re.compile(r"(?:^|[\n.:\"]\s?|,\s)with (?:the|a|this|that|its|their) (?:\w+ ){1,5}$")
@@ -81,9 +81,9 @@ def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) ->
     if form is not Form.PAST:
         return False
     before = (max(words[0] - _BEFORE, 0), words[0])
-    if _ONCE_THEY_HAVE.search(text, *before) or _ONCE_THEY_HAVE.search(text, before[0], words[1]):
-        return True
-    if scene.has_any(_TO_HAVE_WORDS) and _TO_HAVE.search(text, *before):
+    if _ONCE_THEY_HAVE.search(text, before[0], words[1]) or (
+        scene.has_any(_TO_HAVE_WORDS) and _TO_HAVE.search(text, *before)
+    ):
         return True
     return text[words[1] : words[1] + 1] == "," and (
         _WITH.search(text, *before) is not None

@@ -205,8 +205,10 @@ def _by_noun(
 ) -> str | None:
     """Rounds and sessions are of talks, editions of exercises, whatever was named last."""
     name = frame.name
-    if name is None or focus is None or is_pact(focus):
+    if focus is None or is_pact(focus):
         return None
+    if name is None:
+        return series.get(Kind.MEETING) if kind_of(focus) is Kind.EXERCISE else None
     words = context.scene.text.text[name.start : name.end]
     if kind_of(focus) is Kind.EXERCISE and _OF_TALKS.search(words):
         return series.get(Kind.MEETING)
@@ -254,6 +256,8 @@ def _candidate(frame: Frame, focus: str | None) -> str | None:
     if focus is None or "working_group" in heads:
         return None
     kind = Kind.MEETING if is_pact(focus) else kind_of(focus)
+    if frame.name is None and frame.kind is Kind.MEETING and kind is Kind.EXERCISE:
+        return None  # "planned the next edition and agreed to meet again"
     if "exercise" in heads and kind is not Kind.EXERCISE:
         return None
     if heads & {"meeting", "body"} and kind is not Kind.MEETING:

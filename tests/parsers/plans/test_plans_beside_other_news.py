@@ -1,0 +1,109 @@
+"""Plans beside other news: what lies ahead in a sentence that tells of something else as well."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.values.articles import Article, Outlet
+from parsers.read import read_article
+
+DAY = date(2027, 5, 12)
+"""A Wednesday."""
+
+
+def told(text: str) -> list[str]:
+    """Series or kind, status, country, first and last day of every event of a text."""
+    outlet = Outlet(name="Gazette", country="IN")
+    page = Article(key="k", title="India and Oman", text=text, published=DAY, outlet=outlet)
+    return sorted(
+        " ".join(
+            str(slot or "-")
+            for slot in (m.mechanism or m.kind.value, m.status.value, m.country, m.span.first)
+        )
+        for m in read_article(page).mentions
+    )
+
+
+TEXTS = [
+    (
+        (
+            "The Joint Commission of India and Oman, which was last held in Muscat in March 2025,"
+            " is due in New Delhi in July."
+        ),
+        ["JCM held OM 2025-03-01", "JCM planned IN 2027-07-01"],
+    ),
+    (
+        (
+            "Exercise Al Najah, whose seventh edition took place at Rabkoot in September 2026, "
+            "will return to Mahajan in 2028."
+        ),
+        ["Al Najah held OM 2026-09-01", "Al Najah planned IN 2028-01-01"],
+    ),
+    (
+        (
+            "The Sultan of Oman, who has never seen Kerala, is expected in India before the end "
+            "of the year."
+        ),
+        ["visit planned IN 2027-05-13"],
+    ),
+    (
+        (
+            "Eastern Bridge-IX, which India was to host at Jamnagar from June 7 to 18, will now "
+            "take place there from July 5 to 16."
+        ),
+        ["Eastern Bridge planned IN 2027-07-05"],
+    ),
+    (
+        (
+            "The Naval Staff Talks with Oman were put off on Monday, while the Army Staff Talks "
+            "were held in Muscat on Tuesday."
+        ),
+        ["Army Staff Talks held OM 2027-05-11", "Naval Staff Talks postponed - -"],
+    ),
+    (
+        (
+            "The Army Staff Talks of India and Oman ended on Tuesday. The two sides planned the "
+            "next Al Najah, which is due in Rajasthan in July, and agreed to meet again in Muscat"
+            " in 2028."
+        ),
+        [
+            "Al Najah planned IN 2027-07-01",
+            "Army Staff Talks held - 2027-05-11",
+            "Army Staff Talks planned OM 2028-01-01",
+        ],
+    ),
+    (
+        (
+            "The Sultan of Oman is expected in New Delhi before the end of the year; the "
+            "invitation was renewed by Prime Minister Narendra Modi in a phone call last month."
+        ),
+        ["call held - 2027-04-01", "visit planned IN 2027-05-13"],
+    ),
+    (
+        (
+            "When India's foreign minister went to Muscat in December 2019, the two sides agreed "
+            "to hold a round of maritime talks within a year."
+        ),
+        ["visit held OM 2019-12-01"],
+    ),
+    (
+        ("22 July: the Omani minister is in New Delhi for consultations."),
+        ["visit planned IN 2027-07-22"],
+    ),
+    (
+        (
+            "The protocol between India and Oman will come into force once both parliaments have "
+            "ratified it."
+        ),
+        ["milestone planned - -"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), TEXTS)
+def test_what_lies_ahead_keeps_apart_from_what_is_told_beside_it(
+    text: str, events: list[str]
+) -> None:
+    assert told(text) == events
