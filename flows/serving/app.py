@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from importlib.metadata import version
 from threading import Lock
 from typing import cast
@@ -62,6 +63,7 @@ def create_app(settings: Settings, names: tuple[str, ...] = ()) -> FastAPI:
         app.add_api_route(path, lambda: _reference(app), include_in_schema=False)
     app.mount("/", _Site(directory=settings.site_folder, html=True, check_dir=False))
     app.add_exception_handler(RequestValidationError, _refuse)
+    app.add_exception_handler(HTTPException, _turn_away)
     app.add_exception_handler(TrackerError, _explain)
     own = urlsplit(settings.site_address).hostname
     app.add_middleware(Guard, api=API, names=(*names, *([own] if own else [])))
@@ -118,6 +120,25 @@ class _Site(StaticFiles):
             )
 
 
+async def _turn_away(request: Request, error: Exception) -> Response:
+    """Say what can be asked instead: a reader in a page, a program in a sentence."""
+    known = cast("HTTPException", error)
+    if known.status_code == HTTPStatus.NOT_FOUND and not request.url.path.startswith(REFERENCE):
+        from flows.publishing.front import relation_name  # noqa: PLC0415 - seldom asked for
+        from flows.publishing.rendering import render  # noqa: PLC0415
+
+        page = render("missing.html.j2", relation=relation_name(), root="/", notice=None)
+        return HTMLResponse(page, HTTPStatus.NOT_FOUND)
+    words = _INSTEAD.get(known.status_code, known.detail)
+    return _said(known.status_code, {"detail": words}, known.headers)
+
+
+_INSTEAD: dict[int, str] = {
+    HTTPStatus.NOT_FOUND: f"nothing answers here; {REFERENCE} says what can be asked",
+    HTTPStatus.METHOD_NOT_ALLOWED: "this is read-only: ask by GET or HEAD",
+}
+
+
 async def _refuse(_request: Request, error: Exception) -> Response:
     """Say in one sentence what is wrong with a question, without repeating all of it."""
     first = cast("RequestValidationError", error).errors()[0]
@@ -137,5 +158,7 @@ async def _explain(_request: Request, error: Exception) -> Response:
     return _said(503, {"detail": "the tracker's database cannot be read now; see `doctor`"})
 
 
-def _said(status: int, record: dict[str, object]) -> Response:
-    return Response(json_line(record), status, media_type="application/json")
+def _said(
+    status: int, record: dict[str, object], headers: Mapping[str, str] | None = None
+) -> Response:
+    return Response(json_line(record), status, headers, media_type="application/json")

@@ -62,6 +62,7 @@
   fill(fields.country, [...countries].sort((a, b) => a[1].localeCompare(b[1])).concat([["-", "not said"]]));
   fill(fields.tier, data.tiers.map((tier, at) => [String(at), tier]));
 
+  const isWide = (row) => Date.parse(row[LAST]) - Date.parse(row[FIRST]) > 31 * DAY;
   const haystack = () => hay ??= rows.map((row) => folded([row[TITLE], data.series[row[SERIES]] || "", places[row[PLACE]].name, row[WHEN], row[PEOPLE], row[QUOTE]].join(" ")));
   const matching = () => {
     const words = folded(state.q).split(/\s+/).filter(Boolean);
@@ -73,8 +74,12 @@
   };
 
   // The columns of the chart: years, or the months of one; all years before the shown ones are one.
+  // What nobody told the month of stands beside the months.
   const columnsOf = (found) => {
-    if (state.year && state.year !== "before") return MONTHS.map((name, at) => ({ key: String(at + 1).padStart(2, "0"), name, start: Date.UTC(Number(state.year), at, 1), end: Date.UTC(Number(state.year), at + 1, 1) }));
+    if (state.year && state.year !== "before") {
+      const months = MONTHS.map((name, at) => ({ key: String(at + 1).padStart(2, "0"), name, start: Date.UTC(Number(state.year), at, 1), end: Date.UTC(Number(state.year), at + 1, 1) }));
+      return found.some((row) => isWide(row) && row[LAST].startsWith(state.year)) ? [...months, { key: "none", name: "no month", start: NaN, end: NaN }] : months;
+    }
     const years = found.filter((row) => row[LAST]).map((row) => Number(row[LAST].slice(0, 4)));
     if (!years.length) return [];
     const last = years.reduce((a, b) => Math.max(a, b)), first = Math.max(years.reduce((a, b) => Math.min(a, b)), last - COLUMNS + 1);
@@ -84,17 +89,19 @@
     return made;
   };
   const columnOf = (time) => columns.findIndex((one) => time >= one.start && time < one.end);
+  const placeOf = (row) => isWide(row) && state.year && state.year !== "before" ? columns.findIndex((one) => one.key === "none" && row[LAST].startsWith(state.year)) : columnOf(Date.parse(row[LAST]));
   const inPeriod = (row) => {
     if (!state.year) return true;
     if (!row[LAST]) return false;
     if (state.year === "before") return row[LAST].slice(0, 4) < firstYear;
-    return row[LAST].startsWith(state.month ? `${state.year}-${state.month}` : state.year);
+    if (!state.month) return row[LAST].startsWith(state.year);
+    return isWide(row) ? state.month === "none" && row[LAST].startsWith(state.year) : row[LAST].startsWith(`${state.year}-${state.month}`);
   };
   let firstYear = "";
 
   const drawBars = (found) => {
     const counts = columns.map(() => data.statuses.map(() => 0));
-    for (const row of found) if (row[LAST]) { const at = columnOf(Date.parse(row[LAST])); if (at >= 0) counts[at][row[STATUS]]++; }
+    for (const row of found) if (row[LAST]) { const at = placeOf(row); if (at >= 0) counts[at][row[STATUS]]++; }
     const totals = counts.map((one) => one.reduce((a, b) => a + b, 0)), most = Math.max(1, ...totals);
     const narrow = columns.length > 12 && innerWidth < 900;
     by("tl-bars").replaceChildren(...columns.map((one, at) => {
@@ -113,7 +120,7 @@
         stack.append(part);
       });
       // Where they are narrow, every third is named, counted from the last.
-      const name = !narrow ? one.name : (columns.length - 1 - at) % 3 ? "" : one.name.length === 4 ? `’${one.name.slice(2)}` : one.name;
+      const name = !narrow ? one.name : one.key === "none" ? "–" : (columns.length - 1 - at) % 3 ? "" : one.name.length === 4 ? `’${one.name.slice(2)}` : one.name;
       bar.append(stack, made("span", name, "name"));
       return bar;
     }));
@@ -139,7 +146,9 @@
     const paths = data.statuses.map(() => []);
     dots = [];
     found.forEach((row, number) => {
-      const x = row[LAST] && at(Date.parse(row[LAST]));
+      const column = row[LAST] ? columns[placeOf(row)] : null;
+      // In the middle of what is stated, as far as it lies in its column.
+      const x = column && (column.key === "none" ? width - step / 2 : at((Math.max(Date.parse(row[FIRST]), column.start) + Date.parse(row[LAST])) / 2));
       if (!x) return;
       const y = lanes.indexOf(row[KIND]) * tall + tall / 2 + ((number * 7) % 5 - 2) * 1.6;
       paths[row[STATUS]].push(`M${x.toFixed(1)} ${y.toFixed(1)}h.01`);
@@ -175,7 +184,7 @@
   const drawCrumbs = () => {
     const parts = [], go = (year, month) => () => { state.year = year; state.month = month; update(); focusBar(); };
     if (state.year) parts.push(crumb("All years", go("", "")), made("span", "›"), state.month ? crumb(state.year, go(state.year, "")) : made("span", state.year === "before" ? `before ${firstYear}` : state.year));
-    if (state.month) parts.push(made("span", "›"), made("span", MONTHS[Number(state.month) - 1]));
+    if (state.month) parts.push(made("span", "›"), made("span", MONTHS[Number(state.month) - 1] || "no month"));
     const key = made("span", undefined, "key");
     for (const status of data.statuses) key.append(made("span", status, status));
     by("tl-crumbs").replaceChildren(...parts, key);
@@ -198,7 +207,7 @@
   const heading = (row) => {
     if (!row[LAST]) return "Without a date";
     const year = row[LAST].slice(0, 4);
-    if (Date.parse(row[LAST]) - Date.parse(row[FIRST]) > 31 * DAY) return `${year}, without a month`;
+    if (isWide(row)) return `${year}, without a month`;
     return `${MONTHS[Number(row[LAST].slice(5, 7)) - 1]} ${year}`;
   };
   const drawList = (from) => {
@@ -227,7 +236,7 @@
     by("f-q").value = state.q;
     for (const [name, select] of Object.entries(fields)) { select.value = state[name]; if (select.selectedIndex < 0) { select.value = ""; state[name] = ""; } }
     if (!/^(\d{4}|before)$/.test(state.year)) state.year = "";
-    if (!/^(0[1-9]|1[0-2])$/.test(state.month) || state.year === "before") state.month = "";
+    if (!/^(0[1-9]|1[0-2]|none)$/.test(state.month) || state.year === "before") state.month = "";
   };
   const update = () => {
     const found = matching();

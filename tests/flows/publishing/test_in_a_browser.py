@@ -21,6 +21,7 @@ from flows.publishing import front, lists
 from flows.publishing.rendering import render, shown
 from flows.publishing.site import publish
 from models.values.mentions import Participant
+from models.values.spans import Grain, Span
 
 SUITES = os.environ.get("INDIA_OMAN_SUITES", "")
 
@@ -176,6 +177,21 @@ def test_the_timeline_is_filtered_by_words_and_fields_and_by_keys(
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert page.locator("#tl-count").text_content().startswith("600 events")
+
+
+def test_a_month_that_nobody_told_is_none_of_the_chart(
+    world: Any, look: Any, tmp_path: Path
+) -> None:
+    year = Span(first=date(2026, 1, 1), last=date(2026, 12, 31), grain=Grain.YEAR)
+    vague = world.event("e-1").model_copy(update={"span": year})
+    publish(tmp_path, world.gathered([vague, world.event("e-2", day=date(2026, 12, 3))]))
+    page = look(tmp_path / "index.html")
+    page.locator("#tl-bars .bar", has_text="2026").click()
+    labels = page.locator("#tl-bars .bar").evaluate_all("(all) => all.map((e) => e.ariaLabel)")
+    assert labels[11:] == ["Dec: 1 event: 1 held", "no month: 1 event: 1 held"]
+    page.locator("#tl-bars .bar").last.click()
+    assert page.locator("#tl-list h3").all_text_contents() == ["2026, without a month"]
+    assert "month=none" in page.url
 
 
 def test_by_keys_alone_one_comes_to_an_event(world: Any, look: Any, tmp_path: Path) -> None:

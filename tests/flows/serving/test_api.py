@@ -180,11 +180,23 @@ def test_what_cannot_be_answered_is_said_in_words(
     answer = client.get(f"/api/v1{path}")
     assert answer.status_code == status
     assert isinstance(answer.json()["detail"], str)
+    assert answer.json()["detail"] != "Not Found", "that does not say what to do"
+
+
+def test_who_asks_for_a_page_that_is_none_is_led_on(client: TestClient) -> None:
+    answer = client.get("/events/<script>alert(1)</script>.html")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert 'href="/index.html#timeline"' in answer.text
+    assert "<script" not in answer.text
 
 
 def test_nothing_can_be_changed(client: TestClient) -> None:
     for method in ("POST", "PUT", "PATCH", "DELETE"):
-        assert client.request(method, "/api/v1/events").status_code == 405
+        refused = client.request(method, "/api/v1/events")
+        assert refused.status_code == 405
+        assert "GET" in refused.json()["detail"]
+        assert "GET" in refused.headers["allow"]
         assert client.request(method, "/").status_code == 405
 
 
