@@ -127,3 +127,8 @@ def settle(
     end; what comes in otherwise waits a `delay` for more that belongs to it.
     """
     return store.settle(now.astimezone(MUSCAT), quiet=quiet, delay=delay)
+
+
+def resolve_anew(store: Store, now: datetime) -> Settled:
+    """Undo all links and make them anew, and what copies are found by; alert nobody."""
+    return store.resolve(now.astimezone(MUSCAT))

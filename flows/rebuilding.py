@@ -15,7 +15,7 @@ from itertools import groupby
 
 from flows.adapters.archive import ArchiveError, Kept
 from flows.adapters.readers import Readers
-from flows.pipeline import Tracker, read_again
+from flows.pipeline import Tracker, read_again, resolve_anew
 from flows.seeds import MANIFEST, read_kept, read_manifest
 from flows.sources import load_sources
 from models.store import AddedState, Archived
@@ -60,7 +60,7 @@ def rebuild(tracker: Tracker, now: datetime, watch: Callable[[int, int], None]) 
             watch(number, len(by_body))
     tracker.store.add_issues(done.issues, now)
     done.again = read_again(tracker, now)
-    tracker.store.resolve(now)
+    resolve_anew(tracker.store, now)
     return done
 
 

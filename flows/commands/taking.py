@@ -104,17 +104,27 @@ def resolve(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail if a fresh run would differ.")
     ] = False,
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="Undo all links first, and make them and their indexes anew."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Resolve what waits, or check what stands."""
-    from flows.pipeline import settle
+    """Resolve what waits, or check what stands.
+
+    What is linked stays so, and what copies are found by is not computed again: `--anew` does
+    both, as `rebuild` does, without reading the archive again. Nobody is alerted.
+    """
+    from flows.pipeline import resolve_anew, settle
     from models.store import StoreError
 
+    if anew and check:
+        raise typer.BadParameter("--check changes nothing, --anew does; give one of them")
     moment = now()
     with opened_store() as store:
         if not check:
             with busy("Resolving"):
-                settled = settle(store, moment, quiet=True)
+                settled = resolve_anew(store, moment) if anew else settle(store, moment, quiet=True)
             if as_json:
                 created, changed = len(settled.created), len(settled.changed)
                 print_json({"events_created": created, "events_changed": changed})

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from flows.cli import run
 from flows.newsroom.site import Newsroom
@@ -129,6 +130,20 @@ def test_seed_files_are_read_again_from_the_archive_alone(home: Path, capsys: Ca
     (home / "seeds/documents/note.txt").unlink()
     assert run(["rebuild"]) == 0
     assert events(capsys) == before
+
+
+def test_resolving_anew_makes_good_what_copies_are_found_by(home: Path) -> None:
+    (home / "seeds/documents/note.txt").write_text(f"Consultations\n\n{HELD}\n")
+    assert run(["ingest"]) == 0
+    found_by = text("SELECT shingle, document FROM fingerprints ORDER BY shingle")
+    with tracker() as opened, opened.store._database.engine.begin() as connection:
+        before = connection.execute(found_by).all()
+        connection.execute(text("UPDATE fingerprints SET shingle = shingle + 8"))
+    assert before
+    assert run(["resolve", "--anew", "--check"]) == 2
+    assert run(["resolve", "--anew"]) == 0
+    with tracker() as opened, opened.store._database.engine.begin() as connection:
+        assert connection.execute(found_by).all() == before
 
 
 def test_a_correction_by_a_person_outlives_a_rebuild(home: Path, capsys: Captured) -> None:
