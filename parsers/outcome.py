@@ -73,7 +73,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         loud = loud_topic(context) is not None
         events = [e for e in events if e.series or (not loud and _names_both(context, e))]
         promises = [p for p in promises if not loud]
-    promises = _without_repeated(promises)
+    promises = _without_repeated([p for p in promises if not _is_dated_by(events, p)])
     parts = _parts(context, events)
     join_hosts_met(
         [e for e, part in zip(events, parts, strict=True) if part is not Part.BACKGROUND]
@@ -122,6 +122,24 @@ def _without_repeated(promises: list[Frame]) -> list[Frame]:
         elif same.time is None and promise.time is not None:
             same.time, same.resolved = promise.time, promise.resolved
     return sorted(kept, key=lambda promise: promise.at)
+
+
+def _is_dated_by(events: list[Frame], promise: Frame) -> bool:
+    """As in "invited him to India. The visit is expected in April": one visit, told of twice."""
+    names = {figure.name for figure in promise.people}
+    return promise.kind is Kind.VISIT and any(
+        event.kind is Kind.VISIT
+        and event.status is Status.PLANNED
+        and event.form is Form.NOUN
+        and event.country == promise.country
+        and event.span is not None
+        and 0 <= event.sentence - promise.sentence <= _TOLD_BEHIND
+        and (not event.people or bool(names & {figure.name for figure in event.people}))
+        for event in events
+    )
+
+
+_TOLD_BEHIND = 2
 
 
 def _names_both(context: Context, event: Frame) -> bool:

@@ -94,8 +94,24 @@ def _fold_into(events: list[Frame], kinds: set[Kind]) -> None:
             continue
         stays = (s for s in events if s.kind in kinds and _is_stay_of(s, event))
         if (stay := next(stays, None)) is not None:
+            _lend_day(events, stay, event)
             _take_in(stay, event)
             events.remove(event)
+
+
+def _lend_day(events: list[Frame], stay: Frame, talks: Frame) -> None:
+    """As in "He held talks with the Sultan on Sunday. Eight agreements were signed": that day."""
+    span = talks.span
+    if talks.status is not Status.HELD or talks.time is None or span is None:
+        return
+    for event in events:
+        if event.kind is not Kind.AGREEMENT or event.form is not Form.PAST or event.time:
+            continue
+        behind = event.at > talks.at and event.sentence - talks.sentence <= 1
+        if behind and event.status is Status.HELD and not (event.span or event.vague):
+            event.take_span(span.model_copy(update={"wording": None}), "derived.meeting", 70)
+            if event.country is None:
+                event.city, event.country = talks.city or stay.city, stay.country
 
 
 def _fold_calls_apart(events: list[Frame], rounds: list[Frame]) -> None:

@@ -15,6 +15,7 @@ from parsers.coreference.stay_links import (
     in_course,
     is_during,
     on_his_stay,
+    on_its_day,
 )
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
@@ -48,7 +49,7 @@ _ANTECEDENT = 60
 _CLAUSE = 90
 
 
-def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
+def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 - a list of cases
     """Give "during which a document was adopted" the time and the place of the visit before it.
 
     And the other way round: "will be signed next week when the Prime Minister comes" puts off
@@ -65,6 +66,7 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
                 frame.time, frame.resolved = before.time, before.resolved
             continue
         on_his_stay(scene, before, frame)
+        on_its_day(scene, before, frame)
         ends_with(scene, before, frame)
         yields(scene, before, frame)
         in_course(scene, before, frame)
@@ -79,6 +81,9 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:
             _then(before, frame)
         elif word == "when":
             _when(before, frame)
+            if _is_that_round(before, frame):
+                before.people += [f for f in frame.people if f not in before.people]
+                frame.kind = None
         else:
             _inside(before, frame)
 
@@ -124,6 +129,14 @@ def _when(before: Frame, frame: Frame) -> None:
         frame.edge = None if frame.edge is Edge.START else frame.edge
     if before.country is None and before.kind in GUEST_KINDS:
         before.city, before.country = frame.city, frame.country
+
+
+def _is_that_round(before: Frame, frame: Frame) -> bool:
+    """As in "The group will sit on Tuesday, when the Secretary meets the Undersecretary"."""
+    if before.kind is not Kind.MEETING or frame.kind is not Kind.MEETING:
+        return False
+    named = before.name is not None and before.series is not None and frame.name is None
+    return named and frame.status is before.status and frame.time is before.time
 
 
 def _then(before: Frame, frame: Frame) -> None:

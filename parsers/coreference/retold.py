@@ -32,6 +32,14 @@ _IT = re.compile(
 )
 
 
+_NAMED_BEFORE = re.compile(
+    r"the (?:\w+ )?(?:mou|memorandum|agreement|pact|protocol|accord|treaty|document)"
+    r"(?:, (?:which|between|an?|the)\b[^.;]{3,160},)\s(?:was|were|is|has been|had been)\s"
+    r"(?:\w+ly\s)?(?:signed|inked)$"
+)
+"""As in "The MoU, between the two central banks, was signed on Friday"."""
+
+
 def is_retold(context: Context, frame: Frame) -> bool:  # noqa: PLR0911 - a list of cases, each with its answer
     """Whether words point at what is known already: "the memorandum", "the consignment"."""
     if frame.kind is Kind.DELIVERY:
@@ -44,6 +52,8 @@ def is_retold(context: Context, frame: Frame) -> bool:  # noqa: PLR0911 - a list
     scene, text = context.scene, context.scene.text.text
     start = context.scene.sentences[frame.sentence].start
     if _IT.match(text, start) and frame.at - start <= _NEAR // 2:
+        return True
+    if _NAMED_BEFORE.match(text, start, frame.at_end):
         return True
     near = [
         note

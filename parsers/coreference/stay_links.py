@@ -117,3 +117,18 @@ def on_his_stay(scene: Scene, before: Frame, frame: Frame) -> None:
 
 
 _ON_A_STAY = re.compile(r"(?:later )?(?:during|on|in the course of|while on)\s")
+
+
+def on_its_day(scene: Scene, before: Frame, frame: Frame) -> None:
+    """As in "met on Tuesday on the second day of a three-day visit": a day of the visit."""
+    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN or not before.day_number:
+        return
+    if frame.time is not None or frame.day_number or before.kind not in GUEST_KINDS:
+        return
+    if _DAY_OF.search(scene.text.text, before.at_end, frame.at) is None:
+        return
+    frame.time, frame.resolved, frame.day_number = before.time, before.resolved, before.day_number
+    before.day_number = None
+
+
+_DAY_OF = re.compile(r"\bday of (?:his|her|their|an?|the)\s[^,;.]{0,30}$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.values.mentions import Kind
+from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.detection.counterparts import somebody
 from parsers.detection.guests import (
@@ -18,9 +18,11 @@ from parsers.detection.guests import (
 from parsers.detection.legs import is_of_tour, leaves_for, take_leg
 from parsers.detection.programme import is_of_programme
 from parsers.detection.ships import fill_the_port
+from parsers.detection.tenures import ends_tenure
 from parsers.detection.triggers import Edge, Form, Role
 from parsers.frames import Frame
 from parsers.participants.travellers import visitor_sides
+from parsers.plans.invitations import invited_to
 from parsers.scope.relation import other_side, sides
 from parsers.spatial.places import country_of
 
@@ -68,6 +70,11 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
         frame.country = _host_of_guest(context, frame) or _region(context, frame)
     if frame.country is None:
         frame.country = _where_in_course(context, frame, sentence[0], guests & both)
+    if frame.country is None and frame.kind is Kind.VISIT and trigger.form is Form.NOUN:
+        goal = invited_to(context, frame) if frame.status is Status.PLANNED else None
+        if goal is not None:
+            frame.city, frame.country = goal
+            return True
     if frame.country is None:
         if trigger.form is Form.NOUN and context.bilateral and (frame.time or frame.vague):
             known = guests & both
@@ -97,7 +104,10 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
         )
     own = {f.country for f in context.people(sentence[0], frame.at) if f.country in both}
     back = _BACK_TO.search(scene.text.text, frame.at, frame.at_end) is not None
-    if guests & (both - {frame.country}) and not (back and own == {frame.country}):
+    home = own == {frame.country} or (
+        frame.country in own and scene.text.text.endswith("back in", frame.at, frame.at_end)
+    )
+    if guests & (both - {frame.country}) and not (back and home):
         if back:
             frame.edge = None  # who goes back to where he was before, is on another visit
         return True
@@ -135,10 +145,17 @@ def _is_from_elsewhere(context: Context, frame: Frame, start: int) -> bool:
 
 
 def _lives_there(context: Context, frame: Frame, start: int) -> bool:
-    """As in "The Indian ambassador in Muscat visited Salalah": no visit to where he lives."""
-    if frame.trigger is None or frame.trigger.row.id != "visit" or frame.form is Form.NOUN:
+    """As in "The Indian ambassador in Muscat visited Salalah": no visit to where he lives.
+
+    Nor is it one that ends when his tenure does.
+    """
+    if frame.trigger is None or frame.form is Form.NOUN:
         return False
     text = context.scene.text.text
+    if frame.edge is Edge.END:
+        return ends_tenure(context, start, frame.end)
+    if frame.trigger.row.id != "visit":
+        return False
     return _RESIDENT.search(text, max(start, frame.at - _RESIDENT_NEAR), frame.at) is not None
 
 
@@ -169,7 +186,7 @@ def _is_where_told(context: Context, frame: Frame, start: int) -> bool:
         frame.city, frame.country = note.id, country_of(note.id)
     elif note.label == "country":
         frame.country = note.id
-    else:
+    if frame.country not in sides():
         return False
     frame.proves("place", note.start, note.end, "place.there")
     return True
@@ -191,15 +208,19 @@ _HOST_NEAR = 40
 
 def _where_in_course(context: Context, frame: Frame, start: int, guests: set[str]) -> str | None:
     """As in "was signed in Muscat on Monday during the minister's visit": there he was."""
-    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN or len(guests) != 1:
+    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN or not guests:
         return None
     if not _IN_COURSE.search(context.scene.text.text, start, frame.at):
         return None
     places = context.scene.within("place", max(start, context.dateline_end), frame.at)
     host = country_of(places[-1].id) if places else None
-    return host if host == other_side(next(iter(guests))) else None
+    if host in sides() and len(guests) > 1:
+        day = _DAY_OF.search(context.scene.text.text, start, frame.at)
+        return host if day else None  # "met him in Muscat on Tuesday, the third day of his visit"
+    return host if host and host not in guests else None
 
 
+_DAY_OF = re.compile(r"\bday of (?:his|her|their|an?|the)\s[^,;.]{0,30}$")
 _IN_COURSE = re.compile(
     r"\b(?:signed|inked|exchanged|concluded|initialled|launched|met|held)\b[^;.]{0,90}"
     r"\b(?:during|in the course of|on the sidelines of|as part of|framework of|day of)\s"
@@ -226,7 +247,7 @@ _RETURN = re.compile(
     r"(?:visit|courtesy|call|compliment)\b"
 )
 _TOLD_LATELY = 220
-_BACK_TO = re.compile(r"\b(?:return\w*|back|home) to$")
+_BACK_TO = re.compile(r"\b(?:(?:return\w*|back|home) to|back in)$")
 _WHO = re.compile(r"(?:الذي|التي)\s+$")
 """In Arabic who visits stands before "who visits"."""
 

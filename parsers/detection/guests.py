@@ -23,7 +23,7 @@ def is_at_dateline(context: Context, frame: Frame) -> bool:
     subject = context.people(max(frame.at - _SUBJECT_NEAR, frame.start), frame.at)
     country = country_of(context.dateline)
     hosts = [f for f in subject if f.country == country and _is_named(context, f)]
-    if country not in sides() or hosts:
+    if country not in sides() or hosts or _goes_abroad(context, frame, subject, country):
         return False
     lately = context.people(max(frame.at - _TOLD_LATELY, 0), frame.at)
     guests = [f for f in lately if f.country == other_side(country) and f.name]
@@ -31,7 +31,11 @@ def is_at_dateline(context: Context, frame: Frame) -> bool:
         return False
     frame.country = country
     frame.people = [f for f in frame.people if f.country != country] or guests[-1:]
-    if frame.edge is Edge.END and frame.status is Status.PLANNED:
+    if (
+        frame.edge is Edge.END
+        and frame.status is Status.PLANNED
+        and not _is_to_come(context, frame)
+    ):
         frame.status, frame.settled = Status.HELD, True  # who leaves tomorrow is here
     return True
 
@@ -63,6 +67,39 @@ _SITE = re.compile(
     r"Complex|Facility|Base|Mission|Memorial|Sciences|Technology|Bhavan|House|Organisation|"
     r"centre|institute|hospital|plant|refinery|museum|factory|facility|shipyard)\b"
 )
+
+
+def _is_to_come(context: Context, frame: Frame) -> bool:
+    """As in "The visitor, who lands tonight, flies home on Wednesday": he is not here yet."""
+    first = context.scene.sentences[max(frame.sentence - 1, 0)].start
+    text = context.scene.text.text
+    return any(
+        note.id.startswith(("arrive/present", "arrive/base"))
+        and _LATER.search(text, note.start, frame.at) is not None
+        for note in context.scene.within("trigger", first, frame.at)
+    )
+
+
+_LATER = re.compile(r"\b(?:tonight|tomorrow|this evening|later today|on \w+day|next)\b")
+
+
+def _goes_abroad(context: Context, frame: Frame, subject: list[Figure], home: str) -> bool:
+    """As in "X will fly to Muscat on Tuesday. He is to return the same night": X is no guest."""
+    he = next((f for f in subject if f.pronoun and f.country == home), None)
+    if he is None or frame.sentence == 0:
+        return False
+    before = context.scene.sentences[frame.sentence - 1]
+    around = (before.start, before.end)
+    if he.name not in {f.name for f in context.people(*around)}:
+        return False
+    return any(
+        note.id.startswith(("visit", "arrive"))
+        and context.scene.sides_in(note.start, note.end + _GOAL_NEAR) == {other_side(home)}
+        for note in context.scene.within("trigger", *around)
+    )
+
+
+_GOAL_NEAR = 24
 
 
 def _is_named(context: Context, figure: Figure) -> bool:

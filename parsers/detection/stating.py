@@ -55,7 +55,10 @@ def is_come_for(context: Context, frame: Frame, sentence: Stretch) -> bool:
         return False
     text = context.scene.text.text
     return any(
-        note.id.startswith(("visit", "arrive", "port"))
+        (
+            note.id.startswith(("visit", "arrive", "port"))
+            or text.endswith(_BACK_TO, note.start, note.end)
+        )
         and (
             _ONLY_WHEN.fullmatch(text, note.end, name.start)
             or (
@@ -66,6 +69,17 @@ def is_come_for(context: Context, frame: Frame, sentence: Stretch) -> bool:
         )
         for note in context.scene.within("trigger", sentence[0], name.start)
     )
+
+
+_BACK_TO = (
+    "return to",
+    "returns to",
+    "returned to",
+    "go back to",
+    "fly back to",
+    "head back to",
+    "back in",
+)
 
 
 def is_of_its_day(context: Context, frame: Frame) -> bool:

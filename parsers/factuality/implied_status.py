@@ -152,13 +152,16 @@ def _is_due_today(context: Context, frame: Frame) -> bool:
     first = frame.span.first if frame.span else None
     if frame.form is not Form.PRESENT or frame.title or frame.kind not in _DUE:
         return False
-    if frame.time is None or frame.time.rule != "weekday":
+    if frame.time is None:
+        return False
+    if frame.time.rule != "weekday" and not frame.time.wording.lower().startswith(_LATER_TODAY):
         return False
     if first is None or first != context.day or frame.edge is Edge.END:
         return False
     return _COMES.match(context.scene.text.text, frame.at) is not None
 
 
+_LATER_TODAY = ("tonight", "later today", "this evening")
 _DUE = frozenset({Kind.VISIT, Kind.PORT_CALL, Kind.MEETING, Kind.EXERCISE})
 _COMES = re.compile(
     r"(?:leaves?|departs?|sets? (?:out|off)|arrives?|reach(?:es)?|lands?|flies|fly|comes?|"

@@ -11,7 +11,10 @@ from parsers.factuality.cue_scope import ASIDE_REACH
 from parsers.scene import Scene
 from parsers.text.lexicon import Annotation
 
-_PURPOSE = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+ly\s+)?(?:be\s+)?$")
+_PURPOSE = re.compile(
+    r"\b(?:to|will|would|shall|should|must)\s+"
+    r"(?:(?:\w+ly|also|then|later|again|first|now)\s+){0,2}(?:be\s+)?$"
+)
 _ENABLED_NEAR = 90
 _ENABLED = re.compile(
     r"\b(?:allowed|enabled|helped|gave|used|took|found time|paused|stopped(?: over)?|"
@@ -110,12 +113,14 @@ _TOLD = re.compile(r"\b(?:had|held|met|sat|gathered|convened|took place|came|was
 _FOLLOWED = re.compile(r"\s+(?:soon |then |also )?(?:followed|ensued|came|came next|was next)\b")
 
 
-def status_by_form(  # noqa: PLR0911 - a list of cases, each with its answer
+def status_by_form(  # noqa: C901, PLR0911 - a list of cases, each with its answer
     scene: Scene, words: tuple[int, int], form: Form | None
 ) -> Status | None:
     """What the form of the verb says; None where the date must."""
     if form is Form.PAST:
         return Status.HELD
+    if form is Form.ING:
+        return Status.PLANNED if _is_coming(scene, words[0]) else None
     if form is Form.BASE:
         if not scene.text.text[words[0]].isascii():
             return Status.PLANNED  # in Arabic and Hindi these are the forms of the future
@@ -137,6 +142,19 @@ def status_by_form(  # noqa: PLR0911 - a list of cases, each with its answer
         low = max(words[0] - _AND_REACH, 0)
         return Status.PLANNED if _WILL_AND.search(scene.text.text, low, words[0]) else None
     return None
+
+
+def _is_coming(scene: Scene, at: int) -> bool:
+    """As in "The minister is coming to Delhi", said of a journey that lies ahead."""
+    text = scene.text.text
+    if _MOVING.match(text, at) is None:
+        return False
+    return _IS.search(text, max(at - _IS_NEAR, 0), at) is not None
+
+
+_MOVING = re.compile(r"(?:com|fly|arriv|head|leav|return|travell?|journey)ing\b")
+_IS = re.compile(r"\b(?:is|are)\s+(?:also\s+|now\s+|soon\s+|then\s+)?$")
+_IS_NEAR = 12
 
 
 def _is_joined_to_will(scene: Scene, at: int) -> bool:

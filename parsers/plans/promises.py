@@ -10,6 +10,7 @@ from parsers.dates.timex import Role as TimeRole
 from parsers.dates.timex import Tense
 from parsers.detection.triggers import Form, Role, Trigger, read_trigger, role_of, trigger_rows
 from parsers.frames import Frame
+from parsers.plans.invitations import host_of
 from parsers.scene import Scene
 from parsers.scope.relation import sides
 from parsers.spatial.places import country_of
@@ -100,6 +101,9 @@ def _invite(
         goal = _goal(context, begin, sentence[1])
     else:
         goal = _goal_beside(context, sentence)
+    if goal is None and text[trigger.start].isascii():
+        host = host_of(context, sentence[0], trigger.start, trigger.end, sentence[1])
+        goal = (None, host) if host else None
     if goal is None:
         return
     frame = _promise(trigger, sentence, context)
@@ -117,13 +121,24 @@ def _is_bidden(context: Context, trigger: Trigger, sentence: tuple[int, int]) ->
             return True
         if _OFFICE_TO.search(text, trigger.end, country.start):
             return True
+        if _BEEN.search(text, max(trigger.start - _BEEN_NEAR, sentence[0]), trigger.start):
+            subject = (sentence[0], trigger.start)
+            somebody = context.people(*subject) or any(
+                context.scene.within(label, *subject) for label in ("party", "organ")
+            )
+            if somebody and _BIDDEN_TO.fullmatch(text, trigger.end, country.start):
+                return True
     return False
 
 
 _OFFICE_TO = re.compile(
     r"\b(?:counterpart|minister|secretary|chief|commander|sultan|ruler|chairman|speaker|governor|"
     r"ambassador|delegation|undersecretary|him|her|them) (?:over )?to (?:the )?$"
+    r"|\b(?:minister|chief|commander|chairman|speaker|undersecretary|president|secretary general) "
+    r"of [^,;.]{2,60} to (?:the )?$"
 )
+_BEEN = re.compile(r"\b(?:been|is|are|was|were)\s+(?:also\s+|formally\s+|since\s+)?$")
+_BEEN_NEAR = 24
 _BIDDEN_TO = re.compile(r"\s+to\s+(?:the\s+)?")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.values.mentions import Kind
+from parsers.detection.tenures import ends_tenure
 from parsers.plans.clauses import DATED, PlanClause
 from parsers.plans.expected_guests import expect_guest
 from parsers.scope.relation import sides
@@ -174,6 +175,8 @@ def _travelling(clause: PlanClause) -> Kind | None:
     """'The judges will spend a week in Muscat': people of a side, and a place of the other."""
     verb = clause.doing.get("travel") or (clause.mark if _expected_at(clause) else None)
     if verb is None or not clause.staffed() or clause.noun("ship", "goods", within=clause.before):
+        return None
+    if ends_tenure(clause.context, clause.start, clause.end):
         return None
     if clause.scene.text.text[verb.start : verb.end] == "be" and not clause.manned():
         return None  # dates, too, will be in Mumbai

@@ -42,10 +42,14 @@ def _is_of_states(context: Context, event: Frame) -> bool:
     around = (sentence.start, sentence.end)
     if "?" in context.scene.text.text[slice(*around)]:
         return False
-    if context.scene.others_in(*around):
-        return False
     people = {figure.country for figure in event.people if figure.country and figure.name}
     both = set(sides())
+    if context.scene.others_in(*around):
+        # "winds up Oman visit", says the title; the text goes through the whole tour.
+        title = (0, context.scene.title_end)
+        guests = {figure.country for figure in context.people(*title)} & people
+        titled = event.country in context.scene.called_in(*title)
+        return event.kind is Kind.VISIT and titled and bool(guests & (both - {event.country}))
     if event.kind in _MET:
         return people >= both
     if event.kind in _TEXTS:

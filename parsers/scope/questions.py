@@ -16,6 +16,15 @@ _ASKS = re.compile(
 _ANSWERS = re.compile(
     r"(?:\A|\n)\s*(?:answers?|reply)\b|(?:\A|\n)\s*the minister of\b[^\n]{0,160}\)"
 )
+_SPEAKERS = ("spokesperson", "spokesman", "foreign secretary", "\na: ", "\na. ", "\nanswer: ")
+_SPOKESMAN = re.compile(
+    r"\n(?:(?:official )?spokes(?:person|man)|foreign secretary|ans(?:wer)?|a)\b[^:\n.]{0,50}[:.]\s"
+)
+_TURN = re.compile(
+    r"(?<=\n)(?!(?:official )?spokes|foreign secretary|ans(?:wer)?\b|a[:.])"
+    r"(?:q(?:uestion)?\b|[a-z][\w.' -]{1,40}(?:, [\w.' -]{2,40})?:)[^\n]+"
+)
+"""As in "Sidharth: There are reports that the minister is coming. Can you confirm it?"."""
 _OPENINGS = ("pleased to state", "please state", "\nquestion", "\n(a) ")
 _ITEM = re.compile(r"\(([a-h])\)\s")
 _SEVERAL = re.compile(r"\(([a-h])\)(?:\s*(?:&|and|to|,)\s*\(([a-h])\))?")
@@ -29,15 +38,22 @@ class Questions:
     start: int = 0
     end: int = 0
     named: dict[str, str] = field(default_factory=dict)
+    turns: tuple[tuple[int, int], ...] = ()
+    """Of a briefing, what the journalists say before the spokesman answers."""
 
     def asks(self, offset: int) -> bool:
         """Whether what stands here is asked and not stated."""
-        return self.start <= offset < self.end
+        if self.start <= offset < self.end:
+            return True
+        return any(start <= offset < end for start, end in self.turns)
 
 
 def find_questions(scene: Scene) -> Questions:
-    """The questions at the head of a parliament's paper; nothing there is stated."""
+    """The questions at the head of a parliament's paper, or of a briefing; nothing is stated."""
     text = scene.text.text
+    if any(words in text for words in _SPEAKERS) and _SPOKESMAN.search(text):
+        turns = tuple(turn.span() for turn in _TURN.finditer(text) if text[turn.end() - 1] == "?")
+        return Questions(turns=turns)
     if not any(words in text for words in _OPENINGS):
         return Questions()
     asks = _ASKS.search(text, 0, _WIDEST)

@@ -140,6 +140,8 @@ def _fill_from(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             found.append((cost, None, note.id, note.start, note.end))
     if not found and (there := _THERE.search(text, start, end)):
         told = [n for n in scene.within("place", 0, there.start()) if n.start >= lead]
+        if told and there[0] == "there" and scene.within("venue", told[-1].end, there.start()):
+            told = []  # "will meet in New York, when both are there"
         found += [(0, n.id, country_of(n.id), n.start, n.end) for n in told[-1:]]
     if not found and context.dateline and (here := _HERE.search(text, start, end)):
         place = context.dateline

@@ -59,6 +59,11 @@ def note_lengths(context: Context, frame: Frame, times: list[Timex]) -> None:
                 frame.proves("duration", timex.start, timex.end, f"date.{timex.rule}")
         elif timex.role is Role.ORDINAL_DAY and frame.day_number is None:
             frame.day_number = timex.number("n") or timex.number("ordinal") or None
+            if _AND_LAST in timex.wording and frame.duration is None:
+                frame.duration = frame.day_number  # "the second and last day": of two
+
+
+_AND_LAST = " and "
 
 
 def is_of_tour(context: Context, timex: Timex) -> bool:

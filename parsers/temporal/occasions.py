@@ -10,7 +10,7 @@ from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.frames import Frame
 
-_NARRATED = 3
+_NARRATED = 5
 """Sentences behind an occasion within which "during the visit" and "there" point at it."""
 _BEFORE = 8
 """Characters before a clause in which "during" may stand, where it begins with "which"."""

@@ -12,6 +12,7 @@ from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
+from parsers.temporal.told_months import in_told_month
 from parsers.temporal.told_years import in_told_year
 
 _FIRST = re.compile(r"\b(?:the|his|her|its|their)\s+first(?:\s+[\w-]+){0,4}\s+$")
@@ -43,6 +44,11 @@ def take_time(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its 
     if tense is Tense.FUTURE and _is_issued(context, timex):
         tense = Tense.PAST
     resolved = in_told_year(context, frame, timex, context.resolve(timex, tense))
+    told = in_told_month(context, frame, timex, resolved)
+    if timex.rule == _IN_WORDS and told is resolved:
+        frame.day_number = frame.day_number or timex.number("day")
+        return False  # "He is here for three days; the council meets on the second."
+    resolved = told
     if timex.bound == "since" and frame.form is Form.NOUN and frame.kind is Kind.VISIT:
         return False  # "the visit, the first since his accession in 2020"
     if timex.bound == "since" and frame.kind in OF_DAYS:
@@ -70,6 +76,9 @@ def take_time(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its 
     frame.time, frame.resolved = timex, resolved
     frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
     return True
+
+
+_IN_WORDS = "ordinal-of-no-month"
 
 
 def _is_conditional(context: Context, frame: Frame, timex: Timex) -> bool:
