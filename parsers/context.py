@@ -21,10 +21,12 @@ from parsers.scope.relation import sides
 from parsers.series.mechanisms import is_pact
 from parsers.spatial.places import country_of
 
+_WORD = r"[^\s\d,./()\[\]:|-]"  # vowel signs are no letters to \w
 _DATELINE_END = re.compile(
-    r"[\s,/]*(?:[a-z]+[\s,]*)?(?:\[[^\]\n]{1,20}\])?[\s,]*"  # further place, country
-    r"(?:\d{1,2}(?:st|nd|rd|th)?[\s,]*)?(?:[a-z]{3,9}\.?[\s,]*)?(?:\d{1,2}(?:st|nd|rd|th)?)?"
-    r"(?:[\s,]*\d{4})?[\s,]*(?:\([^)\n]{1,20}\)\s*(?:[:-]{1,3}|(?=\w))|[:/]|-{1,3}(?=\s))\s*"
+    rf"[\s,/]*(?:{_WORD}+[\s,]*)?(?:\[[^\]\n]{{1,20}}\])?[\s,]*"  # further place, country
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]*)?(?:{_WORD}{{3,9}}\.?[\s,]*)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?)?(?:[\s,]*\d{4})?[\s,]*"
+    r"(?:\([^)\n]{1,20}\)\s*(?:[:।-]{1,3}|(?=\w))|[:/]|-{1,3}(?=\s))\s*"
     r"(?:العمانيه\s*[/:-]\s*)?"  # the agency's name in its own language
 )
 _ON_ITS_OWN = re.compile(

@@ -217,6 +217,8 @@ def _names_text(context: Context, frame: Frame) -> bool:
         return True
     if scene.text.text.startswith("instruments", frame.at) and context.pact:
         return True
+    if any(proof.slot == "mechanism" and proof.end <= frame.start for proof in frame.proofs):
+        return True  # "The pact, signed in May, was ratified"
     if _AND_THEN.search(scene.text.text, max(frame.at - _AND_NEAR, 0), frame.at):
         words = (scene.sentences[frame.sentence].start, frame.end)  # "was signed and ratified"
     texts = (note.id == "pact" for note in scene.within("object", *words))

@@ -83,7 +83,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
         bounds = (once.start(), comma if comma > 0 else bounds[1])
     by_value: dict[Cue, Annotation] = {}
     for row, note in cues:
-        told = form is Form.PAST and not "\u0900" <= scene.text.text[words[0]] <= "\u0963"
+        told = form is Form.PAST and not _may_be_participle(scene, words, note)
         if told and row.value is Cue.FUTURE and note.start >= words[1]:
             continue  # "the pact that they signed ... and reports will be accepted"
         if told and note.start >= words[1] and was_once_put_off(scene, note):
@@ -137,6 +137,16 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     if future is not None and not is_done(scene, future, words, form):
         return Judgement(soft, Status.PLANNED, future, "status.future", *bounds)
     return Judgement(soft, status_by_form(scene, words, form), None, f"status.form.{form}", *bounds)
+
+
+def _may_be_participle(scene: Scene, words: tuple[int, int], cue: Annotation) -> bool:
+    """Hindi has one form for "which opened" and "opened": a joint behind it tells the second."""
+    text = scene.text.text
+    hindi = "\u0900" <= text[words[0]] <= "\u0963"
+    return hindi and _JOINT_HI.search(text, words[1], cue.start) is None
+
+
+_JOINT_HI = re.compile(r",\s|\s(?:और|तथा|एवं|जबकि|लेकिन)\s")
 
 
 def _is_occasion(scene: Scene, cue: Annotation, at: int) -> bool:

@@ -10,6 +10,7 @@ from parsers.series.event_name import EventName
 from parsers.series.funds import fund_signed, known_fund, tranche_of
 from parsers.series.mechanisms import is_fund
 from parsers.text.lexicon import Annotation
+from parsers.text.reduced import pact_told
 
 
 def name_slots(frame: Frame, name: EventName) -> None:
@@ -49,6 +50,8 @@ def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
     ]
     if row == "establish":
         return
+    if not near and not wants_fund:
+        near = _before_aside(context, frame, pacts)
     if near:
         name = min(near, key=lambda n: abs(n.start - frame.at))
         frame.series = name.series
@@ -62,6 +65,19 @@ def pact_slots(context: Context, frame: Frame, pacts: list[EventName]) -> None:
     elif not wants_fund and context.pact and _points_at_pact(context, frame):
         frame.series = context.pact
         frame.proves("mechanism", frame.at, frame.at_end, "series.the_pact")
+
+
+def _before_aside(context: Context, frame: Frame, pacts: list[EventName]) -> list[EventName]:
+    """As in "The pact, signed in Muscat in May, was ratified on Monday": the subject of both."""
+    text = context.scene.text.text
+    if frame.trigger is None or not text.endswith(", ", 0, frame.start):
+        return []
+    before = [name for name in pacts if name.end <= frame.start and not is_fund(name.series)]
+    return [
+        name
+        for name in before[-1:]
+        if (aside := pact_told(text, name.start, frame.start)) < frame.start and text[aside] == ","
+    ]
 
 
 _BESIDE = re.compile(
