@@ -18,6 +18,7 @@ from parsers.series.event_name import EventName
 from parsers.series.event_names import find_event_names
 from parsers.series.meant import is_of_relation, is_on_subject, is_under_pact
 from parsers.series.mechanisms import is_fund, is_pact
+from parsers.temporal.former import is_former_aside
 from parsers.text.sentences import Sentence
 
 _SHARED = ("joint committee", "joint commission")
@@ -60,6 +61,12 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         trigger
         for note in scene.within("trigger", sentence.start, sentence.end)[:_MOST]
         if role_of(note) in counting and (trigger := read_trigger(note, scene.text.text))
+    ]
+    starts = [trigger.start for trigger in triggers]
+    triggers = [
+        trigger
+        for trigger in triggers
+        if not is_former_aside(scene.text.text, trigger.start, starts, sentence.end)
     ]
     holds = [
         trigger

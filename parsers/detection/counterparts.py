@@ -15,7 +15,9 @@ Stretch = tuple[int, int]
 
 _REACH = 70
 _ITSELF = re.compile(
-    r"\s*(?:again|next|here|in|on|at|for|once|twice|today|yesterday|with|[,.;:]|$|"
+    r"\s*(?:again|next|here|there|in|on|at|for|once|twice|today|yesterday|with|[,.;:]|$|"
+    r"together|this|last|earlier|before|after|during|over|under|daily|briefly|separately|"
+    r"recently|face to face|online|ahead of|following|until|behind closed|"
     r"(?:three|four|five|six|seven|several|many|\d) times\b)"
 )
 _NTH_TIME = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.frames import Frame
 from parsers.scene import Scene
@@ -42,6 +43,23 @@ def _replaces(text: str, old: Frame, new: Frame) -> bool:
     return alike and new.at > old.at_end and _NOW.search(text, old.at_end, new.at) is not None
 
 
+def is_former_aside(text: str, verb: int, triggers: Sequence[int], end: int) -> bool:
+    """As in "will go there for the meeting, which was to have been held in May": told aside.
+
+    The verb begins at `verb`, the others of its sentence at `triggers`.
+    """
+    aside = _WAS_TO_HAVE.search(text, max(verb - _WAS_NEAR, 0), verb)
+    if aside is None or not any(start < aside.start() for start in triggers):
+        return False
+    return _GOES_ON.search(text, verb, end) is None
+
+
+_WAS_TO_HAVE = re.compile(
+    r"\b(?:that|which)\s(?:was|were|had been|should|would)\s(?:\w+\s)?"
+    r"(?:to have|have|(?:to|(?:due|scheduled|set|slated|expected|supposed|meant|planned) to)"
+    r"(?: have)?)\s(?:been\s|be\s)?$"
+)
+_GOES_ON = re.compile(r",\s(?:will|has|have|had|is|are|was|were)\s")
 _WAS_NEAR = 40
 _WAS_TO = re.compile(
     r"\b(?:that|which|who)\s(?:was|were|had been)\s(?:\w+\s)?"

@@ -46,7 +46,8 @@ def set_former_aside(context: Context, frame: Frame, judgement: Judgement) -> No
 
 def _take_other_time(context: Context, frame: Frame, former: Stretch) -> None:
     """The day that holds stands outside the words that tell of a former one."""
-    for timex in context.times(frame.at_end, frame.end):
+    times = (*context.times(frame.at_end, frame.end), *context.times(frame.start, frame.at))
+    for timex in times:
         apart = timex.end <= former[0] or timex.start >= former[1]
         if apart and timex.role is TimeRole.EVENT:
             take_time(context, frame, timex, tense_for(frame, frame.status))

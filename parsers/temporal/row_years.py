@@ -17,13 +17,13 @@ def date_rows(frames: Sequence[Frame]) -> None:
     """As in "the first in November 2023, the second from 9 to 11 December": of the same year.
 
     Of two rounds in one sentence the later number falls later; a month without a year is the first
-    one behind the round before it.
+    one behind the round before it. What is told first is the news, and has the article's year.
     """
     for frame in frames:
         if not _lacks_year(frame):
             continue
         for other in frames:
-            beside = other is not frame and other.round and frame.round == other.round + 1
+            beside = other.at < frame.at and other.round and frame.round == other.round + 1
             if beside and _has_year(other):
                 _move_behind(frame, other)
                 break

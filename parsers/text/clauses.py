@@ -82,9 +82,21 @@ def _cut(text: str, before: int, after: int, closed: Sequence[tuple[int, int]]) 
                 continue
             closed_by = _GOES_ON.search(text, match.end(), after + 1) if _is_aside(match) else None
             found = closed_by.start() if closed_by else match.start()
+            if _PREPOSITION.match(match[0]) and (
+                verb := _AND_VERB.search(text, match.end(), after)
+            ):
+                found = verb.start()
         if found is not None:
             return found
     return after
+
+
+_PREPOSITION = re.compile(r"\s(?:during|ahead of|before|after|following|in the course of)\s")
+_AND_VERB = re.compile(
+    r"\sand\s(?:(?:then|also|later|now)\s)?(?:will|would|is|are|was|were|has|have|had|plans?)\s"
+    r"(?:(?:now|then|also|be|to|due|set|expected|scheduled)\s){0,3}$"
+)
+"""As in "left on Monday after a three-day call and will reach": two verbs of one subject."""
 
 
 def _is_aside(match: re.Match[str]) -> bool:
