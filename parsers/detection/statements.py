@@ -19,6 +19,7 @@ from parsers.detection.forces_met import make_drills_of_meetings
 from parsers.detection.further_ports import add_further_ports
 from parsers.detection.givers import without_participles
 from parsers.detection.harbours import add_moorings
+from parsers.detection.home_ports import is_at_home
 from parsers.detection.needs import meets_needs
 from parsers.detection.speeches import place_speech
 from parsers.detection.triggers import Form
@@ -73,7 +74,9 @@ def read_statements(context: Context, index: int) -> list[Frame]:
     add_further_ports(context, index, (start, end), frames)
     add_earlier_visits(context, index, (start, end), frames)
     add_plans(context, index, (start, end), frames)
-    frames = [f for f in frames if not is_of_many(context, f, (start, end))]
+    frames = [
+        f for f in frames if not (is_of_many(context, f, (start, end)) or is_at_home(context, f))
+    ]
     mark_promises(context, frames, (start, end))
     if not frames:
         return []

@@ -10,6 +10,7 @@ _PACT = re.compile(
 )
 _NEAR = 110
 _SIGNED = re.compile(
+    r"(?<!was)(?<!were)(?<!been)(?<! be)(?<!are)(?<! is)(?<!had)(?<!have)(?<!has)"
     r",? (?:that (?:was|were) |which (?:was|were) )?"
     r"(?:(?:already|recently|first|formally|earlier|jointly) )?"
     r"(?:signed|inked|initialled|concluded|reached|sealed|struck|finalised|agreed|exchanged|"
@@ -21,7 +22,7 @@ _SIGNED = re.compile(
 
 
 def pact_told(text: str, start: int, end: int) -> int:
-    """Where, in a stretch, it is first told when or where a pact named in it was signed; or its end."""
+    """Where it is first told when or where a pact named in the stretch was signed, or its end."""
     for signed in _SIGNED.finditer(text, start, end):
         if _PACT.search(text, max(signed.start() - _NEAR, start), signed.start()):
             return signed.start()

@@ -1,0 +1,140 @@
+"""Two happenings in one sentence: each keeps its own day, place and status."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.values.articles import Article, Outlet
+from models.values.mentions import Kind, Mention, Status
+from parsers.read import read_article
+
+DAY = date(2027, 3, 10)  # a Wednesday
+
+
+def mentions(text: str, *, country: str = "IN", language: str = "en") -> dict[Kind, Mention]:
+    outlet = Outlet(name="Daily", country=country, language=language)
+    article = Article(key="t", title="India, Oman", text=text, published=DAY, outlet=outlet)
+    return {mention.kind: mention for mention in read_article(article).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "The Omani cabinet approved the customs pact with India signed in Goa on 3 May 2026.",
+            Kind.MILESTONE,
+        ),
+        (
+            (
+                "Officials of India and Oman met in Sohar to go over the treaty, concluded in Goa "
+                "on 3 May 2026."
+            ),
+            Kind.MEETING,
+        ),
+    ],
+)
+def test_a_pact_lends_no_day_to_what_is_told_of_it(text: str, kind: Kind) -> None:
+    found = mentions(text)
+    assert found[Kind.AGREEMENT].span.first == date(2026, 5, 3)
+    assert found[kind].span.first != date(2026, 5, 3)
+
+
+def test_who_met_and_signed_did_both_that_day() -> None:
+    found = mentions("The ministers of India and Oman met in Goa and signed a pact on 3 May 2026.")
+    assert found[Kind.MEETING].span == found[Kind.AGREEMENT].span
+
+
+def test_the_subject_before_an_aside_is_that_of_the_verb_behind_it() -> None:
+    found = mentions(
+        "The trade pact between India and Oman, signed in Muscat on 3 May 2026, was ratified by "
+        "the Indian cabinet on Monday."
+    )
+    assert found[Kind.MILESTONE].span.first == date(2027, 3, 8)
+    assert found[Kind.AGREEMENT].span.first == date(2026, 5, 3)
+
+
+def test_the_round_told_first_is_this_years() -> None:
+    text = "The sixth round of the India-Oman coast guard talks was held in Sohar on 4 February, "
+    outlet = Outlet(name="Daily", country="IN")
+    article = Article(
+        key="t",
+        title="India, Oman",
+        text=text + "while the fifth was hosted by Kochi in 2025.",
+        published=DAY,
+        outlet=outlet,
+    )
+    assert {m.span.first for m in read_article(article).mentions} >= {date(2027, 2, 4)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "The Indian minister will travel to Muscat on 26 March for the joint commission meeting, "
+            "which was to have been held in November."
+        ),
+        (
+            "On 26 March Muscat will host the India-Oman joint commission meeting that was to have "
+            "taken place in November."
+        ),
+    ],
+)
+def test_what_was_to_have_been_held_is_still_ahead(text: str) -> None:
+    found = mentions(text)[Kind.MEETING]
+    assert (found.status, found.span.first) == (Status.PLANNED, date(2027, 3, 26))
+
+
+def test_a_call_has_its_length_and_a_ship_is_no_guest_at_home() -> None:
+    found = mentions("INS Talwar left Duqm on Monday after a three-day call and will reach Kochi.")
+    assert list(found) == [Kind.PORT_CALL]
+    assert (found[Kind.PORT_CALL].country, found[Kind.PORT_CALL].span.first) == (
+        "OM",
+        date(2027, 3, 6),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "language", "first"),
+    [
+        (
+            (
+                "نيودلهي في 8 مارس /العُمانية/ وصل معالي وزير التجارة العُماني قيس بن محمد اليوسف إلى "
+                "نيودلهي أمس في زيارة رسمية."
+            ),
+            "OM",
+            "ar",
+            date(2027, 3, 7),
+        ),
+        (
+            "नई दिल्ली, 8 मार्च (भाषा)। ओमान के वाणिज्य मंत्री कैस अल यूसुफ भारत यात्रा पर कल दिल्ली पहुंचे।",
+            "IN",
+            "hi",
+            date(2027, 3, 7),
+        ),
+    ],
+)
+def test_a_dateline_in_any_script_is_no_day_of_the_visit(
+    text: str, country: str, language: str, first: date
+) -> None:
+    assert mentions(text, country=country, language=language)[Kind.VISIT].span.first == first
+
+
+def test_what_began_and_goes_on_has_begun() -> None:
+    text = (
+        "भारत और ओमान की नौसेनाओं का संयुक्त अभ्यास नसीम अल बहर गोवा में सोमवार से शुरू हुआ और यह 13 मार्च "
+        "तक चलेगा।"
+    )
+    found = mentions(text, language="hi")[Kind.EXERCISE]
+    assert (found.status, found.span.first, found.span.last) == (
+        Status.HELD,
+        date(2027, 3, 8),
+        date(2027, 3, 13),
+    )
+
+
+def test_two_ships_are_ships_in_arabic_too() -> None:
+    text = "رست أمس بميناء صلالة سفينتا التدريب الهنديتان في زيارة تستمر أربعة أيام."
+    found = mentions(text, country="OM", language="ar")[Kind.PORT_CALL]
+    assert (found.span.first, found.span.last) == (date(2027, 3, 9), date(2027, 3, 12))
