@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from models.followups.endings import find_report
+from models.followups.words import find_level
 from models.followups.world import first_report
 from models.values.events import Event
 from models.values.mentions import Kind, Status
@@ -24,23 +25,28 @@ def bearing(event: Event) -> Hashable:
     promise something themselves.
     """
     report = find_report(event)
+    told = (first_report(event), report and report.id)
+    return (event.id, *told, event.city, event.participants, *essence(event))
+
+
+def essence(event: Event) -> tuple[Hashable, ...]:
+    """Return the part of it that says which promises an event of a series can keep.
+
+    The others are who told of it first, its city and its people; these are only told.
+    """
     # Of what is still to come, of steps, and of what was only recalled, every word may tell.
     whole = event.status is not Status.HELD or event.kind is Kind.MILESTONE
     return (
-        event.id,
         event.kind,
         event.mechanism,
         event.round,
         event.status,
         event.span,
         event.former,
-        event.city,
         event.country,
-        event.participants,
+        find_level(event.participants),
         event.background_only,
         claimed_rounds(event),
-        first_report(event),
-        report and report.id,
         tuple(
             (one.id, said_on(one))
             for one in event.mentions

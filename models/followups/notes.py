@@ -38,19 +38,29 @@ def what_differs(
     members: Collection[StoredCommitment], number: int | None, event: Event, world: World
 ) -> Iterator[str]:
     """Yield a note for each point in which the event is not as promised."""
-    latest = sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)
+    yield from where_differs(members, event)
+    if number and claimed_rounds(event) and number not in claimed_rounds(event):
+        yield f"numbered otherwise than promised: {event.round}, not {number}"
+    latest = _latest_first(members)
+    kinds = {one.commitment.kind for one in latest}
+    if event.kind not in kinds:
+        yield f"promised as {min(kinds).value}, reported as {event.kind.value}"
+    yield from _level(latest, event, world)
+
+
+def where_differs(members: Collection[StoredCommitment], event: Event) -> Iterator[str]:
+    """Yield the note, which comes before all others, that the event was in another place."""
+    latest = _latest_first(members)
     city = next((one.commitment.city for one in latest if one.commitment.city), None)
     country = next((one.commitment.country for one in latest if one.commitment.country), None)
     if city and event.city and city != event.city:
         yield f"held in another place than promised: {event.city}, not {city}"
     elif country and event.country and country != event.country:
         yield f"held in another country than promised: {event.country}, not {country}"
-    if number and claimed_rounds(event) and number not in claimed_rounds(event):
-        yield f"numbered otherwise than promised: {event.round}, not {number}"
-    kinds = {one.commitment.kind for one in latest}
-    if event.kind not in kinds:
-        yield f"promised as {min(kinds).value}, reported as {event.kind.value}"
-    yield from _level(latest, event, world)
+
+
+def _latest_first(members: Collection[StoredCommitment]) -> list[StoredCommitment]:
+    return sorted(members, key=lambda one: (made_on(one), one.id), reverse=True)
 
 
 def _level(members: Collection[StoredCommitment], event: Event, world: World) -> Iterator[str]:

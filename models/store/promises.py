@@ -24,7 +24,8 @@ from models.store.reached import (
     events_behind,
     follow_ups_within,
 )
-from models.store.telling import Altered
+from models.store.retelling import Moved, moved_by, only_retold, paired
+from models.store.telling import Altered, telling
 from models.tables.base import table
 from models.tables.followups import TransitionRow
 from models.values.events import Event
@@ -57,6 +58,17 @@ class Promised:
     """Follow-ups with a commitment that came in or went."""
     loud: frozenset[str]
     """Those of them where it may alert."""
+
+    def and_(self, other: Promised) -> Promised:
+        """Return both, where no follow-up is of both."""
+        return Promised(
+            self.before | other.before,
+            self.after | other.after,
+            self.opened | other.opened,
+            self.moved | other.moved,
+            self.fresh | other.fresh,
+            self.loud | other.loud,
+        )
 
 
 UNMOVED = Promised({}, {}, frozenset(), frozenset(), frozenset(), frozenset())
@@ -122,7 +134,34 @@ def settle_follow_ups(
     of_series = any(event.mechanism for pair in altered for event in pair.events)
     if of_series and noted.get(WINDOWS) == CURRENT:
         note_fact(connection, WINDOWS, "to be reckoned anew")
-    within = reach(connection, altered, judgements)
+    told = telling(connection, paired(altered))
+    retold = only_retold(connection, told, judgements)
+    others = [pair for pair in told if not any(pair is one for one in retold)]
+    moved, within = moved_by(connection, retold, reach(connection, others, judgements))
+    known = _settle_moved(connection, moved, now)
+    return known.and_(_settle_within(connection, within, judgements, now, today))
+
+
+def _settle_moved(connection: Connection, moved: Moved, now: datetime) -> Promised:
+    """Write follow-ups of which it is known how they move."""
+    before = {name: former for name, (former, _) in moved.items()}
+    after = {name: present for name, (_, present) in moved.items()}
+    altered = {name for name in moved if before[name] != after[name]}
+    if altered:
+        with together(connection):
+            _write(connection, [after[name] for name in sorted(altered)], (), now)
+            log_follow_ups(connection, after, opened=(), moved=altered, gone={}, now=now)
+    return Promised(before, after, frozenset(), frozenset(altered), frozenset(), frozenset())
+
+
+def _settle_within(
+    connection: Connection,
+    within: Reach,
+    judgements: Collection[Judgement],
+    now: datetime,
+    today: date,
+) -> Promised:
+    """Resolve all promises within reach."""
     if not within:
         return UNMOVED
     before = {one.id: one for one in follow_ups_within(connection, within)}

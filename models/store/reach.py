@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from models.store.driver import Prepared
-from models.store.telling import Altered, telling
+from models.store.telling import Altered
 from models.values.days import shift
 from models.values.events import Event
 from models.values.judgements import Judgement, JudgementKind
@@ -28,7 +28,7 @@ _LONGEST = timedelta(days=4 * 366)
 it: what is passed over here must be out of its reach for certain."""
 
 
-_RULINGS = frozenset({JudgementKind.LINK, JudgementKind.UNLINK})
+RULINGS = frozenset({JudgementKind.LINK, JudgementKind.UNLINK})
 
 
 class Reach(NamedTuple):
@@ -45,12 +45,12 @@ class Reach(NamedTuple):
 def reach(
     connection: Connection, pairs: Collection[Altered], judgements: Collection[Judgement]
 ) -> Reach:
-    """Return which promises events that have changed can move.
+    """Return which promises events that have changed, and tell promises anything new, can move.
 
     Besides their own series: those of promises made beside one of their mentions, those of
     promises that a person links with one of them, and those of promises that have come in or gone.
     """
-    altered = [event for pair in telling(connection, pairs) for event in pair.events]
+    altered = [event for pair in pairs for event in pair.events]
     documents = {stored.document for event in altered for stored in event.mentions}
     tied = {
         mechanism
@@ -71,10 +71,10 @@ def reach(
 
 def _ruled(events: Collection[Event], judgements: Collection[Judgement]) -> set[str]:
     """Return the commitments that people link with some events, or have parted from them."""
-    if not any(one.kind in _RULINGS for one in judgements):
+    if not any(one.kind in RULINGS for one in judgements):
         return set()
     reported = {stored.id for event in events for stored in event.mentions}
-    return {one.subject for one in judgements if one.kind in _RULINGS and one.other in reported}
+    return {one.subject for one in judgements if one.kind in RULINGS and one.other in reported}
 
 
 def _may_keep(connection: Connection, event: Event) -> bool:

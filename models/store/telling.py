@@ -40,18 +40,23 @@ def telling(connection: Connection, altered: Collection[Altered]) -> list[Altere
         if after is None:
             found.append(pair)
         else:
-            alike.append((pair, after, _reporting(pair)))
+            alike.append((pair, after, documents_moved(pair)))
     if not alike:
         return found
-    documents = set().union(*(reporting for _, _, reporting in alike))
-    promising = {name for (name,) in _PROMISING.rows(connection, ids=list(documents))}
-    alone = _alone(connection, [event for pair, event, _ in alike if not _as_heard(pair)])
+    promising = documents_promising(connection, (pair for pair, _, _ in alike))
+    alone = alone_in_sitting(connection, [event for pair, event, _ in alike if not _as_heard(pair)])
     found += [
         pair
         for pair, event, reporting in alike
         if not promising.isdisjoint(reporting) or not (event.id in alone or _as_heard(pair))
     ]
     return found
+
+
+def documents_promising(connection: Connection, pairs: Iterable[Altered]) -> set[str]:
+    """Return those that promise something, of the documents whose statements came or went."""
+    documents = set().union(*map(documents_moved, pairs))
+    return {name for (name,) in _PROMISING.rows(connection, ids=list(documents))}
 
 
 def _borne_out(pair: Altered) -> Event | None:
@@ -67,7 +72,7 @@ def _borne_out(pair: Altered) -> Event | None:
     return after
 
 
-def _reporting(pair: Altered) -> set[str]:
+def documents_moved(pair: Altered) -> set[str]:
     """Return the documents whose statements came or went."""
     before, after = ({one.id: one.document for one in event.mentions} for event in pair.events)
     return {(before | after)[name] for name in before.keys() ^ after.keys()}
@@ -79,7 +84,7 @@ def _as_heard(pair: Altered) -> bool:
     return before.independent == after.independent
 
 
-def _alone(connection: Connection, events: Collection[Event]) -> set[str]:
+def alone_in_sitting(connection: Connection, events: Collection[Event]) -> set[str]:
     """Return those events that for certain are the only one of their sitting."""
     series = {event.mechanism for event in events}
     rows = _SERIES.rows(connection, series=list(series)) if series else []

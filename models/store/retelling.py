@@ -1,0 +1,130 @@
+"""Retelling: events of which only more is told move the follow-ups that name them, and no others.
+
+A further article is often dated before those that are there, or names a city or people. Then its
+event gets another id, and another quote shows it; to resolve its whole series again for that would
+cost the more, the longer the series is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection
+
+from models.followups import is_retold, retell
+from models.store.driver import Prepared
+from models.store.looking import read_follow_ups
+from models.store.reach import RULINGS, Reach
+from models.store.telling import Altered, alone_in_sitting, documents_moved, documents_promising
+from models.values.events import Event
+from models.values.followups import FollowUp, FollowUpState
+from models.values.judgements import Judgement
+
+Moved = dict[str, tuple[FollowUp, FollowUp]]
+"""Follow-ups as they were and as they are, by id."""
+
+
+def paired(altered: Iterable[Altered]) -> list[Altered]:
+    """Return the same changes, where an event has only got another id as one change of it."""
+    gone: dict[str, Event] = {}
+    came: list[Event] = []
+    found: list[Altered] = []
+    for pair in altered:
+        before, after = pair
+        if after is None and before is not None:
+            gone[before.id] = before
+        elif before is None and after is not None:
+            came.append(after)
+        else:
+            found.append(pair)
+    for event in came:
+        former = [gone[one.id] for one in event.mentions if one.id in gone]
+        found.append(Altered(former[0] if len(former) == 1 else None, event))
+        if len(former) == 1:
+            del gone[former[0].id]
+    return [*found, *(Altered(event, None) for event in gone.values())]
+
+
+def only_retold(
+    connection: Connection, pairs: Iterable[Altered], judgements: Collection[Judgement]
+) -> list[Altered]:
+    """Return those changed events that may be told with a look at the follow-ups that name them."""
+    if any(one.kind in RULINGS for one in judgements):
+        return []
+    found = [(pair, after) for pair in pairs if (after := _after(pair))]
+    series = Counter(after.mechanism for _, after in found)
+    found = [(pair, after) for pair, after in found if series[after.mechanism] == 1]
+    if not found:
+        return []
+    promising = documents_promising(connection, (pair for pair, _ in found))
+    alone = alone_in_sitting(connection, [after for _, after in found])
+    return [
+        pair
+        for pair, after in found
+        if after.id in alone
+        and promising.isdisjoint(documents_moved(pair))
+        and _made_beside(connection, after) <= {after.mechanism}
+    ]
+
+
+def moved_by(
+    connection: Connection, pairs: Iterable[Altered], within: Reach
+) -> tuple[Moved, Reach]:
+    """Return the follow-ups that such events move, and what must be resolved besides `within`.
+
+    What is within its reach is resolved whole in any case.
+    """
+    moved: Moved = {}
+    whole = set(within.series)
+    for before, after in pairs:
+        assert before is not None
+        assert after is not None
+        assert after.mechanism is not None
+        if after.mechanism in whole:
+            continue
+        found = _moved(connection, before, after)
+        if found is None:
+            whole.add(after.mechanism)
+        else:
+            moved |= found
+    return moved, Reach(frozenset(whole), within.singles)
+
+
+def _moved(connection: Connection, before: Event, after: Event) -> Moved | None:
+    rows = _NAMING.rows(
+        connection,
+        series=after.mechanism,
+        event=before.id,
+        lapsed=FollowUpState.LAPSED.value,
+    )
+    found: Moved = {}
+    for one in read_follow_ups(connection, [name for (name,) in rows]):
+        told = retell(one, before, after)
+        if told is None:
+            return None
+        found[one.id] = (one, told)
+    return found
+
+
+def _after(pair: Altered) -> Event | None:
+    before, after = pair
+    if before is None or after is None or not is_retold(before, after):
+        return None
+    return after
+
+
+def _made_beside(connection: Connection, event: Event) -> set[str | None]:
+    """Return the series of the promises in articles that report an event."""
+    documents = {one.document for one in event.mentions}
+    return {name for (name,) in _MADE_BESIDE.rows(connection, ids=list(documents))}
+
+
+_NAMING = Prepared(
+    "SELECT id FROM follow_ups WHERE mechanism = :series AND"
+    " (held_as = :event OR raised_by = :event OR planned = :event OR state = :lapsed)"
+)
+_MADE_BESIDE = Prepared(
+    "SELECT DISTINCT mechanism FROM commitments"
+    " WHERE document IN (SELECT value FROM {ids text}) AND until IS NULL"
+)
