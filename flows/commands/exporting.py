@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from flows.commands.opening import given_day, opened_store, today
 from flows.commands.options import AsOf
 from flows.commands.output import note, print_json, say
 from flows.commands.progress import busy, counted
+from models.values.base import TrackerError
 
 if TYPE_CHECKING:
     from models.exports.links import Links
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+
+class ExportError(TrackerError):
+    """The file that was named cannot be written."""
 
 
 class What(StrEnum):
@@ -279,6 +284,13 @@ def _whole_file(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.replace(path)
+    except OSError as error:
+        raise ExportError(
+            str(path),
+            f"cannot be written ({error.strerror or error}); name a file in a folder that is there"
+            " and has room",
+        ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
     note(f"Written to {path}.")

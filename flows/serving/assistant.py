@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, Field
 
+from flows.serving.days import StatedDay
 from flows.serving.queries import Queries
 from flows.settings import Settings
 from models.exports.columns import MissingPartError
@@ -45,7 +46,9 @@ _LONGEST = 1500
 Words = Annotated[str, Field(min_length=1, max_length=200, description="All must be there.")]
 Limit = Annotated[int, Field(ge=1, le=50)]
 Name = Annotated[str, Field(max_length=200)]
-AsOf = Annotated[date | None, Field(description="As it stood in what was published by that day.")]
+AsOf = Annotated[
+    StatedDay | None, Field(description="As it stood in what was published by that day.")
+]
 Id = Annotated[str, Field(min_length=4, max_length=36, description="As an answer names it.")]
 
 
@@ -84,8 +87,8 @@ def _tools(queries: Queries) -> list[Callable[..., str]]:
         series: Name | None = None,
         kind: Kind | None = None,
         status: Status | None = None,
-        begins: date | None = None,
-        ends: date | None = None,
+        begins: StatedDay | None = None,
+        ends: StatedDay | None = None,
         limit: Limit = 20,
         after: Name | None = None,
     ) -> str:

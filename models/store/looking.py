@@ -171,7 +171,7 @@ def _whole_id(connection: Connection, given: str) -> str:
         or connection.execute(select(MENTIONS.c.id).where(MENTIONS.c.id == given)).first()
     ):
         return given
-    problem = "several ids begin so; give more of it" if ids else "no event has this id"
+    problem = "several ids begin so; give more of it" if ids else "no event has this id; look with `events`"
     raise UnknownIdError(given, problem)
 
 

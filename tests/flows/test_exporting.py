@@ -149,6 +149,14 @@ def test_what_cannot_be_had_is_said_in_one_line(
     assert re.fullmatch(rf"error: [^\n]*{re.escape(words)}[^\n]*\n", said.err)
 
 
+@pytest.mark.parametrize("file", ["nowhere/events.csv", "plain/events.csv"])
+def test_a_file_that_cannot_be_written_is_named_as_it_was(file: str, capsys: Captured) -> None:
+    Path("plain").write_text("no folder")
+    assert run(["export", "events", "--format", "csv", "-o", file]) == 1
+    words = rf"error: {file}: cannot be written \([^\n]*\); name a file in a folder [^\n]*\n"
+    assert re.fullmatch(words, capsys.readouterr().err)
+
+
 def test_parquet_without_its_part_says_what_to_install(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,6 +165,8 @@ WRONG = {
     "no cursor": ("/events?after=zzz", 422),
     "no kind": ("/events?kind=party", 422),
     "no day": ("/events?as_of=June", 422),
+    "a year, which is no second of 1970": ("/follow-ups?as_of=0", 422),
+    "a moment, likewise": ("/events?changed_since=2025", 422),
     "a day without a zone": ("/events?changed_since=2025-06-01T00:00", 422),
     "no words": ("/search", 422),
     "a word of nothing": ("/search?q=%00", 422),
