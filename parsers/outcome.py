@@ -23,6 +23,7 @@ from parsers.detection.givers import lend_goal
 from parsers.detection.stating import is_plain
 from parsers.detection.triggers import Form
 from parsers.detection.troops import place_where_troops_came
+from parsers.factuality.bygone import is_overtaken
 from parsers.factuality.denials import deny_reports
 from parsers.factuality.status import Cue
 from parsers.frames import Frame
@@ -64,7 +65,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
     stated, events = events, within_stays(context, events)
     for event in events:
         _look_ahead(context, event)
-    events = settle_postponed(events)
+    events = [event for event in settle_postponed(events) if not is_overtaken(context, event)]
     promises += [event for event in events if _is_bare_promise(event)]
     events = [event for event in events if not _is_bare_promise(event)]
     told = [event for event in stated if not _is_bare_promise(event)]

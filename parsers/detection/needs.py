@@ -86,6 +86,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         "place" in row.needs and not has_destination(context, frame, stretch, sentence)
     ):
         return False
+    if frame.status is Status.PLANNED and _is_programme(context, frame, stretch):
+        return False
     if row.id == "leave" and _ends_nothing(context, frame, sentence):
         return False
     if frame.kind is Kind.MILESTONE and "pact" in row.needs:
@@ -110,6 +112,18 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if row.id == "approve" and not _names_text(context, frame):
         return False
     return "series" not in row.needs or frame.series is not None or _is_on_text(context, frame)
+
+
+def _is_programme(context: Context, frame: Frame, stretch: Stretch) -> bool:
+    """As in "The visiting officers will tour the base on Friday": they are there already."""
+    if frame.kind is not Kind.VISIT or frame.title:
+        return False
+    return _VISITING.match(context.scene.text.text, *stretch) is not None
+
+
+_VISITING = re.compile(
+    r"(?:the|our|these)\s(?:visiting|visitors|guests)\b(?![^,;.]*\b(?:return to|back to)\b)"
+)
 
 
 def _is_audience(context: Context, frame: Frame) -> bool:

@@ -58,6 +58,18 @@ def is_bygone(
     return bool(own) and _lies_behind(context, own[0], _LONG)
 
 
+def is_overtaken(context: Context, event: Frame) -> bool:
+    """As in "said in 2023 that it would be signed by March 2024": told later, it is no plan now."""
+    last = event.span.last if event.span else None
+    if event.status is not Status.PLANNED or last is None or context.day is None or event.title:
+        return False
+    return last < context.day - _JUST_NOW
+
+
+_JUST_NOW = timedelta(days=14)
+"""What was due so lately may be told of as if it were still ahead."""
+
+
 def _counted(timex: Timex) -> bool:
     """As in "agreed to meet within a year": counted from the day on which they agreed."""
     return not timex.has_year and timex.wording.lower().startswith("within ")

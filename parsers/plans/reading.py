@@ -228,6 +228,14 @@ def _fill_goal(context: Context, frame: Frame) -> None:
         ]
     if places:
         frame.city, frame.country = places[0].id, country_of(places[0].id)
+    elif frame.rule == "plan.follow":
+        guests = {figure.country for figure in frame.people}
+        guests = guests or scene.sides_in(frame.start, frame.at)
+        frame.country = next(iter(set(sides()) - guests), None)
+    elif frame.rule == "plan.send" and frame.kind is Kind.VISIT:
+        goals = scene.sides_in(frame.at_end, frame.end)
+        goals |= {note.id for note in scene.within("region", frame.at_end, frame.end)}
+        frame.country = next(iter(goals), None) if len(goals) == 1 else None
     elif frame.rule == "plan.travel" and not scene.text.text[frame.at].isascii():
         # In Hindi the goal may stand bare before its verb, in Arabic behind it.
         goals = scene.within("country", frame.start, frame.end)

@@ -41,3 +41,15 @@ def prepared_for(context: Context, frame: Frame, exercise: str | None) -> str | 
     if exercise is None or frame.kind is not Kind.MEETING or frame.series is not None:
         return None
     return exercise if _FOR_IT.search(context.scene.text.text, frame.start, frame.end) else None
+
+
+def is_one_more(context: Context, frame: Frame) -> bool:
+    """As in "to be followed by one in Mumbai in the spring": one more round of the same."""
+    name = frame.name
+    if name is None or "one" not in name.heads:
+        return False
+    text = context.scene.text.text
+    return _FOLLOWED_BY.search(text, max(name.start - _NEAR, 0), name.start) is not None
+
+
+_FOLLOWED_BY = re.compile(r"\bfollowed (?:\w+ )?by (?:another )?$")

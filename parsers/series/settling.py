@@ -12,7 +12,7 @@ from parsers.detection.triggers import Edge
 from parsers.factuality.status import Cue
 from parsers.frames import Frame
 from parsers.scope.questions import asked_about
-from parsers.series.called_after import named_by_service, prepared_for
+from parsers.series.called_after import is_one_more, named_by_service, prepared_for
 from parsers.series.counted_rounds import kind_of_row, only_named
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
 from parsers.series.pact_bodies import bodies_of_pact, is_of_pact
@@ -69,7 +69,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             frame.series = exercise
             frame.proves("mechanism", frame.at, frame.at_end, "series.prepared_for")
             continue
-        if not (frame.round or frame.which or (frame.name and frame.name.definite)):
+        known = frame.round or frame.which or (frame.name and frame.name.definite)
+        if not known and not is_one_more(context, frame):
             frame.kind = frame.kind or _unnamed_kind(context, frame)
             continue
         bargained = context.pact and _NEGOTIATIONS.search(_words(context, frame))

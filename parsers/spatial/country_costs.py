@@ -55,6 +55,8 @@ def country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with i
         return None
     if visit and FOR.search(before):
         return reach(low, high, frame)
+    if frame.kind not in TEXTS and _MARKED_FOR.search(before):
+        return reach(low, high, frame)
     if visit and OF.search(before) and frame.at_end <= low < frame.at_end + 12:
         return reach(low, high, frame)
     if visit and frame.at_end <= low <= frame.at_end + 5:
@@ -65,6 +67,11 @@ def country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with i
     return None
 
 
+_MARKED_FOR = re.compile(
+    r"\b(?:slated|planned|scheduled|booked|earmarked|pencilled in|lined up|marked|down) for "
+    r"(?:the\s+)?$"
+)
+"""As in "the fifth edition, slated for Oman this September"."""
 _ACCREDITED = re.compile(
     r"\b(?:accredited|ambassador|envoy|representative|commissioner|attach[eé])(?:-designate)?\s+(?:to|in)\s+"
     r"(?:the\s+)?$"
