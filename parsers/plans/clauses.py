@@ -29,7 +29,7 @@ _MOST_MARKS = 24
 """Words of what lies ahead that are looked at in one sentence; no real one has more."""
 _CUTS = re.compile(
     r"[;:]\s|\s-\s|,\s(?:and|but|while|which|who|where|when|with|as|whose|so|or|not)\s"
-    r"|\s(?:agreed|decided|resolved)\sthat\s"
+    r"|\s(?:agreed|decided|resolved)\sthat\s|\sand\s(?=(?:it|they|he|she)\s(?:will|would|is|are)\s)"
     r"|\s(?:which|who|whom|where|while|whose|although|though|because|whereas|until|after which)\s"
 )
 _STANDS = re.compile(r"(?:is|are|has been|have been|awaits?)\b")

@@ -45,4 +45,6 @@ def name_pact(context: Context, frame: Frame) -> None:
 
 
 _ON_IT = re.compile(r"(?:^|\s)(?:इस|उस) पर\s")
-_THE_PACT = re.compile(r"\b(?:the|this|their|its)\s+(?:agreement|pact|deal|accord|treaty)\b")
+_THE_PACT = re.compile(
+    r"\b(?:the|this|their|its)\s+(?:agreement|pact|deal|accord|treaty)\b|\btake it up\b"
+)

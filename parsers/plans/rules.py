@@ -263,7 +263,9 @@ def _binding(clause: PlanClause) -> Kind | None:
         for label in ("series", "weak")
         for note in clause.scene.within(label, clause.start, clause.end)
     )
-    if not pact:
+    verb = clause.doing.get("bind")
+    it = verb and clause.scene.text.text.startswith("take it up", verb.start)
+    if not pact and not (it and clause.context.pact):
         return None
     if "sign" in clause.doing:
         return Kind.AGREEMENT

@@ -63,7 +63,7 @@ def find_questions(scene: Scene) -> Questions:
     if answers is None:
         return Questions()
     items = list(_ITEM.finditer(text, asks.end(), answers.start()))
-    ends = [item.start() for item in items[1:]] + [answers.start()]
+    ends = [item.start() for item in items[1:]] + [answers.start()] * bool(items)
     named: dict[str, str] = {}
     for item, end in zip(items, ends, strict=True):
         notes = [n for label in ("series", "weak") for n in scene.within(label, item.end(), end)]

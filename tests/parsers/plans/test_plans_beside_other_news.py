@@ -107,3 +107,17 @@ def test_what_lies_ahead_keeps_apart_from_what_is_told_beside_it(
     text: str, events: list[str]
 ) -> None:
     assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When talks on the trade pact of India and Oman opened in November 2023, officials said "
+        "that the pact would be signed by March 2024.",
+        "The Joint Commission of India and Oman is over. The visiting delegation will tour the "
+        "port at Sohar on Friday.",
+        "Question: Will India and Oman sign the pact this year?\n\nAnswer: No date is set.",
+    ],
+)
+def test_what_time_has_overtaken_or_is_only_asked_is_no_plan(text: str) -> None:
+    assert not [event for event in told(text) if " planned " in event]
