@@ -9,6 +9,7 @@ from dataclasses import replace
 from models.values.mentions import Kind
 from parsers.detection.tenures import ends_tenure
 from parsers.plans.clauses import DATED, PlanClause
+from parsers.plans.comings import follow_a_guest, is_being_sent, is_there_already
 from parsers.plans.expected_guests import expect_guest
 from parsers.scope.relation import sides
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
@@ -178,7 +179,7 @@ def _travelling(clause: PlanClause) -> Kind | None:
         return None
     if ends_tenure(clause.context, clause.start, clause.end):
         return None
-    if _THERE_ALREADY.match(clause.scene.text.text, clause.start):
+    if is_there_already(clause):
         return None
     if clause.scene.text.text[verb.start : verb.end] == "be" and not clause.manned():
         return None  # dates, too, will be in Mumbai
@@ -194,17 +195,13 @@ def _travelling(clause: PlanClause) -> Kind | None:
     return Kind.VISIT if goals and (goals - guests or not guests) else None
 
 
-_THERE_ALREADY = re.compile(r"(?:the|our|these)\s(?:visiting|visitors|guests)\b")
-"""As in "The visiting officers will tour the base on Friday": a point of a visit under way."""
-
-
 def _sending(clause: PlanClause) -> Kind | None:
     """'Oman will send a technical team to India': who is sent comes there."""
     verb = clause.doing.get("hand")
     if verb is None or clause.scene.text.text[verb.start : verb.end] not in _SENDING:
         return None
     if clause.scene.text.text.endswith("be ", 0, verb.start):
-        return _being_sent(clause, verb.end)
+        return is_being_sent(clause, verb.end)
     goal = clause.scene.within("country", verb.end, clause.end)
     end = min([verb.end + _OBJECT_NEAR, clause.end, *(note.start for note in goal)])
     near = (verb.end, end)
@@ -217,18 +214,6 @@ def _sending(clause: PlanClause) -> Kind | None:
     return Kind.VISIT if goals & set(sides()) else None
 
 
-def _being_sent(clause: PlanClause, end: int) -> Kind | None:
-    """'A return delegation would be sent to Gujarat': those who are sent stand before the verb."""
-    text = clause.scene.text.text
-    sent = clause.noun("people", within=clause.before) or _TEAM.search(text, *clause.before)
-    if not sent or clause.noun("goods", "ship", within=clause.before) or not _TO.match(text, end):
-        return None
-    there = (end, min(end + _OBJECT_NEAR, clause.end))
-    goals = clause.scene.sides_in(*there) | {n.id for n in clause.scene.within("region", *there)}
-    return Kind.VISIT if goals & set(sides()) else None
-
-
-_TO = re.compile(r"\s(?:over |back )?to\s")
 _SENDING = frozenset({"send", "sends", "sent", "dispatch", "despatch", "sending"})
 _TEAM = re.compile(r"\b(?:delegations?|teams?|missions?|groups?|batch of|squads?|contingents?)\b")
 
@@ -285,24 +270,6 @@ def _opening(clause: PlanClause) -> Kind | None:
     return Kind.MILESTONE if "open" in clause.doing and clause.noun("institution") else None
 
 
-def _following(clause: PlanClause) -> Kind | None:
-    """'The commerce minister will follow in May': behind a sentence on another's coming."""
-    scene = clause.scene
-    verb = clause.doing.get("occur")
-    if verb is None or scene.text.text[verb.start : verb.end] != "follow":
-        return None
-    guests = {figure.country for figure in clause.context.people(*clause.before)}
-    guests = guests or scene.sides_in(*clause.before)
-    if len(guests) != 1 or not guests <= set(sides()) or clause.first(_NOUNS, *clause.before):
-        return None
-    index = scene.sentence_at(clause.start)
-    earlier = scene.sentences[max(index - _COMING_NEAR, 0)].start
-    came = scene.within("trigger", max(earlier, scene.title_end), clause.start)
-    return Kind.VISIT if any(note.id.startswith(_CAME) for note in came) else None
-
-
-_COMING_NEAR = 3
-_CAME = ("visit", "arrive")
 _RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
     "expect": expect_guest,
     "dock": _docking,
@@ -312,7 +279,7 @@ _RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
     "bind": _binding,
     "open": _opening,
     "host": _hosted,
-    "follow": _following,
+    "follow": follow_a_guest,
     "held": _held,
     "gather": _gathering,
     "train": _training,

@@ -112,10 +112,14 @@ def test_what_lies_ahead_keeps_apart_from_what_is_told_beside_it(
 @pytest.mark.parametrize(
     "text",
     [
-        "When talks on the trade pact of India and Oman opened in November 2023, officials said "
-        "that the pact would be signed by March 2024.",
-        "The Joint Commission of India and Oman is over. The visiting delegation will tour the "
-        "port at Sohar on Friday.",
+        (
+            "When talks on the trade pact of India and Oman opened in November 2023, officials "
+            "said it would be signed by March 2024."
+        ),
+        (
+            "The Joint Commission of India and Oman is over. The visiting delegation will tour the "
+            "port at Sohar on Friday."
+        ),
         "Question: Will India and Oman sign the pact this year?\n\nAnswer: No date is set.",
     ],
 )
