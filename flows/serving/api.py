@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, AwareDatetime, BaseModel
 
 from flows.serving.answers import (
     EventPage,
@@ -23,7 +23,7 @@ from flows.serving.answers import (
     SourceList,
 )
 from flows.serving.caching import Answers, made, sent
-from flows.serving.days import StatedDay, StatedMoment
+from flows.serving.days import WRITTEN_OUT
 from flows.serving.queries import FOUND, Queries
 from flows.wording import MUSCAT
 from models.exports.plain import plain
@@ -46,14 +46,16 @@ _UNTIL = date(2999, 12, 31)
 
 Limit = Annotated[int, Query(ge=1, le=200, description="At most so many on one page.")]
 After = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
-Day = Annotated[StatedDay | None, Query(ge=_SINCE, le=_UNTIL)]
+Day = Annotated[date | None, Query(ge=_SINCE, le=_UNTIL), WRITTEN_OUT]
 Moment = Annotated[
-    StatedMoment | None,
+    AwareDatetime | None,
     Query(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC)),
+    WRITTEN_OUT,
 ]
 AsOf = Annotated[
-    StatedDay | None,
+    date | None,
     Query(ge=_SINCE, le=_UNTIL, description="As it stood in what was published by that day."),
+    WRITTEN_OUT,
 ]
 # No database takes every character that an address can hold.
 Plain = Annotated[str, AfterValidator(plain)]
