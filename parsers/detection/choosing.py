@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.detection.ships import as_port_call, without_men
+from parsers.detection.things import is_thing
 from parsers.detection.triggers import Form, Trigger
 from parsers.scene import Scene
 from parsers.series.event_name import EventName
@@ -32,7 +34,11 @@ def choose_triggers(
     scene = context.scene
     by_place: dict[int, list[tuple[int, Trigger]]] = {}
     for trigger in triggers:
-        if _is_in_noun(scene, trigger) or _is_of_old(scene, trigger):
+        if (
+            _is_in_noun(scene, trigger)
+            or _is_of_old(scene, trigger)
+            or _is_of_thing(scene, sentence, trigger)
+        ):
             continue
         distance = _need_distance(context, sentence, trigger, pacts)
         if distance is not None:
@@ -66,6 +72,13 @@ def _is_in_noun(scene: Scene, trigger: Trigger) -> bool:
 
 
 _NOUN_NEAR = 40
+
+
+def _is_of_thing(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
+    """As in "A further meeting of the two ministers is expected in Muscat": nobody travels."""
+    if trigger.row.kind is not Kind.VISIT or trigger.form is Form.NOUN:
+        return False
+    return is_thing(scene.text.text, sentence.start, trigger.start)
 
 
 def _is_of_old(scene: Scene, trigger: Trigger) -> bool:

@@ -41,6 +41,8 @@ def is_between_two(context: Context, frame: Frame) -> bool:
         return False
     if not _BARE_CALL.match(words):
         return True
+    if _TO_CROWD.match(context.scene.text.text, frame.at_end):
+        return False
     after = (frame.at_end, min(frame.at_end + _REACH, frame.end))
     others = context.people(*after) or context.scene.within("both", frame.start, frame.at)
     if others or len(context.people(frame.start, frame.at)) > 1:
@@ -56,6 +58,11 @@ _LEADERS_OF = re.compile(
     r"\b(?:community|diaspora|reporters|students|workers|press|businessmen|business leaders|"
     r"investors|crowds?|audience|gathering|expatriates|journalists|media|industrialists|captains)\b"
 )
+_TO_CROWD = re.compile(
+    r"\s+(?:to\s+|with\s+)?(?:the\s+|an?\s+)?(?:(?!and\b)[\w-]+\s+){0,2}?(?:community|diaspora|"
+    r"reporters|students|workers|businessmen|investors|journalists|expatriates|entrepreneurs)\b"
+)
+"""As in "spoke to businessmen and saw the minister": no call to either."""
 _REACHED = re.compile(
     r"\b(?:reached|contacted|interviewed|quoted|available|told|said|asked)\s+(?:\w+\s+){0,3}$"
 )

@@ -156,7 +156,8 @@ _MOST = 16
 
 _TOLD = re.compile(
     r",\s+(?:[^,;]{2,90}\s)?"
-    r"(?:said|told|says|tells|added|quoted|noted|announced(?! (?:for|on)\b)|learnt|according to)\b"
+    r"(?:(?<!\bal )said|told|says|tells|added|quoted|noted|announced(?! (?:for|on)\b)|learnt|"
+    r"according to)\b"
     r"(?!,\s(?:(?:and|but)\s)?(?:will|shall|would|is|are|has|have|was|were)\b)"
 )
 

@@ -32,6 +32,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         before = scene.text.text[note.start - 2 : note.start]
         if "." not in before and "\n" not in before:  # "May" inside a sentence is the month
             return False
+        if scene.text.text.startswith((":", " -", " \u2013", " 20"), note.end):
+            return False  # "May: The commission is held"
     low, high = words
     if row.value is Cue.SUPPOSED and _WOULD_HAVE_IT.match(scene.text.text, note.start):
         return False

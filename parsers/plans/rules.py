@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from models.values.mentions import Kind
 from parsers.detection.tenures import ends_tenure
+from parsers.detection.things import is_thing
 from parsers.plans.clauses import DATED, PlanClause
 from parsers.plans.comings import follow_a_guest, is_being_sent, is_there_already
 from parsers.plans.expected_guests import expect_guest
@@ -183,6 +184,8 @@ def _travelling(clause: PlanClause) -> Kind | None:
         return None
     if clause.scene.text.text[verb.start : verb.end] == "be" and not clause.manned():
         return None  # dates, too, will be in Mumbai
+    if is_thing(clause.scene.text.text, clause.start, verb.start):
+        return None
     scene = clause.scene
     behind = clause.after if clause.mark.id == "free" else (verb.end, clause.end)
     goals = {note.id for note in scene.within("country", *behind)}

@@ -58,6 +58,9 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             frame.kind, frame.edge = Kind.MEETING, Edge.START  # "talks will be resumed in Muscat"
         if is_of_pact(context, frame, of_pact):
             frame.series, frame.kind = context.pact, Kind.MEETING
+        if _is_of_negotiators(context, frame):
+            frame.series = context.pact
+            frame.proves("mechanism", frame.at, frame.at_end, "series.negotiators")
         if frame.series is not None:
             held = not is_pact(frame.series) and not is_fund(frame.series)
             if held or frame.kind is Kind.MEETING or _bargains(frame):
@@ -100,6 +103,21 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         frame.series = candidate
         frame.kind = Kind.MEETING if is_pact(candidate) else kind_of(candidate)
         frame.proves("mechanism", frame.at, frame.at_end, "series.anaphora")
+
+
+def _is_of_negotiators(context: Context, frame: Frame) -> bool:
+    """As in "Another meeting of the chief negotiators is likely": of the treaty negotiated."""
+    if frame.kind is not Kind.MEETING or frame.series is not None or context.pact is None:
+        return False
+    if context.scene.others_in(frame.start, frame.end):
+        return False
+    return _NEGOTIATORS.search(_words(context, frame)) is not None
+
+
+_NEGOTIATORS = re.compile(
+    r"\b(?:(?:meeting|round|session|talks) of (?:the )?(?:two )?(?:chief |lead )?negotiators|"
+    r"(?:chief|lead) negotiators|negotiating teams)\b"
+)
 
 
 def _is_pronoun(frame: Frame) -> bool:

@@ -56,7 +56,7 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
         return 0
     if frame.kind in TEXTS and _CEREMONY.search(before):
         return 0
-    if _AS_AGREED.search(before):
+    if _AS_AGREED.search(before) or _INSTITUTE.search(before):
         return None
     if _BORN.search(before):
         return None
@@ -128,6 +128,11 @@ _BORN = re.compile(
 _AS_AGREED = re.compile(
     r"\bas (?:agreed|decided|announced|settled|envisaged) (?:up)?(?:on )?(?:in|at)\s+$"
 )
+_INSTITUTE = re.compile(
+    r"\b(?:ii[tms]|iisc|nit|aiims|iit-?|institute of (?:technology|management|science)|"
+    r"institute of medical sciences|university of|bank of),?\s+$"
+)
+"""As in "the director of IIT Bombay": the place belongs to the name."""
 _SPEAKERS = re.compile(
     r"\b(?:officers|officials|sources|experts|analysts|planners|diplomats|observers|readers|people|"
     r"traders|embassy|mission|spokesperson|ambassador|envoy)\s+in\s+$"

@@ -10,7 +10,7 @@ from parsers.context import Context
 from parsers.coreference.sameness import names_of
 from parsers.dates.anchor import AnchorSource
 from parsers.frames import Frame
-from parsers.scope.relation import capitals
+from parsers.scope.relation import capitals, sides
 from parsers.spatial.beside_guests import place_beside_guest
 from parsers.spatial.host_offices import place_at_office
 from parsers.spatial.places import country_of
@@ -28,7 +28,31 @@ def place_event(context: Context, events: list[Frame], event: Frame) -> None:
             place_with_host(context, event)
             or place_beside_guest(context, events, event)
             or place_by_sentences(context, events, event)
+            or _where_reported_from(context, event)
         )
+
+
+def _where_reported_from(context: Context, event: Frame) -> bool:
+    """As in "New Delhi, 12 Nov (ONA): ... will hold talks on Friday": reported from abroad.
+
+    An agency is abroad because its people are; what they do in these days they do there.
+    """
+    place, span = context.dateline, event.span
+    if place is None or event.status is not Status.PLANNED or event.series is not None:
+        return False
+    country = country_of(place)
+    if country not in sides() or country == context.scene.article.outlet.country:
+        return False
+    if event.kind is not Kind.MEETING or event.sentence > LEAD or not span or not span.first:
+        return False
+    if context.day is None or not timedelta(0) <= span.first - context.day <= _THESE_DAYS:
+        return False
+    event.city, event.country = place, country
+    event.proves("place", context.dateline_start, context.dateline_end, "place.dateline")
+    return True
+
+
+_THESE_DAYS = timedelta(days=7)
 
 
 def _place(context: Context, events: list[Frame], event: Frame) -> None:  # noqa: C901, PLR0911 - a list of cases, each with its answer

@@ -12,6 +12,7 @@ from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
+from parsers.temporal.chronicle import in_chronicle
 from parsers.temporal.told_months import in_told_month
 from parsers.temporal.told_years import in_told_year
 
@@ -49,6 +50,7 @@ def take_time(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its 
         frame.day_number = frame.day_number or timex.number("day")
         return False  # "He is here for three days; the council meets on the second."
     resolved = told
+    resolved = in_chronicle(context, timex, resolved)
     if timex.bound == "since" and frame.form is Form.NOUN and frame.kind is Kind.VISIT:
         return False  # "the visit, the first since his accession in 2020"
     if timex.bound == "since" and frame.kind in OF_DAYS:

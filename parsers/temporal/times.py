@@ -177,11 +177,14 @@ def _tells(timex: Timex) -> bool:
 
 def _distance(timex: Timex, frame: Frame) -> int:
     beside = _BESIDE_COSTS if timex.role is Role.BESIDE else 0
+    if timex.end <= frame.at and timex.resolver == "year":
+        beside += _HEAD_COSTS  # "What to watch in 2026: entry into force, between April and June"
     return beside + _way(timex, frame) - (_RANGE_GAINS if _suits(timex, frame) else 0)
 
 
 _RANGE_GAINS = 60
 _BESIDE_COSTS = 60
+_HEAD_COSTS = 60
 _BEFORE_COSTS = 25
 
 

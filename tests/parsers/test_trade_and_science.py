@@ -115,3 +115,66 @@ def test_the_first_day_told_behind_the_last() -> None:
     )
     (talks,) = read(text).mentions
     assert (talks.span.first, talks.span.last) == (date(2025, 1, 10), date(2025, 1, 13))
+
+
+def test_rows_of_a_year_review_are_of_the_year_that_its_title_tells() -> None:
+    text = (
+        "27-28 January: Goyal and Al Yousef co-chair the 11th Joint Commission Meeting in "
+        "Muscat.\n\n"
+        "May: The Coast Guard High Level Meeting is held in New Delhi.\n\n"
+        "August: Negotiations on the CEPA come to an end."
+    )
+    reading = read(text, title="India and Oman in 2024")
+    assert [(m.status, m.span.first) for m in reading.mentions] == [
+        (Status.HELD, date(2024, 1, 27)),
+        (Status.HELD, date(2024, 5, 1)),
+        (Status.HELD, date(2024, 8, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Negotiations on the CEPA of India and Oman opened in November 2023. Another "
+                "meeting of the chief negotiators is likely in Muscat in the first half of March."
+            ),
+            ("CEPA", Status.PLANNED, date(2025, 3, 1), "OM"),
+        ),
+        (
+            (
+                "The CEPA of India and Oman takes effect on 1 June. The two countries exchanged "
+                "instruments of ratification in Muscat on Monday."
+            ),
+            ("CEPA", Status.HELD, date(2025, 1, 13), "OM"),
+        ),
+        (
+            (
+                "A protocol was signed by Shireesh Kedare of India and Fahad Al Said of Oman in "
+                "Muscat on Monday."
+            ),
+            (None, Status.HELD, date(2025, 1, 13), "OM"),
+        ),
+    ],
+)
+def test_what_is_told_last(
+    text: str, expected: tuple[str | None, Status, date | None, str | None]
+) -> None:
+    last = read(text).mentions[-1]
+    assert (last.mechanism, last.status, last.span.first, last.country) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "An Omani exhibition on frankincense will travel to the National Museum, New Delhi, in "
+            "February 2026. India and Oman are close."
+        ),
+        "Officials of India and Oman spoke of a signing before the elections.",
+        "Mr Modi spoke to businessmen of Oman and India, and prayed at the temple on Monday.",
+    ],
+)
+def test_nobody_signs_calls_or_travels(text: str) -> None:
+    assert not told(text)

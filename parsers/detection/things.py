@@ -1,0 +1,21 @@
+"""Things: what may be expected somewhere, or go there, without anybody's visit."""
+
+from __future__ import annotations
+
+import re
+
+
+def is_thing(text: str, start: int, verb: int) -> bool:
+    """Whether the subject before a verb is one, as in "An exhibition will travel to Delhi"."""
+    return _THING.fullmatch(text, start, verb) is not None
+
+
+_THING = re.compile(
+    r"(?:[^,;:]{0,60}\b(?:say|says|said|that)\s+)?"
+    r"(?:(?:the|an?|another|this|its|their|one|further|next|second|first|third)\s+)+"
+    r"(?:(?!who\b|that\b|which\b|for\b|to\b|in\b|at\b|of\b)[\w'-]+\s+){0,3}?"
+    r"(?:meetings?|talks|rounds?|sessions?|exhibitions?|shows?|films?|festivals?|fairs?|paintings|"
+    r"manuscripts|signing|decision|agreement|pact|conference|seminar|workshop|exercise)\b"
+    r"(?:\s(?:of|on|between|with|about|from)\s[^,;.]{2,60}?)?\s"
+    r"(?:(?:will|would|also|then|is to|are to|likely to|now|itself)\s)*"
+)
