@@ -57,6 +57,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             team = "working_group" in frame.name.heads and frame.status is Status.PLANNED
             met = (
                 frame.kind is not Kind.MEETING
+                or _is_joint_body(context, frame)
                 or (team and bool(frame.time or frame.vague) and context.bilateral)
                 or _is_next(context, frame)
                 or frame.name.definite
@@ -124,6 +125,17 @@ def _is_programme(context: Context, frame: Frame, stretch: Stretch) -> bool:
 _VISITING = re.compile(
     r"(?:the|our|these)\s(?:visiting|visitors|guests)\b(?![^,;.]*\b(?:return to|back to)\b)"
 )
+
+
+def _is_joint_body(context: Context, frame: Frame) -> bool:
+    """As in "A joint technical committee under it met in New Delhi last November"."""
+    name, text = frame.name, context.scene.text.text
+    if name is None or frame.trigger is None or frame.time is None or not context.bilateral:
+        return False
+    if frame.country not in sides() or frame.status is not Status.HELD:
+        return False
+    joint = text.startswith("joint ", name.start) or text.endswith("joint ", 0, name.start)
+    return joint and not context.scene.others_in(frame.start, frame.end)
 
 
 def _is_audience(context: Context, frame: Frame) -> bool:

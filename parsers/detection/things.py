@@ -16,6 +16,7 @@ _THING = re.compile(
     r"(?:(?!who\b|that\b|which\b|for\b|to\b|in\b|at\b|of\b)[\w'-]+\s+){0,3}?"
     r"(?:meetings?|talks|rounds?|sessions?|exhibitions?|shows?|films?|festivals?|fairs?|paintings|"
     r"manuscripts|signing|decision|agreement|pact|conference|seminar|workshop|exercise)\b"
-    r"(?:\s(?:of|on|between|with|about|from)\s[^,;.]{2,60}?)?\s"
+    r"(?:\s(?:of|on|between|with|about|from)(?:\s(?!(?:when|while|where|who|that|which|after|before|"
+    r"as|for|by|will|would|is|are|was|were|has|have|had|said|says)\b)[\w'-]+){1,7}?)?\s"
     r"(?:(?:will|would|also|then|is to|are to|likely to|now|itself)\s)*"
 )

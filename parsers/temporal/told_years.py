@@ -18,6 +18,8 @@ def in_told_year(context: Context, frame: Frame, timex: Timex, resolved: Resolve
     span = resolved.span
     if timex.has_year or not span.first or not span.last or "month" not in timex.parts:
         return resolved
+    if "which" in timex.parts:
+        return resolved  # "last November" counts from the day of the page
     sentence = context.scene.sentences[frame.sentence]
     for other in context.times(sentence.start, timex.start):
         if other.role is not Role.EVENT or _is_of_another(context, frame, other):
