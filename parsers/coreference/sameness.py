@@ -58,6 +58,8 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
             return True
         if _is_of_these_days(event, frame) or _is_of_these_days(frame, event):
             return False
+        if event.status in ENDED and event.city and frame.city and event.city != frame.city:
+            return False  # "will not enter Salalah. Another ship will call at Muscat"
         return event.country == frame.country and _people_fit(event, frame)
     if event.kind in {Kind.MEETING, Kind.CALL}:
         return _people_meet(event, frame)

@@ -9,7 +9,12 @@ from parsers.context import Context
 from parsers.detection.counterparts import has_counterpart, is_between_two
 from parsers.detection.destinations import has_destination
 from parsers.detection.drills import is_only_prepared
-from parsers.detection.parties import goes_on_of_others, has_sides, is_of_two
+from parsers.detection.parties import (
+    goes_on_of_others,
+    has_sides,
+    is_of_others_talks,
+    is_of_two,
+)
 from parsers.detection.ships import leaves_port
 from parsers.detection.speeches import is_spoken_at
 from parsers.detection.stating import (
@@ -38,6 +43,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if frame.name is not None:
         loose = frame.series is None or frame.name.weak
         if loose and goes_on_of_others(context, sentence):
+            return False
+        if frame.series is None and is_of_others_talks(context, frame, sentence):
             return False
         if is_in_relative(context, frame, sentence):
             return False

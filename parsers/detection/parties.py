@@ -85,6 +85,18 @@ def goes_on_of_others(context: Context, sentence: Stretch) -> bool:
     return opens and not scene.sides_in(before.start, others[0].start)
 
 
+def is_of_others_talks(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "Talks with the UK go on and the 14th round will be held": a round of those."""
+    scene = context.scene
+    if scene.sides_in(*sentence) or not scene.others_in(sentence[0], frame.at):
+        return False
+    return _TALKS_WITH.search(scene.text.text, sentence[0], frame.at) is not None
+
+
+_TALKS_WITH = re.compile(
+    r"\b(?:talks|negotiations|dialogue|discussions|consultations|pact|agreement|deal|one) "
+    r"(?:with|between)\b"
+)
 _ITS = re.compile(r"(?:its|their|it|they)\s")
 _FIRST = re.compile(r"(?:the|a|an|but|and|for)\s+")
 _OPENING = 12

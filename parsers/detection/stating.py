@@ -128,7 +128,8 @@ def is_plain(frame: Frame) -> bool:
         return True
     if frame.mood is not Cue.CADENCE or frame.trigger is None or frame.kind is Kind.MILESTONE:
         return False
-    if frame.status is Status.PLANNED and frame.which != "next":
+    dated = frame.round is not None and frame.time is not None and frame.time.has_year
+    if frame.status is Status.PLANNED and frame.which != "next" and not dated:
         return False  # "is to meet every two years"
     if frame.time is None or frame.time.bound or not frame.start <= frame.time.start < frame.end:
         return False

@@ -16,7 +16,29 @@ _CAME = ("visit", "arrive")
 _NO_GUESTS = frozenset({"meeting", "exercise", "visit", "signing", "delivery", "force"})
 
 
-def is_being_sent(clause: PlanClause, end: int) -> Kind | None:
+def send_a_team(clause: PlanClause) -> Kind | None:
+    """'Oman will send a technical team to India': who is sent comes there."""
+    verb = clause.doing.get("hand")
+    if verb is None or clause.scene.text.text[verb.start : verb.end] not in _SENDING:
+        return None
+    if clause.scene.text.text.endswith("be ", 0, verb.start):
+        return _being_sent(clause, verb.end)
+    goal = clause.scene.within("country", verb.end, clause.end)
+    end = min([verb.end + _NEAR, clause.end, *(note.start for note in goal)])
+    near = (verb.end, end)
+    sent = clause.noun("people", within=near) or _TEAM.search(clause.scene.text.text, *near)
+    if not sent or clause.noun("goods", "ship", within=near):
+        return None
+    goals = {note.id for note in goal}
+    if clause.scene.within("place", verb.end, clause.end):
+        goals |= clause.scene.sides_in(verb.end, clause.end)
+    return Kind.VISIT if goals & set(sides()) else None
+
+
+_SENDING = frozenset({"send", "sends", "sent", "dispatch", "despatch", "sending"})
+
+
+def _being_sent(clause: PlanClause, end: int) -> Kind | None:
     """'A return delegation would be sent to Gujarat': those who are sent stand before the verb."""
     text = clause.scene.text.text
     sent = clause.noun("people", within=clause.before) or _TEAM.search(text, *clause.before)
@@ -37,8 +59,8 @@ def follow_a_guest(clause: PlanClause) -> Kind | None:
     verb = clause.doing.get("occur")
     if verb is None or scene.text.text[verb.start : verb.end] != "follow":
         return None
-    guests = {figure.country for figure in clause.context.people(*clause.before)}
-    guests = guests or scene.sides_in(*clause.before)
+    people = clause.context.people(*clause.before)
+    guests = {f.country for f in people if f.country} or set(scene.sides_in(*clause.before))
     if len(guests) != 1 or not guests <= set(sides()) or clause.first(_NO_GUESTS, *clause.before):
         return None
     index = scene.sentence_at(clause.start)

@@ -14,6 +14,7 @@ from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.detection.triggers import Form
 from parsers.factuality.judging import Judgement, judge
+from parsers.factuality.status import Cue
 from parsers.filling import fill_frame
 from parsers.frames import Frame
 from parsers.plans.clauses import PASSIVE, PlanClause, Stretch, dated_clauses, plan_clauses
@@ -38,7 +39,12 @@ def add_plans(context: Context, index: int, sentence: Stretch, frames: list[Fram
         return
     for clause in plan_clauses(context, sentence):
         start, end, mark = clause.start, clause.end, clause.mark
-        beyond = [f for f in frames if clause.subject is None or f.at_end > start]
+        beyond = [
+            f
+            for f in frames
+            if (clause.subject is None or f.at_end > start)
+            and not (f.mood in _SOFT and f.at > mark.end)  # "will begin talks and hope to sign"
+        ]
         if any(_is_stated(f, start, end, mark) for f in beyond):
             continue
         frame = _plan(clause, index, sentence)
@@ -76,6 +82,9 @@ def _add_dated(context: Context, index: int, sentence: Stretch, frames: list[Fra
 
 
 _BY_DATE_ALONE = 60
+
+
+_SOFT = frozenset({Cue.HOPED, Cue.POSSIBLE})
 
 
 def _end_aside(frame: Frame, end: int) -> None:
@@ -159,7 +168,7 @@ def _plan(clause: PlanClause, index: int, sentence: Stretch) -> Frame | None:
         name_slots(frame, name)
         if frame.kind is Kind.EXERCISE and is_prepared(context, name):
             frame.kind, frame.round = Kind.MEETING, None
-    elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed"}:
+    elif kind in {Kind.AGREEMENT, Kind.MILESTONE} and rule in {"bind", "fixed", "host"}:
         name_pact(context, frame)
     fill_frame(context, frame, stretch, sentence, judgement, clause.start)
     if clause.subject is not None and not frame.people:
@@ -229,13 +238,13 @@ def _fill_goal(context: Context, frame: Frame) -> None:
     if places:
         frame.city, frame.country = places[0].id, country_of(places[0].id)
     elif frame.rule == "plan.follow":
-        guests = {figure.country for figure in frame.people}
-        guests = guests or scene.sides_in(frame.start, frame.at)
+        guests = {figure.country for figure in frame.people if figure.country}
+        guests = guests or set(scene.sides_in(frame.start, frame.at))
         frame.country = next(iter(set(sides()) - guests), None)
     elif frame.rule == "plan.send" and frame.kind is Kind.VISIT:
-        goals = scene.sides_in(frame.at_end, frame.end)
-        goals |= {note.id for note in scene.within("region", frame.at_end, frame.end)}
-        frame.country = next(iter(goals), None) if len(goals) == 1 else None
+        there = (frame.at_end, frame.end)
+        named = scene.sides_in(*there) | {note.id for note in scene.within("region", *there)}
+        frame.country = next(iter(named)) if len(named) == 1 else None
     elif frame.rule == "plan.travel" and not scene.text.text[frame.at].isascii():
         # In Hindi the goal may stand bare before its verb, in Arabic behind it.
         goals = scene.within("country", frame.start, frame.end)

@@ -10,7 +10,7 @@ from models.values.mentions import Kind
 from parsers.detection.tenures import ends_tenure
 from parsers.detection.things import is_thing
 from parsers.plans.clauses import DATED, PlanClause
-from parsers.plans.comings import follow_a_guest, is_being_sent, is_there_already
+from parsers.plans.comings import follow_a_guest, is_there_already, send_a_team
 from parsers.plans.expected_guests import expect_guest
 from parsers.scope.relation import sides
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
@@ -105,10 +105,23 @@ def _hosted(clause: PlanClause) -> Kind | None:
     low, high = clause.after
     if clause.mark.id != "free":
         low, high = verb.end, min(verb.end + _OBJECT_NEAR, high)
+    if clause.scene.text.text[verb.start : verb.end] in _OPENS and _opens_talks(clause, low, high):
+        return Kind.MILESTONE
     head = clause.first(_NOUNS - {"signing", "visit"}, low, high)
     return _HAPPENING[head] if head else None
 
 
+def _opens_talks(clause: PlanClause, low: int, high: int) -> bool:
+    """As in "will begin negotiations on a trade agreement": a step, and no round of them."""
+    text = clause.scene.text.text
+    return (
+        clause.noun("negotiations", within=(low, high))
+        and clause.noun("pact", within=(low, clause.end))
+        and "round" not in text[low:high]
+    )
+
+
+_OPENS = frozenset({"begin", "start", "launch", "open", "commence"})
 _OF_MANY = re.compile(
     r"\b(?:indian ocean conference|maritime conclave|maritime week|energy week|summit|raisina|"
     r"fleet review|aero india|defexpo|g-?20|"
@@ -198,29 +211,6 @@ def _travelling(clause: PlanClause) -> Kind | None:
     return Kind.VISIT if goals and (goals - guests or not guests) else None
 
 
-def _sending(clause: PlanClause) -> Kind | None:
-    """'Oman will send a technical team to India': who is sent comes there."""
-    verb = clause.doing.get("hand")
-    if verb is None or clause.scene.text.text[verb.start : verb.end] not in _SENDING:
-        return None
-    if clause.scene.text.text.endswith("be ", 0, verb.start):
-        return is_being_sent(clause, verb.end)
-    goal = clause.scene.within("country", verb.end, clause.end)
-    end = min([verb.end + _OBJECT_NEAR, clause.end, *(note.start for note in goal)])
-    near = (verb.end, end)
-    sent = clause.noun("people", within=near) or _TEAM.search(clause.scene.text.text, *near)
-    if not sent or clause.noun("goods", "ship", within=near):
-        return None
-    goals = {note.id for note in goal}
-    if clause.scene.within("place", verb.end, clause.end):
-        goals |= clause.scene.sides_in(verb.end, clause.end)
-    return Kind.VISIT if goals & set(sides()) else None
-
-
-_SENDING = frozenset({"send", "sends", "sent", "dispatch", "despatch", "sending"})
-_TEAM = re.compile(r"\b(?:delegations?|teams?|missions?|groups?|batch of|squads?|contingents?)\b")
-
-
 def _handing(clause: PlanClause) -> Kind | None:
     """'The books will be handed over in Muscat', "Muscat is to return the pieces to Delhi"."""
     verb = clause.doing.get("hand")
@@ -276,7 +266,7 @@ def _opening(clause: PlanClause) -> Kind | None:
 _RULES: dict[str, Callable[[PlanClause], Kind | None]] = {
     "expect": expect_guest,
     "dock": _docking,
-    "send": _sending,
+    "send": send_a_team,
     "coming": _coming,
     "hand": _handing,
     "bind": _binding,

@@ -99,6 +99,20 @@ TEXTS = [
         ),
         ["milestone planned - -"],
     ),
+    (
+        (
+            "The Indian frigate INS Trishul, which was to enter Salalah on Friday, will not come "
+            "after all. Another Indian ship will call at Muscat, Oman, in June."
+        ),
+        ["port_call cancelled OM 2027-05-14", "port_call planned OM 2027-06-01"],
+    ),
+    (
+        (
+            "India and Oman will begin negotiations on a free trade agreement next month and hope "
+            "to conclude them soon."
+        ),
+        ["CEPA planned - 2027-06-01"],
+    ),
 ]
 
 
