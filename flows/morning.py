@@ -23,7 +23,7 @@ def find_silences(
     tracker: Tracker, follow_ups: Collection[FollowUp], at: datetime
 ) -> list[Silence]:
     """Return the promises whose time is near and of which nobody speaks, the nearest first."""
-    sources = load_sources(tracker.settings.sources)
+    sources = load_sources(tracker.settings.sources, to_read=False)
     states = {state.source: state for state in tracker.store.source_states()}
     today = at.astimezone(MUSCAT).date()
     # What is said of the plan behind a promise counts; of no other event.

@@ -20,10 +20,11 @@ class SourcesError(TrackerError):
     """sources.toml cannot be used; the message names the source and the field."""
 
 
-def load_sources(path: Path) -> list[Source]:
+def load_sources(path: Path, *, to_read: bool = True) -> list[Source]:
     """Return all sources of a file, in its order, switched off or not.
 
-    Raises SourcesError naming file, source and field.
+    Raises SourcesError naming file, source and field. Who only shows them, and has nothing
+    `to_read`, need not wait until the selectors for their pages are compiled.
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -35,6 +36,9 @@ def load_sources(path: Path) -> list[Source]:
     if not isinstance(rows, list) or set(table) != {"source"}:
         raise SourcesError(str(path), "must hold [[source]] tables and nothing else")
     sources = [_source(path, number, row) for number, row in enumerate(rows, start=1)]
+    if to_read:
+        for source in sources:
+            _check_selectors(path, source)
     seen: set[str] = set()
     for source in sources:
         if source.name in seen:
@@ -73,7 +77,6 @@ def _check(path: Path, source: Source) -> None:
             raise _wrong(path, source.name, "id_pattern", "must have a group that is the id")
     if (source.kind is SourceKind.LISTING) != (source.listing is not None):
         raise _wrong(path, source.name, "listing", "goes with kind listing, and only with it")
-    _check_selectors(path, source)
     if source.outlet.timezone is not None:
         try:
             ZoneInfo(source.outlet.timezone)

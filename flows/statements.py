@@ -47,9 +47,11 @@ def telling(follow_up: FollowUp, plan: Event | None = None) -> Telling:
 
 def last_told(event: Event) -> StoredMention:
     """Return the statement that tells of an event as it stands: that of its last step."""
-    known = {stored.id: stored for stored in event.mentions}
-    steps = (known[step.mention] for step in reversed(event.history) if step.mention in known)
-    return next(steps, event.mentions[0])
+    for step in reversed(event.history):
+        for stored in event.mentions:
+            if stored.id == step.mention:
+                return stored
+    return event.mentions[0]
 
 
 def _states(span: Span, follow_up: FollowUp) -> bool:

@@ -15,7 +15,7 @@ from models.store import Store, count_as_old, no_collection
 def look_at(store: Store, settings: Settings, now: datetime) -> Gathered:
     """Return what the store knows now, as the pages show it."""
     with no_collection():
-        gathered = gather(store, load_sources(settings.sources), now)
+        gathered = gather(store, load_sources(settings.sources, to_read=False), now)
         count_as_old()
         return gathered
 

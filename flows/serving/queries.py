@@ -159,7 +159,7 @@ class Queries:
     def sources(self) -> tuple[SourceRow, ...]:
         """Return every source, and how it fares."""
         states = {state.source: state for state in self._store.source_states()}
-        listed = load_sources(self._settings.sources)
+        listed = load_sources(self._settings.sources, to_read=False)
         return tuple(source_row(source, states.get(source.name)) for source in listed)
 
     def search(self, words: str, limit: int, as_of: date | None = None) -> Found:

@@ -61,6 +61,12 @@ def test_an_error_names_the_source_and_the_field(
     assert f"field {field}:" in message
 
 
+def test_who_only_shows_sources_needs_no_selectors(tmp_path: Path) -> None:
+    listing = {"kind": '"listing"', "listing": '{ entry = "li[", link = "a" }'}
+    path = write(tmp_path, {**GOOD, **listing})
+    assert [source.name for source in load_sources(path, to_read=False)] == ["a"]
+
+
 def test_a_missing_field_and_a_double_name_are_told(tmp_path: Path) -> None:
     nameless = {name: value for name, value in GOOD.items() if name != "reason"}
     with pytest.raises(SourcesError, match="source 'a', field reason"):
