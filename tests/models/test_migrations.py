@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +14,7 @@ from models.store import StoreError, migrate, open_store
 from models.store.engine import connect_url, make_engine
 from models.store.opening import open_database
 from models.tables import METADATA
+from tests.models.processes import forked
 from tests.models.stories import NOW, series
 
 VERSIONS = Path(migrate.__file__).parents[1] / "migrations"
@@ -116,8 +116,8 @@ def test_processes_that_open_a_new_database_at_once_all_succeed(
     system: str, request: pytest.FixtureRequest
 ) -> None:
     url = request.getfixturevalue("sqlite_url" if system == "sqlite" else "empty_postgres_url")
-    spawn = multiprocessing.get_context("spawn")
-    workers = [spawn.Process(target=_open, args=(url,)) for _ in range(4)]
+    processes = forked()
+    workers = [processes.Process(target=_open, args=(url,)) for _ in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -126,14 +126,15 @@ def test_processes_that_open_a_new_database_at_once_all_succeed(
 
 
 def test_a_process_killed_while_migrating_leaves_a_database_that_opens(sqlite_url: str) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    for milliseconds in (650, 800, 950, 1100):
-        worker = spawn.Process(target=_open, args=(sqlite_url,))
+    processes = forked()
+    for milliseconds in (60, 120, 240, 480):
+        url = f"{sqlite_url}-{milliseconds}"
+        worker = processes.Process(target=_open, args=(url,))
         worker.start()
         worker.join(milliseconds / 1000)
         worker.kill()
         worker.join()
-        open_store(sqlite_url).close()
+        open_store(url).close()
 
 
 def test_what_finds_copies_and_likes_is_carried_over(database_url: str) -> None:

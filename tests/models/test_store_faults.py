@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import resource
 import sqlite3
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from models.store import StoreError, open_store
+from tests.models.processes import forked
 from tests.models.stories import NOW, series
 
 STORIES = series(rounds=3, reports=5)
@@ -41,9 +41,8 @@ def test_a_full_disk_is_one_sentence_and_tears_nothing(sqlite_url: str, tmp_path
     open_store(sqlite_url).close()
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     said = tmp_path / "said"
-    spawn = multiprocessing.get_context("spawn")
     limit = path.stat().st_size + 400_000
-    worker = spawn.Process(target=_fill_up, args=(sqlite_url, limit, str(said)))
+    worker = forked().Process(target=_fill_up, args=(sqlite_url, limit, str(said)))
     worker.start()
     worker.join(120)
     assert worker.exitcode == 0

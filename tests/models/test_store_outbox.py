@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from models.store import Store, open_store
 from models.values.alerts import Alert, AlertKind
+from tests.models.processes import forked
 
 NOW = datetime(2025, 12, 5, 8, 0, tzinfo=UTC)
 
@@ -157,9 +157,9 @@ def test_two_senders_share_the_work(
     store: Store, database_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     store.put_alerts([alert(f"{n:03}") for n in range(60)], NOW)
-    spawn = multiprocessing.get_context("spawn")
+    processes = forked()
     folder = tmp_path_factory.mktemp("told")
-    senders = [spawn.Process(target=_send, args=(database_url, folder / name)) for name in "ab"]
+    senders = [processes.Process(target=_send, args=(database_url, folder / name)) for name in "ab"]
     for sender in senders:
         sender.start()
     for sender in senders:

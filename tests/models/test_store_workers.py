@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
@@ -12,6 +11,7 @@ from datetime import timedelta
 import pytest
 
 from models.store import Store, open_store
+from tests.models.processes import forked
 from tests.models.stories import NOW, Story, series
 
 ROUNDS, REPORTS = 5, 8
@@ -58,8 +58,8 @@ def test_four_workers_end_where_one_does(
     database_url: str, alone: tuple[list[str], list[str]]
 ) -> None:
     open_store(database_url).close()
-    spawn = multiprocessing.get_context("spawn")
-    workers = [spawn.Process(target=work, args=(database_url, seed)) for seed in range(4)]
+    processes = forked()
+    workers = [processes.Process(target=work, args=(database_url, seed)) for seed in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -75,10 +75,10 @@ def test_workers_killed_at_any_moment_lose_nothing(
     database_url: str, alone: tuple[list[str], list[str]]
 ) -> None:
     open_store(database_url).close()
-    spawn = multiprocessing.get_context("spawn")
+    processes = forked()
     draw = random.Random(7)
     for seed in range(KILLS):
-        worker = spawn.Process(target=work, args=(database_url, seed))
+        worker = processes.Process(target=work, args=(database_url, seed))
         worker.start()
         while worker.is_alive() and not open_store(database_url).mentions():
             time.sleep(0.02)
