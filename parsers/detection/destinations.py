@@ -33,7 +33,7 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     """Whether somebody of one side goes to the other."""
     scene, trigger = context.scene, frame.trigger
     both = set(sides())
-    if trigger is None or is_of_programme(context, frame):
+    if trigger is None or is_of_programme(context, frame) or _is_posted_there(context, frame):
         return False
     reach = stretch[1] if frame.country is None else min(trigger.end + _RIGHT_BEHIND, stretch[1])
     if frame.kind is Kind.VISIT and leaves_for(context, frame, stretch):
@@ -51,6 +51,8 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     if _is_others(context, sentence[0], trigger.start) or _lives_there(context, frame, sentence[0]):
         return False
     guests = visitor_sides(context, frame, sentence[0])
+    if (origin := _comes_from(context, frame)) is not None:
+        guests, frame.city, frame.country = {origin}, None, other_side(origin)
     if guests and not guests & both:
         return False
     if trigger.form is not Form.NOUN and trigger.row.role is Role.EVENT:
@@ -118,6 +120,34 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     # Who goes to his own country goes home from the other.
     frame.city, frame.country, frame.edge = None, other_side(frame.country), Edge.END
     return frame.time is not None
+
+
+def _is_posted_there(context: Context, frame: Frame) -> bool:
+    """As in "who was in New Delhi for nine years": he lived there."""
+    if frame.kind is not Kind.VISIT or not context.scene.has_any(_YEARS_WORDS):
+        return False
+    return _YEARS.match(context.scene.text.text, frame.at_end) is not None
+
+
+_YEARS_WORDS = (" years", " decades")
+_YEARS = re.compile(r"[\w ]{2,30}\bfor (?:\w+ ){0,2}(?:years|decades)\b")
+
+
+def _comes_from(context: Context, frame: Frame) -> str | None:
+    """As in "The last state visit from Oman took place in 1997": where the guest is at home."""
+    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN:
+        return None
+    origin = _FROM.match(context.scene.text.text, frame.at_end)
+    if origin is None:
+        return None
+    named = context.scene.within("country", origin.end(), origin.end() + 1)
+    elsewhere = frame.city is not None or context.scene.within(
+        "country", origin.end() + 1, frame.end
+    )
+    return None if elsewhere or not named or named[0].id not in sides() else named[0].id
+
+
+_FROM = re.compile(r"\s+from\s+(?:the\s+)?(?:sultanate\s+of\s+|republic\s+of\s+)?")
 
 
 def _goes_home(context: Context, frame: Frame, start: int) -> bool:

@@ -57,6 +57,8 @@ def is_of_tour(context: Context, frame: Frame, end: int) -> bool:
     scene, text = context.scene, context.scene.text.text
     begin = frame.trigger.end if frame.trigger else frame.at_end
     others = scene.within("other", begin, min(begin + _TOUR, end))
+    if frame.trigger is not None and _OF_MANY.match(text, begin, end):
+        return True
     if not others or frame.trigger is None:
         return False
     last = max((n.end for n in _places(context, begin, min(begin + _TOUR, end))), default=begin)
@@ -64,6 +66,10 @@ def is_of_tour(context: Context, frame: Frame, end: int) -> bool:
 
 
 _TOUR = 70
+_OF_MANY = re.compile(
+    r"\s(?:of|to|through|across)\s(?:two|three|four|five|six|several)\s(?:[\w-]+\s){0,2}"
+    r"(?:nations|countries|states|capitals)\b"
+)
 
 
 def leaves_for(context: Context, frame: Frame, stretch: Stretch) -> bool:

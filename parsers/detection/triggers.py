@@ -154,7 +154,8 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
         return Trigger(note.start, note.end, row, Form.BASE)  # "will put in at", "agreed to host"
     if form in _LIKE_NOUNS and last.endswith(_DID_ENDS) and _DID.search(before):
         return Trigger(note.start, note.end, row, Form.PAST)
-    if form is _PRESENT and row.role is Role.EVENT and before.endswith(" to "):
+    alike = form is _PRESENT or text.startswith("come ", note.start)  # a participle too
+    if alike and row.role is Role.EVENT and before.endswith(" to "):
         return Trigger(note.start, note.end, row, Form.BASE)  # "asked their teams to sign"
     if form is _BASE and last.endswith(_PLURALS) and _THEY_ALL.search(before):
         return Trigger(note.start, note.end, row, _PRESENT)

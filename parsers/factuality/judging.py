@@ -39,7 +39,7 @@ class Judgement(NamedTuple):
     former_to: int | None = None
 
 
-def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands around it
+def judge(  # noqa: C901, PLR0911, PLR0912, PLR0915, PLR0917 - one clause and what stands around it
     scene: Scene,
     begin: int,
     stretch: tuple[int, int],
@@ -85,6 +85,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0917 - one clause and what stands
     for row, note in cues:
         told = form is Form.PAST and not _may_be_participle(scene, words, note)
         if told and row.value is Cue.FUTURE and note.start >= words[1]:
+            if _TO_BE_HELD_AR.match(scene.text.text, words[1]):
+                return Judgement(None, Status.PLANNED, note, "status.future")
             continue  # "the pact that they signed ... and reports will be accepted"
         if told and note.start >= words[1] and was_once_put_off(scene, note):
             continue  # "met for the 15th round, which had been put back by five weeks"
@@ -147,6 +149,11 @@ def _may_be_participle(scene: Scene, words: tuple[int, int], cue: Annotation) ->
 
 
 _JOINT_HI = re.compile(r",\s|\s(?:और|तथा|एवं|जबकि|लेकिन)\s")
+_TO_BE_HELD_AR = re.compile(
+    r"[^.؛\n]{0,60}?(?:المقرر|المقرره|المزمع|المزمعه|المرتقب|المنتظر|المتوقع)\s"
+    r"(?:عقد|انعقاد|اقام|تنظيم)(?:ها|ه|هما|تها|ته)\b"
+)
+"""As in "discussed the preparations for the round that is to be held": it is to come."""
 
 
 def _is_occasion(scene: Scene, cue: Annotation, at: int) -> bool:

@@ -19,6 +19,7 @@ _ENABLED_NEAR = 90
 _ENABLED = re.compile(
     r"\b(?:allowed|enabled|helped|gave|used|took|found time|paused|stopped(?: over)?|"
     r"stayed(?: on)?|managed|broke (?:his|her) journey)\b[^.;:]{0,70}\bto\s+$"
+    r"|\bit was (?:(?:the )?[\w']+(?:'s)? )?turn (?:of [\w' ]{2,24} )?to\s+$"
     r"|\b(?:met|gathered|came|assembled|were in|was in|convened)\b"
     r"(?:(?!\b(?:and|who|which|invit\w+|agree\w*|plan\w*|ask\w*|wish\w*|want\w*)\b)[^.;:,]){0,70}\bto\s+$"
 )

@@ -111,7 +111,7 @@ _PIECE = re.compile(
 _LINK = (
     "of|for|in|at|the|to|on|and|who|from|he|she|an|a|is|was|its|his|her|then|also|former|as|with|by"
 )
-_LOW = r"(?!(?:he|she|who|al|el|ul|bin|ibn|bint)\b)[a-z][a-z0-9]*+"
+_LOW = r"(?!(?:he|she|him|who|al|el|ul|bin|ibn|bint)\b)[a-z][a-z0-9]*+"
 _SMALL = (
     rf"(?=[a-z])(?:"
     rf"(?P<small>(?:{_LOW}[ ]++){{0,12}}(?!(?:{_LINK})\b){_LOW}(?:[ ]+|(?=[\n.,;:?!)(])))"

@@ -170,7 +170,7 @@ _SHORTEST_RANK = 5
 _MOST_COMPARED = 40
 _PRONOUNS = frozenset(
     {
-        *("he", "she"),
+        *("he", "she", "him"),
         *(fold(word).text.strip() for word in ("वे", "वह", "उन्होंने")),
         *("معاليه", "معاليها", "سعادته", "جلالته", "سموه", "دولته", "فخامته", "فخامتها", "سيادته"),
     }
@@ -180,7 +180,9 @@ _ENDS = frozenset({".", "!", "?", "।", "؟", "\n"})
 _TURNS = _PRONOUNS | _ENDS
 
 
-def _pronouns(references: Sequence[Reference], scene: Scene) -> Iterator[Reference]:
+def _pronouns(  # noqa: C901 - one element after another
+    references: Sequence[Reference], scene: Scene
+) -> Iterator[Reference]:
     """He and she are the person of whom the sentence, else the one before it, speaks first.
 
     Behind "With X, he ..." it is the one before: X is not whom the sentence is about.
@@ -206,11 +208,16 @@ def _pronouns(references: Sequence[Reference], scene: Scene) -> Iterator[Referen
             before, subject = (before if subject is None else subject), None
             aside = opened = False
         else:
+            if word == _OBJECT:  # whom the sentence is about sees somebody else
+                if subject is not None and before is not None and subject != before:
+                    yield Reference(element.start, element.end, before, How.PRONOUN)
+                continue
             told = before if subject is None else subject
             if told is not None:
                 yield Reference(element.start, element.end, told, How.PRONOUN)
                 subject, aside = told, False
 
 
+_OBJECT = "him"
 _QUOTES = frozenset("\"'“”‘’«»")
 _ASIDE = frozenset({"with", "besides", "alongside", "after", "before", "to", "for", "by"})

@@ -195,8 +195,10 @@ def _travelling(clause: PlanClause) -> Kind | None:
         return None
     if is_there_already(clause):
         return None
-    if clause.scene.text.text[verb.start : verb.end] == "be" and not clause.manned():
-        return None  # dates, too, will be in Mumbai
+    if clause.scene.text.text[verb.start : verb.end] == "be" and (
+        not clause.manned() or _DONE_TO.match(clause.scene.text.text, verb.end)
+    ):
+        return None  # dates, too, will be in Mumbai; he will be accorded a reception there
     if is_thing(clause.scene.text.text, clause.start, verb.start):
         return None
     scene = clause.scene
@@ -209,6 +211,9 @@ def _travelling(clause: PlanClause) -> Kind | None:
     guests = {figure.country for figure in people if figure.country}
     guests |= {note.id for label in named for note in scene.within(label, *clause.before)}
     return Kind.VISIT if goals and (goals - guests or not guests) else None
+
+
+_DONE_TO = re.compile(r"\s(?:\w+ly |also |then )?(?:[a-z]{3,}ed|given|shown|met|seen|taken|made)\s")
 
 
 def _handing(clause: PlanClause) -> Kind | None:

@@ -84,7 +84,7 @@ _TOUR = re.compile(
     r"\s*(?:of|to|through|across|in|around)?\s+"
 )
 _MANY = re.compile(
-    r"(?:the\s+)?(?:(?:two|three|four|five|six|several)\s+(?:\w+\s+)?(?:nations|countries|states)|"
+    r"(?:the\s+)?(?:(?:two|three|four|five|six|several)\s+(?:\w+\s+)?(?:nations|countries|states|capitals)|"
     r"west asia|middle east|gulf|region|arab states)\b"
 )
 _LEGS = 45

@@ -21,6 +21,8 @@ _NEXT = 4
 def take_other_end(context: Context, event: Frame) -> bool:
     """As in "It had opened on March 12", right behind what says that it closed on Monday."""
     scene = context.scene
+    if event.edge in {None, Edge.START} and _ends_by_its_noun(context, event):
+        return True
     if event.edge is None or event.resolved is None or event.sentence + 1 >= len(scene.sentences):
         return False
     sentence = scene.sentences[event.sentence + 1]
@@ -57,6 +59,38 @@ def _goes_on(context: Context, event: Frame) -> bool:
             day = context.resolve(timex, Tense.FUTURE).base.first
             return day is not None and _joined(event, day, timex)
     return False
+
+
+def _ends_by_its_noun(context: Context, event: Frame) -> bool:
+    """As in "The visit will conclude on December 17", some sentences behind its first day."""
+    scene, before = context.scene, event.edge
+    if event.kind is None or event.day_number or not scene.has_any(_CLOSES):
+        return False
+    last = min(event.sentence + _NEXT, len(scene.sentences) - 1)
+    for sentence in scene.sentences[event.sentence + 1 : last + 1]:
+        told = _closes().match(scene.text.text, sentence.start)
+        if told is None or told["noun"] not in _NOUNS_OF.get(event.kind, ()):
+            continue
+        for timex in context.times(told.end(), sentence.end)[:1]:
+            day = context.resolve(timex, Tense.FUTURE).base
+            event.edge = Edge.START
+            if day.grain is Grain.DAY and day.first and _joined(event, day.first, timex):
+                return True
+            event.edge = before
+    return False
+
+
+_CLOSES = (" conclude", " end ", " ends ", " close", " wind", " wrap")
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    nouns = {noun for nouns in _NOUNS_OF.values() for noun in nouns}
+    return re.compile(
+        r"(?:\d{1,2}\. )?(?:the|this|his|her|their) (?:[\w-]+ ){0,2}"
+        rf"(?P<noun>{'|'.join(sorted(nouns))}) (?:(?:will|is to|is due to|is set to) )?"
+        r"(?:concludes?|ends?|closes?|winds? up|wraps? up|comes? to (?:an end|a close))\b"
+    )
 
 
 _NOUNS_OF = {

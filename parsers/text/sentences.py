@@ -99,7 +99,15 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if following.islower():
         return True
+    if following.isdigit() and _ENTRY.match(text, end + 1):
+        return False
     return _LEAST_WRAP <= end - start <= _WIDEST_WRAP and text[end - 1] not in '.!?:।؟"”'
+
+
+_ENTRY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}[^\n:.]{0,24}:\s|\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?:?\s"
+)
+"""A line of a programme: "4 December, forenoon: ..."."""
 
 
 def _split(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

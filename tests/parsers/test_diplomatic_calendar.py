@@ -135,6 +135,40 @@ def test_what_is_to_follow(text: str, wanted: list[str]) -> None:
             ["agreement held 2026-02-16/2026-02-16 -"],
             id="one memorandum, told twice",
         ),
+        pytest.param(
+            "Sultan Haitham bin Tarik will pay a state visit to India, arriving in New Delhi on "
+            "March 15. It is his second. The visit will conclude on March 17.",
+            ["visit planned 2026-03-15/2026-03-17 IN"],
+            id="its end some sentences later",
+        ),
+        pytest.param(
+            "The last state visit from Oman took place in April 1997.",
+            ["visit held 1997-04-01/1997-04-30 IN"],
+            id="whence the guest came",
+        ),
+        pytest.param(
+            "Issa Al Shibani presented his credentials as Ambassador of the Sultanate of Oman to "
+            "President Ram Nath Kovind on Monday.",
+            ["meeting held 2026-02-16/2026-02-16 IN"],
+            id="credentials",
+        ),
+        pytest.param(
+            "Oman's ambassador Hamed Al Rawahi is about to retire. President Droupadi Murmu "
+            "received him on Monday for a farewell call.",
+            ["meeting held 2026-02-16/2026-02-16 IN"],
+            id="received him",
+        ),
+        pytest.param(
+            "Sheikh Hamed Al Rawahi, Oman's ambassador, was in New Delhi for nine years.",
+            [],
+            id="near miss: posted there",
+        ),
+        pytest.param(
+            "Sultan Haitham bin Tarik will be accorded a ceremonial reception at Rashtrapati "
+            "Bhavan in New Delhi on March 16.",
+            [],
+            id="near miss: a ceremony of a visit",
+        ),
     ],
 )
 def test_days_of_diplomacy(text: str, wanted: list[str]) -> None:
