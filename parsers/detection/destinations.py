@@ -8,6 +8,7 @@ from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.detection.counterparts import somebody
 from parsers.detection.guests import (
+    comes_from,
     is_at_dateline,
     is_he_unnamed,
     is_shown_round,
@@ -18,7 +19,7 @@ from parsers.detection.guests import (
 from parsers.detection.legs import is_of_tour, leaves_for, take_leg
 from parsers.detection.programme import is_of_programme
 from parsers.detection.ships import fill_the_port
-from parsers.detection.tenures import ends_tenure
+from parsers.detection.tenures import is_posted_there, lives_there
 from parsers.detection.triggers import Edge, Form, Role
 from parsers.frames import Frame
 from parsers.participants.travellers import visitor_sides
@@ -33,7 +34,7 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     """Whether somebody of one side goes to the other."""
     scene, trigger = context.scene, frame.trigger
     both = set(sides())
-    if trigger is None or is_of_programme(context, frame) or _is_posted_there(context, frame):
+    if trigger is None or is_of_programme(context, frame) or is_posted_there(context, frame):
         return False
     reach = stretch[1] if frame.country is None else min(trigger.end + _RIGHT_BEHIND, stretch[1])
     if frame.kind is Kind.VISIT and leaves_for(context, frame, stretch):
@@ -48,10 +49,10 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
         return False
     if frame.kind is Kind.PORT_CALL:
         return _calls_abroad(context, frame, sentence)
-    if _is_others(context, sentence[0], trigger.start) or _lives_there(context, frame, sentence[0]):
+    if _is_others(context, sentence[0], trigger.start) or lives_there(context, frame, sentence[0]):
         return False
     guests = visitor_sides(context, frame, sentence[0])
-    if (origin := _comes_from(context, frame)) is not None:
+    if (origin := comes_from(context, frame)) is not None:
         guests, frame.city, frame.country = {origin}, None, other_side(origin)
     if guests and not guests & both:
         return False
@@ -122,34 +123,6 @@ def has_destination(context: Context, frame: Frame, stretch: Stretch, sentence: 
     return frame.time is not None
 
 
-def _is_posted_there(context: Context, frame: Frame) -> bool:
-    """As in "who was in New Delhi for nine years": he lived there."""
-    if frame.kind is not Kind.VISIT or not context.scene.has_any(_YEARS_WORDS):
-        return False
-    return _YEARS.match(context.scene.text.text, frame.at_end) is not None
-
-
-_YEARS_WORDS = (" years", " decades")
-_YEARS = re.compile(r"[\w ]{2,30}\bfor (?:\w+ ){0,2}(?:years|decades)\b")
-
-
-def _comes_from(context: Context, frame: Frame) -> str | None:
-    """As in "The last state visit from Oman took place in 1997": where the guest is at home."""
-    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN:
-        return None
-    origin = _FROM.match(context.scene.text.text, frame.at_end)
-    if origin is None:
-        return None
-    named = context.scene.within("country", origin.end(), origin.end() + 1)
-    elsewhere = frame.city is not None or context.scene.within(
-        "country", origin.end() + 1, frame.end
-    )
-    return None if elsewhere or not named or named[0].id not in sides() else named[0].id
-
-
-_FROM = re.compile(r"\s+from\s+(?:the\s+)?(?:sultanate\s+of\s+|republic\s+of\s+)?")
-
-
 def _goes_home(context: Context, frame: Frame, start: int) -> bool:
     """As in "On Friday he flies back to Muscat", said of somebody whom no name tells."""
     if frame.time is None or not context.bilateral or frame.country not in sides():
@@ -172,29 +145,6 @@ def _is_from_elsewhere(context: Context, frame: Frame, start: int) -> bool:
     ours = [n.start for n in scene.within("place", low, frame.at)]
     ours += [n.start for n in scene.within("country", low, frame.at)]
     return last > max(ours, default=-1)
-
-
-def _lives_there(context: Context, frame: Frame, start: int) -> bool:
-    """As in "The Indian ambassador in Muscat visited Salalah": no visit to where he lives.
-
-    Nor is it one that ends when his tenure does.
-    """
-    if frame.trigger is None or frame.form is Form.NOUN:
-        return False
-    text = context.scene.text.text
-    if frame.edge is Edge.END:
-        return ends_tenure(context, start, frame.end)
-    if frame.trigger.row.id != "visit":
-        return False
-    return _RESIDENT.search(text, max(start, frame.at - _RESIDENT_NEAR), frame.at) is not None
-
-
-_RESIDENT_NEAR = 110
-_RESIDENT = re.compile(
-    r"\b(?:ambassador|envoy|charge d'affaires|consul general)(?!-)\b(?: (?:to|in|of) [\w ]{2,30}?)?"
-    r"(?:,? (?:mr |shri |he |h\.e\. )?(?!(?:said|told|added)\b)[\w. ]{3,40},?)??"
-    r" (?:also |on \w+day |yesterday |today |has |had |recently )*$"
-)
 
 
 def _is_where_told(context: Context, frame: Frame, start: int) -> bool:

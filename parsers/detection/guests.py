@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.values.articles import Tier
-from models.values.mentions import Status
+from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
@@ -176,3 +176,20 @@ _OFFICE_NEAR = 30
 
 
 _LATELY = 300
+
+
+def comes_from(context: Context, frame: Frame) -> str | None:
+    """As in "The last state visit from Oman took place in 1997": where the guest is at home."""
+    if frame.kind is not Kind.VISIT or frame.form is not Form.NOUN:
+        return None
+    origin = _FROM.match(context.scene.text.text, frame.at_end)
+    if origin is None:
+        return None
+    named = context.scene.within("country", origin.end(), origin.end() + 1)
+    elsewhere = frame.city is not None or context.scene.within(
+        "country", origin.end() + 1, frame.end
+    )
+    return None if elsewhere or not named or named[0].id not in sides() else named[0].id
+
+
+_FROM = re.compile(r"\s+from\s+(?:the\s+)?(?:sultanate\s+of\s+|republic\s+of\s+)?")

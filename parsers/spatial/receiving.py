@@ -66,6 +66,9 @@ def _host(context: Context, event: Frame) -> str | None:
     words = context.scene.text.text[event.at : min(event.at_end + 3, event.end)]
     before = (max(event.at - _NEAR, event.start), event.at)
     after = (event.at_end, min(event.at_end + _NEAR, event.end))
+    if _CREDENTIALS.search(words):
+        heads = [f for f in context.people(event.at_end, event.end) if not _is_envoy(f)]
+        return next((f.country for f in heads if f.country in sides()), None)
     if _CALLS.search(words):
         host, guest = _side(context, *after), _side(context, *before, last=True)
     elif _RECEIVES.search(words):
@@ -75,6 +78,10 @@ def _host(context: Context, event: Frame) -> str | None:
     else:
         return _of_ambassador(event) or _of_unnamed_envoy(context, before, after)
     return host if host is not None and guest in {None, other_side(host)} else None
+
+
+_CREDENTIALS = re.compile(r"\bcredentials\b|\bcredence\b")
+"""They are handed to the head of the state to which the envoy is sent."""
 
 
 def _side(context: Context, start: int, end: int, *, last: bool = False) -> str | None:
