@@ -115,6 +115,9 @@ def _sails_home(context: Context, events: list[Frame], frame: Frame) -> bool:
             if event.status is Status.HELD and first and last and event.edge is not Edge.END:
                 close(event, frame, first, last)
             return True
+        drilled = event.kind is Kind.EXERCISE and event.status is Status.HELD
+        if drilled and frame.sentence - event.sentence <= _PHASES:
+            return True  # "The drill ends today and RNOV Al Seeb will sail for Muscat"
     return False
 
 

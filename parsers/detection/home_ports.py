@@ -18,16 +18,16 @@ def is_at_home(context: Context, frame: Frame) -> bool:
     """
     if frame.kind is not Kind.PORT_CALL or frame.country not in sides():
         return False
-    return _flags(context) == {frame.country}
+    return _flags(context, frame.at_end) == {frame.country}
 
 
-def _flags(context: Context) -> set[str]:
+def _flags(context: Context, end: int) -> set[str]:
     scene = context.scene
     flags: set[str] = set()
     for ship in scene.notes.get("object", ()):
-        if ship.id != "ship":
+        if ship.id != "ship" or ship.start >= end:
             continue
-        around = (max(ship.start - _NEAR, 0), ship.end)
-        flags |= {n.id for n in scene.within("organ", ship.start, ship.end)}
+        around = (max(ship.start - _NEAR, 0), ship.end + _NEAR)  # "of the Indian Coast Guard"
+        flags |= {n.id for n in scene.within("organ", ship.start, ship.end + _NEAR)}
         flags |= {n.id for n in scene.within("demonym", *around)}
     return flags

@@ -237,7 +237,7 @@ _AND_THEN = re.compile(
 _COUNTED_REACH = 40
 _COUNTED = re.compile(
     r"\b(?:days?|weeks?|months?|years?|date)\s+(?:of|after|from|before|following)\s+"
-    r"(?:its|the|their)\s+$|\b(?:upon|pending)\s+(?:its|the|their)\s+$"
+    r"(?:(?:its|the|their)\s+)?$|\b(?:upon|pending)\s+(?:its|the|their)\s+$"
 )
 _TEXT = re.compile(r"\b(?:it|this|them|which|text|draft|instrument|proposal|note)\b")
 

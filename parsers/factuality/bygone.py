@@ -15,13 +15,14 @@ from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
 from parsers.text.lexicon import Annotation
 
-_LONG = timedelta(days=120)
+_LONG = timedelta(days=45)
 _AGES = timedelta(days=400)
 _HEAD = 16
 """Characters before a time at the head of a sentence: "Back in 1955"."""
 _BEFORE_CUE = 16
+_BEFORE_VERB = 40
 _ONCE_AHEAD = re.compile(r"\b(?:was|were)\s(?:\w+\s)?$")
-_WAS_TO = re.compile(r"\b(?:was|were)\s(?:\w+\s)?to\s$")
+_WAS_TO = re.compile(r"\b(?:was|were|had been)\s(?:\w+\s){0,3}to\s$")
 _ONCE = re.compile(r"(?:when|after|as|back|at the time)\b")
 _WOULD = re.compile("would")
 _AGREED = re.compile(r"(?:agreed|decided|resolved|undertook|promised|committed|offered)\b")
@@ -37,7 +38,7 @@ def is_bygone(
         return False
     text = context.scene.text.text
     if cue is None:
-        told = _WAS_TO.search(text, max(frame.at - _BEFORE_CUE, 0), frame.at)
+        told = _WAS_TO.search(text, max(frame.at - _BEFORE_VERB, 0), frame.at)
     elif "would" in text[cue.start : max(frame.at, cue.end)]:
         told = _WOULD.search(text, cue.start, max(frame.at, cue.end))
     else:

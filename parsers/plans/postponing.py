@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from models.values.mentions import Status
 from models.values.spans import UNKNOWN_SPAN, Grain, Span
@@ -79,6 +80,9 @@ def settle_postponed(events: list[Frame]) -> list[Frame]:
     """
     kept = list(events)
     for event in events:
+        if event.status is Status.POSTPONED and any(_came_of(event, e) for e in kept):
+            kept.remove(event)
+            continue
         twin = next((e for e in kept if _is_anew(event, e)), None) if event in kept else None
         if twin is None:
             continue
@@ -91,6 +95,24 @@ def settle_postponed(events: list[Frame]) -> list[Frame]:
             event.moved_to = twin.span
             kept.remove(twin)
     return kept
+
+
+def _came_of(event: Frame, other: Frame) -> bool:
+    """As in "is fixed for May 8. The meeting, due in March, was deferred": told of how it came."""
+    if other is event or event.series is None or other.status is not Status.PLANNED:
+        return False
+    if other.series != event.series or other.kind is not event.kind or not event.span:
+        return False
+    if other.span is None or other.span.grain not in GRAINS_OF_DAYS or not other.span.first:
+        return False
+    first, last = other.span.first, event.span.last
+    yearless = event.time is not None and not event.time.has_year
+    before = last is not None and (last < first or (yearless and last > first + _HALF_YEAR))
+    return other.sentence < event.sentence and before
+
+
+_HALF_YEAR = timedelta(days=182)
+"""A month without a year that lies so far behind the new days is the one before them."""
 
 
 def _is_anew(event: Frame, other: Frame) -> bool:

@@ -54,10 +54,18 @@ def _dated(clause: PlanClause) -> Kind | None:  # noqa: PLR0911 - a list of case
         return Kind.EXERCISE
     if clause.noun("ship") or clause.named_ship():
         return Kind.PORT_CALL
-    if clause.noun("goods") and clause.scene.sides_in(*clause.before) >= set(sides()):
+    flown = _FLOWN.search(clause.scene.text.text, *clause.before)
+    if clause.noun("goods") and not flown and clause.scene.sides_in(*clause.before) >= set(sides()):
         return Kind.DELIVERY
     head = clause.first(_NOUNS - {"force"}, *clause.before)
     return _HAPPENING[head] if head else None
+
+
+_FLOWN = re.compile(
+    r"\b(?:fighters?|jets?|aircraft|helicopters?|jaguars?|tankers?)\b[^,;.]{0,40}?\s"
+    r"(?:leaves?|fly|flies|depart|departs|set out|sets out|take off|takes off)\b"
+)
+"""As in "Four fighters leave Jamnagar for Oman on May 2": who flies there is not given."""
 
 
 def _held(clause: PlanClause) -> Kind | None:

@@ -23,6 +23,11 @@ from parsers.spatial.place_words import (
     reach,
 )
 
+_SEAT = re.compile(
+    r"\b(?:cent(?:re|er)|consulate|office|campus|mission|embassy|institute|hospital|school|branch|"
+    r"hub|desk|bureau) (?:in|at) (?:the )?$"
+)
+"""As in "the visa centre at Salalah opens on Sunday": it stands there."""
 _SET_FOR = re.compile(
     r"\b(?:set|due|slated|scheduled|planned|fixed|booked|earmarked|pencil+ed in|"
     r"lined up|foreseen|slotted|put down|down) for\s+(?:the\s+)?$"
@@ -68,7 +73,9 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
     latin = text[low].isascii()
     opening = low - start < OPENING
     fronted = _FRONTED.fullmatch(text, start, low) is not None
-    if high <= frame.at and latin and not (opening or fronted or visit or frame.name):
+    stands = frame.kind is Kind.MILESTONE and frame.series is None and _SEAT.search(before)
+    seat = stands and not text.startswith((" said", " told", " says", ","), high)
+    if high <= frame.at and latin and not (opening or fronted or visit or frame.name or seat):
         return None  # "officers in Mumbai expect": where somebody sits who speaks
     beside = (
         before.endswith((", ", "#", "("))

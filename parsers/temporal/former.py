@@ -22,7 +22,7 @@ _FIRST_PLAN = re.compile(
     r"\b(?:was|were) (?:\w+ )?to [^,;]*?,\s+but\b|"
     r",\s+(?:which|that)\s+(?:[^,;]{0,40}\s)?(?:was|were|had been)\s+(?:\w+\s+)?"
     r"(?:to|due|scheduled|slated|set|planned|fixed|meant|supposed)\s[^;]*?,\s|"
-    r"\b(?:scheduled|planned|fixed|slated|announced|convened) (?:for|on|in)\s[^,;]{2,60}?\s"
+    r"\b(?:scheduled|planned|fixed|slated|announced|convened) (?:for|on|in)\s[^,;]{2,60}?,?\s"
     r"(?=(?:has|have|had|was|were|is|are|will)\b)"
 )
 

@@ -113,6 +113,27 @@ TEXTS = [
         ),
         ["CEPA planned - 2027-06-01"],
     ),
+    (
+        (
+            "Air Chief Marshal A P Singh's visit to Oman, planned for June 2-4, has been put off, "
+            "and he will now travel in the second week of July."
+        ),
+        ["visit planned OM 2027-07-08"],
+    ),
+    (
+        (
+            "The next Joint Commission of India and Oman is fixed for June 8 in Muscat. The "
+            "meeting, which should have been held in March, was deferred at Oman's wish."
+        ),
+        ["JCM planned OM 2027-06-08"],
+    ),
+    (
+        (
+            "India and Oman are friends. The visa centre at Salalah will open its doors on June "
+            "15. The Defence Secretary was earlier expected to fly to Muscat in November 2026."
+        ),
+        ["milestone planned OM 2027-06-15"],
+    ),
 ]
 
 
