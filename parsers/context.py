@@ -18,7 +18,7 @@ from parsers.participants.figures import Figure, find_figures
 from parsers.scene import Scene
 from parsers.scope.questions import Questions, find_questions
 from parsers.scope.relation import sides
-from parsers.series.mechanisms import is_pact
+from parsers.series.mechanisms import is_pact, mechanisms
 from parsers.spatial.places import country_of
 
 _WORD = r"[^\s\d,./()\[\]:|-]"  # vowel signs are no letters to \w
@@ -117,7 +117,7 @@ def set_context(scene: Scene) -> Context:
         dateline=place,
         dateline_start=start,
         dateline_end=end,
-        pact=_pact(scene),
+        pact=_pact(scene, start, end),
         timexes=timexes,
         questions=find_questions(scene),
         near=_told_day(timexes) if anchor.first is None else None,
@@ -167,13 +167,27 @@ def _end_of_dateline(text: str, line: int, place_end: int, *, first: bool) -> in
     return line + long.end() if long else None
 
 
-def _pact(scene: Scene) -> str | None:
+def _pact(scene: Scene, line: int, body: int) -> str | None:
+    """The treaty of the two sides; the place that a report comes from is no side of it."""
+    whole = len(scene.text.text)
     for label in ("series", "weak"):
-        for note in scene.within(label, 0, len(scene.text.text)):
-            beside = (max(note.start - 26, 0), note.end + 26)
-            if is_pact(note.id) and not scene.others_in(*beside):
+        for note in scene.within(label, 0, whole):
+            low = max(note.start - 26, 0)
+            if line < body and low < body <= note.start:
+                low = body
+            if is_pact(note.id) and not scene.others_in(low, note.end + 26):
                 return note.id
+    if scene.has_any(_TARIFF_WORDS) and _THEIR_PACT.search(scene.text.text) is not None:
+        return next((name for name in mechanisms() if is_pact(name)), None)
     return None
+
+
+_TARIFF_WORDS = ("tariff line", "zero duty", "zero-duty", "duty-free", "duty free", "import dut")
+_THEIR_PACT = re.compile(
+    r"\b(?:oman|india)(?:'s)? (?:trade )?(?:pact|deal)\b"
+    r"|\b(?:pact|deal|agreement) (?:with|between) (?:oman|india|the sultanate)\b"
+)
+"""As in "making the Oman pact work", where a text speaks of tariffs: which pact is known."""
 
 
 def _is_bilateral(scene: Scene, figures: list[Figure]) -> bool:  # noqa: C901 - a list of cases, each with its answer

@@ -68,6 +68,12 @@ def _is_short(context: Context, listed: list[Frame]) -> bool:
     return 1 < len(marked) == len(listed) <= _FEW
 
 
+_SUBHEADING = re.compile(
+    r"\s*(?:agreements|mous|memoranda|documents|announcements|outcomes|pacts|papers|protocols)"
+    r"(?:(?:,| and|/|, and)\s*(?:agreements|mous|memoranda|documents|announcements|other \w+))*"
+    r"[\s:.-]*"
+)
+"""As in "Agreements and MoUs", over the entries."""
 _MARK = re.compile(r"\s*(?:[^\w\s(]|\(?\d{1,2}[.)]|\([a-z]\)|[ivx]{1,4}[.)])\s*")
 _FEW = 7
 
@@ -76,6 +82,8 @@ def _entry(context: Context, index: int, sentence: Sentence, lender: Frame | Non
     scene = context.scene
     whole = (sentence.start, sentence.end)
     if scene.within("cue", *whole) or scene.others_in(*whole):
+        return []
+    if _SUBHEADING.fullmatch(scene.text.text, *whole):
         return []
     near = (sentence.start, min(sentence.start + _OPENING, sentence.end))
     if _HEADED.match(scene.text.text, *whole) or _TELLS.search(scene.text.text, *whole):

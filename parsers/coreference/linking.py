@@ -121,6 +121,12 @@ def _link_of(scene: Scene, frame: Frame) -> str | None:
 
 
 def _when(before: Frame, frame: Frame) -> None:
+    if frame.kind is Kind.VISIT and frame.settled and frame.status is Status.PLANNED:
+        if before.status is Status.PLANNED and frame.time is None and frame.vague is None:
+            frame.time, frame.resolved, frame.vague = before.time, before.resolved, before.vague
+            if before.country is None and before.kind in GUEST_KINDS:
+                before.city, before.country = frame.city, frame.country
+        return
     if frame.form is not Form.PRESENT or before.status is not Status.PLANNED or frame.settled:
         return
     frame.status, frame.settled = Status.PLANNED, True

@@ -38,6 +38,8 @@ def go_on(scene: Scene, before: Frame, frame: Frame) -> None:
         return
     if before.time is None or before.time.bound is not None:
         return
+    if _WHO.search(scene.text.text, max(before.at - _WHO_NEAR, 0), before.at) is not None:
+        return  # "Goyal, who landed on Monday, also called on": on another day
     own = (frame.start, frame.at)
     if scene.text.text[frame.start].isupper() or any(
         scene.within(label, *own) for label in ("both", "party", "organ", "country", "demonym")
@@ -47,6 +49,10 @@ def go_on(scene: Scene, before: Frame, frame: Frame) -> None:
         frame.time, frame.resolved = before.time, before.resolved
         if frame.country is None:
             frame.city, frame.country = before.city, before.country
+
+
+_WHO_NEAR = 24
+_WHO = re.compile(r",\s(?:who|which)\s(?:had\s|also\s|\w+ly\s)?$")
 
 
 def _is_sequel(scene: Scene, frame: Frame) -> bool:

@@ -17,6 +17,7 @@ _ASIDE = re.compile(r"\b(?:after|because|since|until|as|amid)\b")
 _RELATIVE = re.compile(r"\b(?:which|who|where|whom)\b[^,]*$")
 _RIGHT_BEHIND = 2
 """Characters between a noun and "could": "Signing could come within months"."""
+_LIKE_IT = re.compile(r"such an? \w+\b(?!\s(?:would|could|might))")
 _LINKED = re.compile(r"\b(?:which|who)\s+(?:\w+\s+){0,3}$")
 
 
@@ -43,6 +44,12 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         scene.text.text, max(note.start - _PUT_OFF_NEAR, 0), note.start
     ):
         return False
+    if (
+        row.value is Cue.SUPPOSED
+        and note.start >= high
+        and _LIKE_IT.match(scene.text.text, note.start)
+    ):
+        return False  # "came into force, making Oman the second state to have such a pact"
     if row.value is Cue.RESCHEDULED and goes_there(scene, note):
         return False
     if row.value in _ENDS and _BEFORE_IT.match(scene.text.text, note.end):

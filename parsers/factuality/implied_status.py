@@ -25,6 +25,7 @@ def status_beside(context: Context, frame: Frame, sentence: Stretch) -> Status |
     if sets_out_for(context, frame, sentence[0]):
         return Status.PLANNED
     told = _is_begun(context, frame) or _has_spoken(context, frame)
+    told = told or _was_spoken_of_at(context, frame)
     if frame.which == "last" or told or _is_further(context, frame, sentence):
         return Status.HELD
     leaving = frame.kind in _STAYS and frame.edge is Edge.END
@@ -64,6 +65,22 @@ _LEAVES_NEAR = 100
 _LEAVES = re.compile(
     r"\b(?:leaves?|sails?|sets? (?:out|sail|off)|departs?|heads (?:out|off)|flies|fly|travels?|"
     r"goes|proceeds?)\s[^.;:]{0,50}?\bfor\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,5}$"
+)
+
+
+def _was_spoken_of_at(context: Context, frame: Frame) -> bool:
+    """As in "The idea was first raised at the Joint Commission in January": it has met."""
+    if frame.name is None or frame.trigger is not None or not frame.into:
+        return False
+    low = max(frame.name.start - _SPOKEN_NEAR, frame.start)
+    return _RAISED_AT.search(context.scene.text.text, low, frame.name.start) is not None
+
+
+_SPOKEN_NEAR = 70
+_RAISED_AT = re.compile(
+    r"\b(?:raised|mooted|floated|discussed|proposed|agreed|decided|broached|aired|tabled|mentioned|"
+    r"announced|settled|approved|taken up|brought up|put forward)\s(?:\w+\s){0,3}?"
+    r"(?:at|during|in)\s(?:(?:the|a|an|their|its|this|last|year's|month's)\s){0,3}(?:[\w-]+\s){0,2}$"
 )
 
 

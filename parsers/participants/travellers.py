@@ -134,12 +134,14 @@ def visitor_sides(context: Context, frame: Frame, start: int) -> set[str]:
     return found
 
 
-def _of_whom(context: Context, frame: Frame) -> set[str]:
+def _of_whom(context: Context, frame: Frame) -> set[str]:  # noqa: PLR0911 - a list of cases, each with its answer
     """Whose visit it is: "the minister's visit", "the visit of the minister"."""
     text = context.scene.text.text
     for figure in context.people(max(frame.at - _NEAR, 0), frame.at):
         if figure.country and _OWN.fullmatch(text, figure.end, frame.at):
             return {figure.country}
+    if owner := _organ_before(context, frame):
+        return {owner}
     if "\u0620" <= text[frame.at] <= "\u06d3":
         return _owner_behind(context, frame)
     by = _BY.search(text, max(frame.at_end - 3, frame.at), frame.end)
@@ -153,6 +155,13 @@ def _of_whom(context: Context, frame: Frame) -> set[str]:
             return {note.id}
     after = context.people(frame.at_end, min(frame.at_end + _FAR, frame.end))
     return {figure.country for figure in after[:1] if figure.country}
+
+
+def _organ_before(context: Context, frame: Frame) -> str | None:
+    """As in "the Sultan's state visit": whose it is, by an office that only one side has."""
+    near = context.scene.within("organ", max(frame.at - _NEAR, 0), frame.at)
+    text = context.scene.text.text
+    return next((n.id for n in near if _OWN.fullmatch(text, n.end, frame.at)), None)
 
 
 def _subject_behind(context: Context, frame: Frame) -> set[str]:

@@ -73,7 +73,17 @@ def _held(clause: PlanClause) -> Kind | None:
     if "occur" not in clause.doing:
         return None
     head = clause.first(_NOUNS, *clause.before)
+    if head is None and _OF_BOTH.search(clause.scene.text.original, *clause.before):
+        return Kind.MEETING  # "The second India-Oman Startup Bridge will be held"
     return _HAPPENING[head] if head else None
+
+
+_OF_BOTH = re.compile(
+    r"\b(?:India[-\u2013 ]Oman|Oman[-\u2013 ]India|Indo-Omani?|Omani-Indian)\s+"
+    r"(?!(?:CEPA|FTA|Joint Investment|Fund|Friendship|relations|ties|trade)\b)"
+    r"(?:(?:[A-Z][\w&'-]*|of|and|on|for)\s+){1,6}"
+)
+"""A name of something of both sides in capitals, of which no list knows what it is."""
 
 
 def _fixed(clause: PlanClause) -> Kind | None:

@@ -27,8 +27,12 @@ def is_of_pact(context: Context, frame: Frame, bodies: set[str]) -> bool:
     if _COMMISSION.search(text, name.start, name.end):
         return False  # the one of the two governments, whatever the treaty sets up
     before = text[max(name.start - 3, 0) : name.start]
+    first = _COMMITTEE.search(text, name.start, name.end) and (
+        name.round == 1 or _FIRST_TIME.search(text, frame.at, frame.end)
+    )
     return (
         frame.series in bodies
+        or bool(first)
         or (name.round in {None, 1} and not name.heads and before.endswith(_A))
         or (_ITS.search(text, max(name.start - 14, 0), name.start + 1) is not None)
     )
@@ -44,6 +48,8 @@ def _is_sub_committee(context: Context, frame: Frame) -> bool:
 
 _SUB = re.compile(r"\bsub-?committees?\b")
 _COMMISSION = re.compile(r"\bjoint commission\b|\bjcm\b")
+_FIRST_TIME = re.compile(r"\bfor the first time\b")
+_COMMITTEE = re.compile(r"\bcommittee\b")
 _A = (" a ", "\na ", ". a ")
 _ITS = re.compile(r"\b(?:its|the (?:pact|agreement|deal)'s) (?:first |next )?\w?$")
 """A body that is the treaty's: "the pact ... its first joint committee"."""

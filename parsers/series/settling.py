@@ -95,6 +95,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
         if candidate and before.is_of_the_talks(frame, candidate):
             continue
         if candidate is None:
+            if frame.kind is None and frame.which == "last" and last and _is_one(frame, last):
+                frame.kind = last.kind  # "The next meeting is in May. The previous one was here"
             frame.kind = (
                 frame.kind or kind_of_row(context, frame, counted) or _unnamed_kind(context, frame)
             )
@@ -118,6 +120,12 @@ _NEGOTIATORS = re.compile(
     r"\b(?:(?:meeting|round|session|talks) of (?:the )?(?:two )?(?:chief |lead )?negotiators|"
     r"(?:chief|lead) negotiators|negotiating teams)\b"
 )
+
+
+def _is_one(frame: Frame, last: Frame) -> bool:
+    """Whether "the previous one" stands right behind what it is one of."""
+    heads = frame.name.heads if frame.name else ()
+    return "one" in heads and 0 < frame.sentence - last.sentence <= _PRONOUN_REACH
 
 
 def _is_pronoun(frame: Frame) -> bool:

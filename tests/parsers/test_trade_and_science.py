@@ -178,3 +178,65 @@ def test_what_is_told_last(
 )
 def test_nobody_signs_calls_or_travels(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "The tranche was added to the India-Oman fund on the occasion of the Sultan's "
+                "state "
+                "visit in December 2023."
+            ),
+            [(Kind.VISIT, None, date(2023, 12, 1), "IN")],
+        ),
+        (
+            (
+                "DUBAI: The CEPA of India and Oman came into force on Monday, making Oman the "
+                "second Gulf state to have such a pact. The joint committee will meet for the "
+                "first time in Muscat in October."
+            ),
+            [
+                (Kind.MILESTONE, "CEPA", date(2025, 1, 13), None),
+                (Kind.MEETING, "CEPA", date(2025, 10, 1), "OM"),
+            ],
+        ),
+        (
+            (
+                "The next meeting of the India-Oman Joint Working Group will be held in Muscat in "
+                "2027. The previous one was held in New Delhi in December 2023."
+            ),
+            [
+                (Kind.MEETING, None, date(2027, 1, 1), "OM"),
+                (Kind.MEETING, None, date(2023, 12, 1), "IN"),
+            ],
+        ),
+        (
+            "The second India-Oman Startup Bridge will be held in Bengaluru on February 4.",
+            [(Kind.MEETING, None, date(2025, 2, 4), "IN")],
+        ),
+        (
+            (
+                "The idea was first raised at the Joint Commission Meeting of India and Oman in "
+                "February."
+            ),
+            [(Kind.MEETING, "JCM", date(2024, 2, 1), None)],
+        ),
+        (
+            (
+                "The signing of the CEPA of India and Oman is planned next month when the Prime "
+                "Minister is likely to travel to Muscat."
+            ),
+            [
+                (Kind.AGREEMENT, "CEPA", date(2025, 2, 1), "OM"),
+                (Kind.VISIT, None, date(2025, 2, 1), "OM"),
+            ],
+        ),
+    ],
+)
+def test_what_each_is_of(
+    text: str, expected: list[tuple[Kind, str | None, date | None, str | None]]
+) -> None:
+    reading = read(text)
+    assert [(m.kind, m.mechanism, m.span.first, m.country) for m in reading.mentions] == expected
