@@ -171,8 +171,9 @@ def _whole_id(connection: Connection, given: str) -> str:
         or connection.execute(select(MENTIONS.c.id).where(MENTIONS.c.id == given)).first()
     ):
         return given
-    problem = "several ids begin so; give more of it" if ids else "no event has this id; look with `events`"
-    raise UnknownIdError(given, problem)
+    if ids:
+        raise UnknownIdError(given, "several ids begin so; give more of it")
+    raise UnknownIdError(given, "no event has this id; look with `events`")
 
 
 def read_follow_ups(connection: Connection, ids: Collection[str] | None = None) -> list[FollowUp]:

@@ -72,8 +72,8 @@ def test_the_round_told_first_is_this_years() -> None:
     "text",
     [
         (
-            "The Indian minister will travel to Muscat on 26 March for the joint commission meeting, "
-            "which was to have been held in November."
+            "The Indian minister will travel to Muscat on 26 March for the joint commission "
+            "meeting, which was to have been held in November."
         ),
         (
             "On 26 March Muscat will host the India-Oman joint commission meeting that was to have "
@@ -100,8 +100,8 @@ def test_a_call_has_its_length_and_a_ship_is_no_guest_at_home() -> None:
     [
         (
             (
-                "نيودلهي في 8 مارس /العُمانية/ وصل معالي وزير التجارة العُماني قيس بن محمد اليوسف إلى "
-                "نيودلهي أمس في زيارة رسمية."
+                "نيودلهي في 8 مارس /العُمانية/ وصل معالي وزير التجارة العُماني قيس بن محمد اليوسف "
+                "إلى نيودلهي أمس في زيارة رسمية."
             ),
             "OM",
             "ar",
