@@ -119,7 +119,7 @@ def status_by_form(  # noqa: C901, PLR0911 - a list of cases, each with its answ
 ) -> Status | None:
     """What the form of the verb says; None where the date must."""
     if form is Form.PAST:
-        return Status.HELD
+        return None if _IS_HELD.search(scene.text.text, *words) else Status.HELD
     if form is Form.ING:
         return Status.PLANNED if _is_coming(scene, words[0]) else None
     if form is Form.BASE:
@@ -143,6 +143,10 @@ def status_by_form(  # noqa: C901, PLR0911 - a list of cases, each with its answ
         low = max(words[0] - _AND_REACH, 0)
         return Status.PLANNED if _WILL_AND.search(scene.text.text, low, words[0]) else None
     return None
+
+
+_IS_HELD = re.compile(r"\b(?:is|are) (?:held|convened|hosted|staged|conducted|organised|organized)$")
+"""As in "when the round is held in May": said of what comes and of what is under way."""
 
 
 def _is_coming(scene: Scene, at: int) -> bool:
