@@ -29,7 +29,7 @@ from parsers.detection.troops import is_joint
 from parsers.frames import Frame
 from parsers.scope.blocs import is_with_bloc
 from parsers.scope.relation import sides
-from parsers.series.mechanisms import is_pact
+from parsers.series.mechanisms import is_fund, is_pact
 
 Stretch = tuple[int, int]
 
@@ -41,6 +41,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if is_only_prepared(context, frame):
         return False
     if frame.name is not None:
+        if is_fund(frame.series) and frame.trigger is None and frame.status is Status.HELD:
+            return False  # "The first fund had $100 million to spend": no step is told
         loose = frame.series is None or frame.name.weak
         if loose and goes_on_of_others(context, sentence):
             return False

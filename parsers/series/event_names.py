@@ -50,7 +50,14 @@ def _is_plural(scene: Scene, name: EventName) -> bool:
     """Whether a name speaks of rounds in general ("the meetings", "exercises")."""
     if name.series or name.round or name.which:
         return False
-    return scene.text.text[name.start : name.end].endswith(_PLURALS)
+    text = scene.text.text
+    if _DAYS_OF.search(text, max(name.start - _DAYS_NEAR, 0), name.start):
+        return False  # "ended six days of exercises"
+    return text[name.start : name.end].endswith(_PLURALS)
+
+
+_DAYS_OF = re.compile(r"\b(?:days?|weeks?|fortnight) of (?:(?:joint|naval|bilateral|sea|air) ){0,3}$")
+_DAYS_NEAR = 36
 
 
 _PLURALS = ("meetings", "rounds", "sessions", "exercises", "drills", "editions", "committees")

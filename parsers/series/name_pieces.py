@@ -83,7 +83,7 @@ _OF_STATE = re.compile(
     r"\s+of\s+(?:ministers|state|oman|the state)\b|\s+(?:building|chamber|hall)\b"
 )
 """Behind "council": an organ of one side, or its house ("at the Council of Ministers")."""
-_AT_SEA = frozenset({"exercise"})
+_AT_SEA = frozenset({"exercise", "phase"})
 """Nouns behind which "off" says where: "a passage exercise off Muscat"."""
 _COUNTED = re.compile(
     r"-|\s+(?:days?|weeks?|months?|years?|hours?|nights?|of|another|million|billion|hundred|side|"

@@ -11,7 +11,8 @@ from parsers.frames import Frame
 IN = re.compile(
     r"(?:\b(?:in|at|to|on|off|over|near|into|towards?|inside|outside|around|from|round|on to|"
     r"off the|host|hosted by|visit|visited|visits|visiting|reach|reached|reaches|entered|enters|"
-    r"enter|left|leaves|leave|toured|tour)\s+(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|(?:governorate|province|state|wilayat|region)\s+of\s+|harbour\s+of\s+|"
+    r"enter|left|leaves|leave|toured|tour)\s+(?:the\s+(?:\w+\s+)?(?:deserts?|hills|backwaters|mountains|plains|"
+    r"heart|ranges)\s+of\s+)?(?:the\s+)?(?:port\s+of\s+|city\s+of\s+|(?:governorate|province|state|wilayat|region)\s+of\s+|harbour\s+of\s+|"
     r"coast\s+of\s+|capital\s+|sultanate\s+of\s+)?|(?:في|الي|من|ب|ل|نحو|صوب|قباله|سواحل|مدينه|ميناء|قاعده|ولايه|العاصمه|جمهوريه|مطار)\s*)(?:ال)?$|"
     r"(?<!\w)(?:غادر|غادرت|زار|زارت|يزور|تزور|زياره)\s+(?:ال)?$"
 )
