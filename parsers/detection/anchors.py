@@ -67,6 +67,7 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         trigger
         for trigger in triggers
         if not is_former_aside(scene.text.text, trigger.start, starts, sentence.end)
+        and not _is_reason_to_be_in(scene.text.text, trigger, sentence.start)
     ]
     holds = [
         trigger
@@ -87,6 +88,20 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     if any(_is_told(anchor) for anchor in anchors):
         anchors = [a for a in anchors if a.trigger is None or a.trigger.row.id not in _TOPICS]
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
+
+
+def _is_reason_to_be_in(text: str, noun: Trigger, start: int) -> bool:
+    """As in "has been in Muscat since Monday on a visit": one stay, told by where somebody is."""
+    if noun.form is not Form.NOUN or noun.row.kind not in _STAYS:
+        return False
+    return _BEEN_IN.search(text, max(noun.start - _BEEN_NEAR, start), noun.start) is not None
+
+
+_STAYS = frozenset({Kind.VISIT, Kind.PORT_CALL})
+_BEEN_NEAR = 80
+_BEEN_IN = re.compile(
+    r"\b(?:has|have|had) been (?:in|at) [^,;:]{3,50} since [^,;:]{3,30} on an? (?:[\w-]+ ){0,3}$"
+)
 
 
 def _is_noun_of(hold: Trigger, rounds: list[EventName]) -> bool:

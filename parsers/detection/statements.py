@@ -177,7 +177,10 @@ def _frames(  # noqa: PLR0917 - one sentence and what is known of it
     frames: list[Frame] = []
     kept: list[Anchor] = []
     spans = [_words(anchor) for anchor in anchors]
-    closed = [(timex.start, timex.end) for timex in context.times(*sentence)]
+    closed = [
+        (timex.lead if timex.bound == "since" else timex.start, timex.end)
+        for timex in context.times(*sentence)
+    ]
     stretches = split_clauses(context.scene.text.text, *sentence, spans, closed)
     for position, (anchor, stretch) in enumerate(zip(anchors, stretches, strict=True)):
         rivals = tuple(

@@ -145,7 +145,9 @@ def status_by_form(  # noqa: C901, PLR0911 - a list of cases, each with its answ
     return None
 
 
-_IS_HELD = re.compile(r"\b(?:is|are) (?:held|convened|hosted|staged|conducted|organised|organized)$")
+_IS_HELD = re.compile(
+    r"\b(?:is|are) (?:held|convened|hosted|staged|conducted|organised|organized)$"
+)
 """As in "when the round is held in May": said of what comes and of what is under way."""
 
 

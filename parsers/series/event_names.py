@@ -56,7 +56,9 @@ def _is_plural(scene: Scene, name: EventName) -> bool:
     return text[name.start : name.end].endswith(_PLURALS)
 
 
-_DAYS_OF = re.compile(r"\b(?:days?|weeks?|fortnight) of (?:(?:joint|naval|bilateral|sea|air) ){0,3}$")
+_DAYS_OF = re.compile(
+    r"\b(?:days?|weeks?|fortnight) of (?:(?:joint|naval|bilateral|sea|air) ){0,3}$"
+)
 _DAYS_NEAR = 36
 
 

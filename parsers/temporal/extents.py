@@ -28,7 +28,8 @@ def extend(context: Context, frame: Frame, times: list[Timex], tense: Tense) -> 
             return
         if timex.bound != "until" or timex is frame.time:
             continue
-        last = context.resolve(timex, tense).span.last
+        going_on = frame.time.bound == "since"
+        last = context.resolve(timex, Tense.FUTURE if going_on else tense).span.last
         if first.first and last and first.grain is Grain.DAY and first.first < last:
             span = Span(first=first.first, last=last, grain=Grain.RANGE, wording=first.wording)
             frame.resolved = replace(frame.resolved, span=span, rule="derived.until")

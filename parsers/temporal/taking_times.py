@@ -44,6 +44,8 @@ def take_time(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its 
         return False
     if tense is Tense.FUTURE and _is_issued(context, timex):
         tense = Tense.PAST
+    if tense is not Tense.FUTURE and timex.bound == "until" and _goes_on(context, timex):
+        tense = Tense.FUTURE
     resolved = in_told_year(context, frame, timex, context.resolve(timex, tense))
     told = in_told_month(context, frame, timex, resolved)
     if timex.rule == _IN_WORDS and told is resolved:
@@ -104,6 +106,20 @@ def _is_issued(context: Context, timex: Timex) -> bool:
 
 _ISSUED = re.compile(r"\b(?:issued|released|published|promulgated|gazetted|made public|dated)\s+$")
 _ISSUED_NEAR = 16
+
+
+def _goes_on(context: Context, timex: Timex) -> bool:
+    """As in "has been there since Saturday on a visit that lasts until Friday": not over yet."""
+    text = context.scene.text.text
+    return _LASTS.search(text, max(timex.lead - _LASTS_NEAR, 0), timex.lead) is not None
+
+
+_LASTS = re.compile(
+    r"\b(?:(?:that|which)\s(?:is to |will )?(?:lasts?|goes on|go on|runs?|continues?|extends?)|"
+    r"(?:and|who|they|she|he|it) (?:is to|will|are to) (?:stay|remain|last|run|go on|continue|be there))"
+    r"(?:\s(?:there|here|on))?\s+$"
+)
+_LASTS_NEAR = 40
 
 
 _DEADLINES = frozenset({"by", "before"})
