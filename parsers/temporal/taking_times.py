@@ -47,12 +47,11 @@ def take_time(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its 
     if tense is not Tense.FUTURE and timex.bound == "until" and _goes_on(context, timex):
         tense = Tense.FUTURE
     resolved = in_told_year(context, frame, timex, context.resolve(timex, tense))
-    told = in_told_month(context, frame, timex, resolved)
-    if timex.rule == _IN_WORDS and told is resolved:
+    in_month = in_told_month(context, frame, timex, resolved)
+    if timex.rule == _IN_WORDS and in_month is resolved:
         frame.day_number = frame.day_number or timex.number("day")
         return False  # "He is here for three days; the council meets on the second."
-    resolved = told
-    resolved = in_chronicle(context, timex, resolved)
+    resolved = in_chronicle(context, timex, in_month)
     if timex.bound == "since" and frame.form is Form.NOUN and frame.kind is Kind.VISIT:
         return False  # "the visit, the first since his accession in 2020"
     if timex.bound == "since" and frame.kind in OF_DAYS:
@@ -116,7 +115,8 @@ def _goes_on(context: Context, timex: Timex) -> bool:
 
 _LASTS = re.compile(
     r"\b(?:(?:that|which)\s(?:is to |will )?(?:lasts?|goes on|go on|runs?|continues?|extends?)|"
-    r"(?:and|who|they|she|he|it) (?:is to|will|are to) (?:stay|remain|last|run|go on|continue|be there))"
+    r"(?:and|who|they|she|he|it) (?:is to|will|are to) "
+    r"(?:stay|remain|last|run|go on|continue|be there))"
     r"(?:\s(?:there|here|on))?\s+$"
 )
 _LASTS_NEAR = 40

@@ -138,3 +138,45 @@ def test_two_ships_are_ships_in_arabic_too() -> None:
     text = "رست أمس بميناء صلالة سفينتا التدريب الهنديتان في زيارة تستمر أربعة أيام."
     found = mentions(text, country="OM", language="ar")[Kind.PORT_CALL]
     assert (found.span.first, found.span.last) == (date(2027, 3, 9), date(2027, 3, 12))
+
+
+def test_who_is_there_since_one_day_and_until_another() -> None:
+    text = "The Omani minister has been in Kochi since Sunday on a visit that lasts until Friday."
+    found = mentions(text)[Kind.VISIT]
+    assert (found.span.first, found.span.last) == (date(2027, 3, 7), date(2027, 3, 12))
+
+
+@pytest.mark.parametrize("what", ["joint training", "exercises"])
+def test_days_of_drills_are_a_drill_and_no_call(what: str) -> None:
+    found = mentions(f"Warships of India and Oman on Tuesday ended six days of {what} off Goa.")
+    assert list(found) == [Kind.EXERCISE]
+    assert found[Kind.EXERCISE].span.first == date(2027, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("held", "status"), [("is held in Goa on 24 March", "planned"), ("was held in Goa", "held")]
+)
+def test_a_round_that_is_held_on_a_day_ahead_is_planned(held: str, status: str) -> None:
+    text = f"Ministers of India and Oman go over trade when the 12th joint commission {held}."
+    assert mentions(text)[Kind.MEETING].status == Status(status)
+
+
+def test_what_is_ready_for_signature_is_not_signed() -> None:
+    found = mentions("An agreement between India and Oman on defence is ready for signature.")
+    assert found[Kind.AGREEMENT].status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first Oman-India Joint Investment Fund had $100 million to spend.",
+        "Fund managers of the India-Oman joint fund say that both have beaten the market.",
+    ],
+)
+def test_what_a_fund_has_is_no_step(text: str) -> None:
+    assert mentions(text) == {}
+
+
+def test_a_region_by_its_desert() -> None:
+    text = "The India-Oman drill Al Najah was held from 1 to 9 March in the desert of Rajasthan."
+    assert mentions(text)[Kind.EXERCISE].country == "IN"
