@@ -52,6 +52,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         return False  # "came into force, making Oman the second state to have such a pact"
     if row.value is Cue.RESCHEDULED and goes_there(scene, note):
         return False
+    if row.value in _ENDS and _TOUCHES_NOT.match(scene.text.text, note.end):
+        return False
     if row.value in _ENDS and _BEFORE_IT.match(scene.text.text, note.end):
         return False
     if row.value in _ENDS and (_is_in_aside(scene, note, high) or _is_of_other(scene, note, high)):
@@ -97,6 +99,11 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
     return True
 
 
+_TOUCHES_NOT = re.compile(
+    r"[^,;.]{0,40}?\b(?:not|nor|hardly) (?:\w+ly )?(?:affect|touch|concern|disturb|alter|"
+    r"change|apply to|extend to)"
+)
+"""As in "The postponement does not affect the exercise, set to start on Sunday"."""
 _WOULD_HAVE_IT = re.compile(r"would have (?:its|their|an?|the)\b")
 """As in "the group would have its first meeting in May", in reported speech: it will."""
 

@@ -74,8 +74,8 @@ def take_time(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its 
         elif timex.bound in _DEADLINES and grain in {Grain.DAY, Grain.RANGE}:
             grain = Grain.MONTH  # "by 25 January", said in January
         start = resolved.base.first if grain is Grain.QUARTER else resolved.span.first
-        told = {"grain": grain, "first": start}
-        resolved = replace(resolved, span=resolved.span.model_copy(update=told))
+        update = {"grain": grain, "first": start}
+        resolved = replace(resolved, span=resolved.span.model_copy(update=update))
     frame.time, frame.resolved = timex, resolved
     frame.proves("date", timex.lead, timex.end, f"date.{resolved.rule}")
     return True

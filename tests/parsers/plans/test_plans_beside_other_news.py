@@ -134,6 +134,14 @@ TEXTS = [
         ),
         ["milestone planned OM 2027-06-15"],
     ),
+    (
+        (
+            "Naseem Al Bahr of the Indian and Omani navies, planned off Goa in July, has been "
+            "postponed. The postponement does not affect the army exercise Al Najah, set to start "
+            "at Nizwa on June 21."
+        ),
+        ["Al Najah planned OM 2027-06-21", "Naseem Al Bahr postponed IN 2027-07-01"],
+    ),
 ]
 
 
