@@ -194,8 +194,12 @@ _SHIP_NAME = re.compile(r"\b(?:INS|INSV|ICGS|RNOV|SNV)\s+((?:Al[- ])?[A-Z]\w{2,4
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHIP = re.compile(
     r"(?:INS|INSV|ICGS|RNOV|IN Ship|MV|MT|destroyer|frigate|corvette|submarine|[Ww]arship|"
-    r"cruiser)\s+$"
+    r"cruiser)\s+$|\b[Ss]hips?\s+(?:[A-Z]\w{2,20}(?:,\s|,?\s(?:and|&)\s)){0,4}$"
 )
+"""Ships bear the names of cities: "Indian Naval Ships Tir, Chennai and Delhi"."""
+
+
+_SHIP_NEAR = 60
 
 
 def _is_place(whole: str, note: Annotation) -> bool:
@@ -203,7 +207,7 @@ def _is_place(whole: str, note: Annotation) -> bool:
     words = whole[note.start : note.end]
     if words.islower() and words.isascii() and not words.startswith("the "):
         return False
-    return _SHIP.search(whole, max(note.start - 14, 0), note.start) is None
+    return _SHIP.search(whole, max(note.start - _SHIP_NEAR, 0), note.start) is None
 
 
 @cache

@@ -8,6 +8,7 @@ from models.values.mentions import Kind, Status
 from models.values.spans import Grain, Span
 from parsers.coreference.sameness import (
     ENDED,
+    came_for_it,
     open_edge,
     tells_beginning,
     tells_end,
@@ -17,6 +18,7 @@ from parsers.detection.triggers import Edge
 from parsers.frames import Frame
 
 _DAYS = frozenset({Grain.DAY, Grain.RANGE})
+_STAYS = frozenset({Kind.VISIT, Kind.EXERCISE})
 _ENOUGH = 60
 """Words of evidence kept for one event."""
 
@@ -26,6 +28,7 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
     if event.round is None:
         event.round = frame.round
     event.series = event.series or frame.series
+    held_later = not title and came_for_it(event, frame)
     if not title:
         _absorb_words(event, frame)
         _absorb_time(event, frame)
@@ -41,6 +44,9 @@ def absorb(event: Frame, frame: Frame, *, title: bool = False) -> None:
     event.day_number = event.day_number or frame.day_number
     event.former += [span for span in frame.former if span not in event.former]
     event.vague = event.vague or frame.vague
+    if held_later:
+        event.status, event.settled = frame.status, frame.settled
+        event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
     leaves = event.kind is Kind.VISIT and frame.edge is Edge.END
     if frame.settled and not event.settled and not leaves:
         event.status, event.settled = frame.status, True
@@ -80,6 +86,9 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
     if _tells_true_beginning(event, frame) or _tells_both_ends(event, frame):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
         return
+    if (first := _begun_on(event, frame)) is not None and frame.span.last:
+        close(event, frame, first, frame.span.last)
+        return
     if frame.edge is not None and frame.span.grain not in _DAYS and event.span.grain in _DAYS:
         return  # "ended on Wednesday ... the process was launched this month": no first day
     if tells_end(event) and tells_beginning(frame) and frame.span.first and event.span.last:
@@ -102,8 +111,28 @@ def _absorb_time(event: Frame, frame: Frame) -> None:  # noqa: C901, PLR0911, PL
         if first and last and first <= last:
             close(event, frame, first, last)
         return
+    if _is_day_within(event, frame):
+        return
     if _width(frame.span) < _width(event.span):
         event.time, event.resolved, event.edge = frame.time, frame.resolved, frame.edge
+
+
+def _begun_on(event: Frame, frame: Frame) -> date | None:
+    """As in "flew by night on Thursday ... The ten-day drill ends on Saturday": its first day."""
+    a, b, days = event.span, frame.span, frame.duration
+    if event.kind is not Kind.EXERCISE or event.edge is not None or not days:
+        return None
+    if frame.edge is not Edge.END or a is None or b is None or not (a.first and a.last and b.last):
+        return None
+    first = b.last - timedelta(days=days - 1)
+    return first if first < b.last and first <= a.first <= a.last <= b.last else None
+
+
+def _is_day_within(event: Frame, frame: Frame) -> bool:
+    """As in "visited Oman from 2 to 4 May", and later "On the 3rd he flew to Salalah"."""
+    if event.span is None or frame.span is None or event.kind is Kind.MEETING:
+        return False
+    return event.span.grain is Grain.RANGE and frame.span.grain is Grain.DAY
 
 
 def _came_first(event: Frame) -> bool:
@@ -126,9 +155,12 @@ def _is_calendar_day(frame: Frame) -> bool:
 
 
 def _tells_both_ends(event: Frame, frame: Frame) -> bool:
-    """As in "signed on Tuesday during his visit", and later "flew in on Monday and left on"."""
+    """As in "signed on Tuesday during his visit", and later "flew in on Monday and left on".
+
+    Of a drill, too, one day is told first: "flew on Thursday ... It began on Monday and ends on".
+    """
     a, b = event.span, frame.span
-    if event.kind is not Kind.VISIT or event.edge is not None or frame.resolved is None:
+    if event.kind not in _STAYS or event.edge is not None or frame.resolved is None:
         return False
     if a is None or b is None or not (a.first and b.first and b.last):
         return False
@@ -155,13 +187,16 @@ def prolong(event: Frame, frame: Frame) -> bool:
     a, b = event.span, frame.span
     if a is None or b is None or not (a.first and a.last and b.first and b.last):
         return False
-    if not timedelta(0) <= b.first - a.last <= _GAP:
+    begun = event.edge is Edge.START or (event.into and a.grain is Grain.DAY)
+    if not timedelta(0) <= b.first - a.last <= (_FIRST_PHASE if begun else _GAP):
         return False
     close(event, frame, a.first, b.last)
     return True
 
 
 _GAP = timedelta(days=3)
+_FIRST_PHASE = timedelta(days=6)
+"""From the day on which the first phase began to the day on which the next one does."""
 
 
 def _width(span: Span) -> int:

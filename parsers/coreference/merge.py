@@ -24,7 +24,7 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
     """Events of the body, in its order; the title adds to them and stands only by itself."""
     events: list[Frame] = []
     for frame in (f for f in frames if not f.title and not f.promise):
-        if _is_phase_of(context, events, frame) or is_part_of_drill(events, frame):
+        if _is_phase_of(context, events, frame) or is_part_of_drill(context, events, frame):
             _lend_people(events, frame)
             continue
         if _sails_home(context, events, frame):

@@ -39,7 +39,7 @@ def same_event(event: Frame, frame: Frame, *, title: bool = False) -> bool:  # n
         ahead = event.settled and event.status is Status.PLANNED
         elsewhere = frame.country and event.country and frame.country != event.country
         return ahead and not elsewhere and dates_fit(event, frame)
-    if _is_forecast(event, frame):
+    if _is_forecast(event, frame) or came_for_it(event, frame):
         return True
     if event.series is not None and _tells_only_end(event, frame):
         return True
@@ -109,6 +109,28 @@ def _is_forecast(event: Frame, frame: Frame) -> bool:
     near = 0 < frame.sentence - event.sentence <= NEARBY
     put_off = event.status is Status.POSTPONED and frame.status is Status.PLANNED
     return near and put_off and frame.likely and event.series is not None
+
+
+def came_for_it(event: Frame, frame: Frame) -> bool:
+    """As in "reached Delhi on Monday for the 14th committee. The meeting is on Tuesday".
+
+    The day of the first is that on which somebody came, and the second says when it is held.
+    """
+    into = event.into and event.trigger is None
+    if not (into or event.form in _TO_HOLD) or not event.series or not frame.trigger:
+        return False
+    if not 0 < frame.sentence - event.sentence <= NEARBY or frame.which:
+        return False
+    if event.time is None or event.time.start >= event.at:
+        return False
+    came = event.span.first if event.span else None
+    held = frame.span.first if frame.span else None
+    return bool(came and held and timedelta(0) <= held - came <= _SOON_AFTER)
+
+
+_TO_HOLD = frozenset({Form.BASE, Form.PRESENT})
+"""Forms of "came to co-chair the committee"."""
+_SOON_AFTER = timedelta(days=5)
 
 
 def _subject(frame: Frame) -> str | None:

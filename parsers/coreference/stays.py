@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from models.values.mentions import Kind, Status
-from models.values.spans import Span
+from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.coreference.sameness import names_of
 from parsers.detection.harbours import without_calls_for_drills
@@ -26,6 +26,7 @@ def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
     the round. So does a meeting that opens the article, before any visit is told of.
     """
     events = without_calls_for_drills(context, _without_marches(context, events))
+    events = [e for e in events if not any(_is_outing(e, stay) for stay in events)]
     stays = [e for e in events if _is_stay(context, e) and not _frames_round(e, events)]
     if not stays:
         return list(events)
@@ -40,6 +41,20 @@ def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
         if stay.city is None and event.city is not None and stay.country == event.country:
             stay.city = event.city
     return kept
+
+
+def _is_outing(event: Frame, stay: Frame) -> bool:
+    """As in "On Tuesday he travelled to Nizwa", on a stay whose days are told: a part of it."""
+    a, b = stay.span, event.span
+    if event is stay or not event.kind is stay.kind is Kind.VISIT or event.duration:
+        return False
+    if event.status is not stay.status or event.country != stay.country or a is None or b is None:
+        return False
+    if a.grain is not Grain.RANGE or b.grain is not Grain.DAY or stay.sentence >= event.sentence:
+        return False
+    if not (a.first and a.last and b.first and a.first <= b.first <= a.last):
+        return False
+    return bool(names_of(event) & names_of(stay))
 
 
 def _without_marches(context: Context, events: Sequence[Frame]) -> list[Frame]:

@@ -14,6 +14,7 @@ from parsers.detection.holding import with_rounds
 from parsers.detection.triggers import Form, Role, Trigger, read_trigger, role_of
 from parsers.plans.schedules import is_only_scheduled
 from parsers.scene import Scene
+from parsers.series.appositions import explains
 from parsers.series.event_name import EventName
 from parsers.series.event_names import find_event_names
 from parsers.series.meant import is_of_relation, is_on_subject, is_under_pact
@@ -136,6 +137,8 @@ def _is_text(scene: Scene, name: EventName) -> bool:
     """As in "a cultural exchange programme": the noun is one of a text that is signed."""
     if name.series is not None or name.round is not None:
         return False
+    if scene.text.text.endswith("chiefs of staff ", 0, name.start):
+        return True  # the office of one who is named
     texts = scene.within("object", max(name.start - _TEXT_NEAR, 0), name.end)
     return any(note.id == "pact" and note.start < name.end <= note.end for note in texts)
 
@@ -203,7 +206,9 @@ _ITS_BEYOND = re.compile(
 """As in "The group on ports, set up at the last round, will have its first meeting"."""
 
 
-def _without_appositions(text: str, rounds: list[EventName]) -> list[EventName]:
+def _without_appositions(  # noqa: C901 - one step after another
+    text: str, rounds: list[EventName]
+) -> list[EventName]:
     """Leave out "the five-day exercise" where its sentence names the exercise.
 
     A body that "held its 12th meeting" takes the number of that meeting.
@@ -229,6 +234,9 @@ def _without_appositions(text: str, rounds: list[EventName]) -> list[EventName]:
             if told and body.end < inside.start and inside.end <= told.end("aside"):
                 own.heads, own.subject = (*own.heads, "working_group"), body.subject
                 rounds.remove(body)
+    for name, noun in pairwise(list(rounds)):
+        if name in rounds and explains(text, name, noun):
+            rounds.remove(noun)
     named = {name.kind for name in rounds if name.series}
     return [
         name

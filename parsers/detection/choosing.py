@@ -6,11 +6,13 @@ import re
 
 from models.values.mentions import Kind
 from parsers.context import Context
+from parsers.detection.further_goods import is_regiment, tells_of_rest
 from parsers.detection.ships import as_port_call, without_men
 from parsers.detection.things import is_thing
 from parsers.detection.triggers import Form, Trigger
 from parsers.scene import Scene
 from parsers.series.event_name import EventName
+from parsers.text.lexicon import Annotation
 from parsers.text.sentences import Sentence
 
 _REACH = 160
@@ -19,7 +21,7 @@ _REACH = 160
 _UNDONE = frozenset({Form.BASE, Form.NOUN, Form.ING})
 
 
-_SHE = re.compile(r"\b(?:she|her|it|they|the ships?|the vessels?)\b")
+_SHE = re.compile(r"\b(?:she|her|it|they|both|the pair|the two|the ships?|the vessels?)\b")
 
 
 _OBJECTS = frozenset(
@@ -50,6 +52,9 @@ def choose_triggers(
         for found in by_place.values()
     )
     chosen = [as_port_call(context, sentence, trigger) for trigger in nearest]
+    if any(t.row.kind is Kind.PORT_CALL and t.form is not Form.NOUN for t in chosen):
+        text = scene.text.text
+        chosen = [t for t in chosen if not text.startswith("overseas deployment", t.start)]
     return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
 
 
@@ -155,13 +160,14 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
         near = [
             _gap(trigger, note.start, note.end)
             for note in scene.within("object", begin, sentence.end)
-            if note.id == need
+            if (note.id == need or (need == "access" and _is_their_ships(scene, note)))
             and not (need == "pact" and _is_topic(scene, note.start))
             and not (
                 need == "negotiations"
                 and _ROUNDS.search(scene.text.text, max(note.start - 12, 0), note.start)
             )
             and not (need == "ship" and _carries(scene, note.start))
+            and not (need == "goods" and is_regiment(scene, note.start, note.end))
             and not (need == "institution" and _is_agent(scene, trigger, note.end))
         ]
         if need == "pact":
@@ -191,6 +197,8 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
                 near = []  # a step on a text signed before
         if need == "ship" and not near and _SHE.search(scene.text.text, *_span(sentence)):
             near = [_REACH for note in scene.notes.get("object", ()) if note.id == "ship"][:1]
+        if need == "goods" and not near and tells_of_rest(scene, sentence.start):
+            near = [_REACH]
         if not near or min(near) > _REACH:
             return None
         distances.append(min(near))
@@ -225,6 +233,11 @@ def _signs(scene: Scene, trigger: Trigger) -> bool:
 def _carries(scene: Scene, start: int) -> bool:
     """As in "supplies arrived on board INS Jalashwa": the ship only carries what is spoken of."""
     return _ON_BOARD.search(scene.text.text, max(start - _ON_BOARD_NEAR, 0), start) is not None
+
+
+def _is_their_ships(scene: Scene, note: Annotation) -> bool:
+    """As in "gave Indian warships access to the port": ships that are named by their flag."""
+    return note.id == "ship" and scene.text.text.startswith("indian ", note.start)
 
 
 def _is_agent(scene: Scene, trigger: Trigger, end: int) -> bool:

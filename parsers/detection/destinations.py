@@ -18,7 +18,7 @@ from parsers.detection.guests import (
 )
 from parsers.detection.legs import is_of_tour, leaves_for, take_leg
 from parsers.detection.programme import is_of_programme
-from parsers.detection.ships import fill_the_port
+from parsers.detection.ships import fill_the_port, is_bound_for
 from parsers.detection.tenures import is_posted_there, lives_there
 from parsers.detection.triggers import Edge, Form, Role
 from parsers.frames import Frame
@@ -237,6 +237,8 @@ def _calls_abroad(context: Context, frame: Frame, sentence: Stretch) -> bool:
     scene = context.scene
     if frame.country is None and context.dateline and _IN_PORT.search(scene.text.text, *sentence):
         frame.city, frame.country = context.dateline, country_of(context.dateline)
+    if frame.edge is Edge.END and is_bound_for(context, frame):
+        frame.city = frame.country = None
     if frame.country is None:
         fill_the_port(context, frame, sentence)
     if frame.country not in sides():

@@ -57,10 +57,15 @@ def is_of_many(context: Context, frame: Frame, sentence: tuple[int, int]) -> boo
 _PRACTICE = 2
 
 
-def is_part_of_drill(events: Sequence[Frame], frame: Frame) -> bool:
+def is_part_of_drill(context: Context, events: Sequence[Frame], frame: Frame) -> bool:
     """As in "The ships carried out a gunnery drill", told behind the exercise that it is of."""
     if frame.kind is not Kind.EXERCISE or frame.series is not None or frame.name is None:
         return False
+    if _is_inner(context, frame):
+        return any(
+            e.kind is Kind.EXERCISE and e.series and 0 <= frame.sentence - e.sentence <= _PRACTICE
+            for e in events
+        )
     bare = frame.time is None and frame.vague is None and frame.country is None
     if not bare or frame.round or frame.which or frame.status is not Status.HELD:
         return False
@@ -72,6 +77,19 @@ def is_part_of_drill(events: Sequence[Frame], frame: Frame) -> bool:
     )
 
 
+def _is_inner(context: Context, frame: Frame) -> bool:
+    """As in "will witness the validation exercise on 28 September": the end of the one told of."""
+    if frame.name is None or frame.round or frame.which:
+        return False
+    text = context.scene.text.text
+    return _INNER.search(text, max(frame.name.start - _INNER_NEAR, 0), frame.name.end) is not None
+
+
+_INNER_NEAR = 24
+_INNER = re.compile(
+    r"\b(?:validation|culminating|concluding|closing|integrated firing|live[- ]fire|firepower|"
+    r"final)\s(?:field\s)?(?:training\s)?(?:exercise|drill|phase|mission)\b"
+)
 _OPENS = re.compile(r"\bharbou?r\b|\bfirst\b|\bopening\b|\bplanning\b")
 _CLOSES = re.compile(r"\bsea\b|\bfinal\b|\bsecond\b|\blast\b|\bfield\b|\bvalidation\b")
 

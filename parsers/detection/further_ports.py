@@ -35,19 +35,25 @@ _OPENER = re.compile(
     r"(?: (?:to|for|at|is|are))? (?:port )?$"
 )
 _LISTED = re.compile(r"(?:,|;|\sand|,\sand|,\sthen|\sthen|;\sthen)\s(?:on\s)?(?:(?:at|in|to)\s)?$")
+_WHERE = re.compile(r",? where\b")
+_FOR = re.compile(r"\b(?:for|to|towards) (?:the )?(?:port of )?$")
+"""As in "sailed from Kochi for Muscat, where she is due on Thursday": where a ship is bound."""
 _CLAUSE = re.compile(r"(?:^|[;:]\s(?:and\s)?|,\s(?:and|while)\s)$")
 _DATED = re.compile(
     r"(?:\s\([\w ]{2,20}\))?[\s,:(\u2013-]*"
     r"(?:(?:is|comes|come|are|will be|has its turn) (?:next|last)?,? ?|"
     r"(?:follows?|will follow|is to follow|comes (?:next|last)|is next)[,\s]*(?:again\s)?|"
-    r"where (?:she|it|they|the ships?) (?:is|are|will (?:be|stay|lie)|stays?|lies?|calls?)"
-    r"(?: due| expected| booked)?\s)?(?:(?:on|from|in|for|between)\s)?(?:the\s)?"
+    r"where (?:she|it|they|both|the (?:ships?|vessels?|pair|squadron)) "
+    r"(?:is|are|will (?:be|stay|lie|arrive|berth|call|dock)|stays?|lies?|calls?|arrives?)"
+    r"(?: (?:due|expected|booked|scheduled|slated)(?: to (?:arrive|berth|call|dock|be))?)?\s)?"
+    r"(?:(?:on|from|in|for|between)\s)?(?:the\s)?"
 )
 _CLOSES = re.compile(
     r"\s*(?:[,;.)\n]|$|(?:and|then|before|on (?:the|its|her|their)|where|for (?:a|the|\w+ days))\b)"
 )
 """The day ends the leg: in "and Salalah on 20 January hosts a fair" it belongs to a verb."""
 _FOLLOWS = re.compile(r"\b(?:follows?|comes (?:next|last)|is next|will follow|is to follow)\b")
+_DUE = re.compile(r"\b(?:due|expected|will|scheduled|slated)\b")
 _INDIAN = re.compile(r"\b(?:ins|insv|icgs|indian|india's)\b")
 _OMANI = re.compile(r"\b(?:rnov|shabab oman|royal navy of oman|omani|oman's)\b")
 
@@ -70,7 +76,7 @@ def add_further_ports(context: Context, index: int, sentence: Stretch, frames: l
         country = country_of(place.id)
         if not _is_listed(context, place, timex, sentence, calls):
             continue
-        ours = [f.country for f in calls] or [_abroad(context, index)]
+        ours = [f.country for f in calls] or [_abroad(context, index, place.start)]
         if country not in ours:
             continue
         frame = _call(context, index, sentence, place, timex)
@@ -102,6 +108,9 @@ def _is_listed(
         listed = place.start > first and _LISTED.search(opening) is not None
         follows = _FOLLOWS.search(text, place.end, timex.lead) is not None
         return listed or (follows and _CLAUSE.search(opening) is not None)
+    bound = _WHERE.match(text, place.end) and _FOR.search(opening)
+    if bound and context.scene.has("object", "ship", sentence[0], place.start):
+        return True
     told = _FAR_BACK if _OF_SHIP.search(opening) else _BACK
     if not _tells_of_ship(context, sentence, told):
         return False
@@ -118,11 +127,11 @@ def _tells_of_ship(context: Context, sentence: Stretch, back: int) -> bool:
     return scene.has("object", "ship", max(before.start, scene.title_end), sentence[0])
 
 
-def _abroad(context: Context, index: int) -> str | None:
+def _abroad(context: Context, index: int, end: int) -> str | None:
     """The side on whose coast the ship is that was told of last."""
     scene = context.scene
     low = max(scene.sentences[max(index - _FAR_BACK, 0)].start, scene.title_end)
-    before = (low, scene.sentences[index].start)
+    before = (low, end)
     text = scene.text.text
     flags = {"IN"} if _INDIAN.search(text, *before) else set()
     flags |= {"OM"} if _OMANI.search(text, *before) else set()
@@ -148,6 +157,8 @@ def _call(
         return None
     first = frame.span.first if frame.span else None
     ahead = first is not None and context.day is not None and first > context.day
+    due = _DUE.search(context.scene.text.text, place.end, timex.lead) is not None
+    ahead = ahead or (due and first == context.day)
     frame.status = Status.PLANNED if ahead else Status.HELD
     frame.proves("kind", place.start, place.end, frame.rule)
     frame.proves("place", place.start, place.end, "place.city")

@@ -34,6 +34,8 @@ def settle_goal(context: Context, frame: Frame, sentence: tuple[int, int]) -> No
         return
     reads = _giver if text[frame.at].isascii() else _giver_ar
     giver = reads(context, frame, sentence)
+    if giver is None and frame.country is None:
+        frame.country = receiver(context, frame, sentence)
     if giver is None or frame.country not in {None, giver}:
         return
     frame.city, frame.country = None, other_side(giver)
@@ -54,6 +56,20 @@ _BOUND = re.compile(
     r"\b(?:sail|leave|left|depart|head|set (?:out|off|sail)|bound|load|destined|steam)(?:s|ed|ing)?"
     r"(?:\s(?!for\b)\w+){0,2}\s+for\s+(?:the\s+)?(?:port\s+of\s+)?$"
 )
+
+
+def receiver(context: Context, frame: Frame, sentence: tuple[int, int]) -> str | None:
+    """The side to which goods go: "will be handed over to the Omani side"."""
+    scene = context.scene
+    for label in ("country", "demonym", "organ"):
+        for note in scene.within(label, frame.at_end, sentence[1]):
+            if _TO.search(scene.text.text, max(note.start - _TO_NEAR, frame.at_end), note.start):
+                return note.id
+    return None
+
+
+_TO = re.compile(r"\bto\s+(?:the\s+)?$")
+_TO_NEAR = 8
 
 
 def lend_goal(events: Sequence[Frame]) -> None:

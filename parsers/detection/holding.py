@@ -6,6 +6,7 @@ import re
 
 from models.values.mentions import Kind
 from parsers.detection.anchor import Anchor
+from parsers.detection.main_verbs import main_verb
 from parsers.detection.sittings import (
     behind_aside,
     being_in,
@@ -17,8 +18,9 @@ from parsers.detection.sittings import (
     overlaps,
     sits,
 )
-from parsers.detection.triggers import Trigger
+from parsers.detection.triggers import Form, Trigger
 from parsers.scene import Scene
+from parsers.series.appositions import is_apposed
 from parsers.series.event_name import EventName
 from parsers.series.mechanisms import is_pact
 
@@ -44,6 +46,8 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     """Rounds with the words that hold them; meetings that are the round are taken into it."""
     held: dict[int, Trigger] = {}
     for trigger in holds:
+        if trigger.row.id == "finish" and _is_of_text(scene, trigger):
+            continue  # "concluded a logistics arrangement at the 14th committee"
         nearest = min(
             range(len(rounds)),
             key=lambda index: _name_distance(scene, rounds[index], trigger),
@@ -73,7 +77,7 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     taken: set[int] = set()
     anchors: list[Anchor] = []
     for index, name in enumerate(rounds):
-        told = held.get(index) or being_in(scene, name, events)
+        told = main_verb(scene, name, held.get(index), holds) or being_in(scene, name, events)
         if _is_opening_of_talks(name, told, events) or _is_in_trigger(name, events):
             continue
         if name.kind is Kind.MEETING or name.kind is None:
@@ -103,7 +107,7 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
             or (event.row.id == "drill" and name.kind is Kind.EXERCISE)
         )
     for event in events:
-        if event.start not in taken:
+        if event.start not in taken and not _only_explains(scene, rounds, event):
             again = event.row.kind is Kind.MEETING and bool(
                 _AGAIN.match(scene.text.text, event.end)
                 or _AGAIN_BEFORE.search(scene.text.text, max(event.start - 12, 0), event.start)
@@ -112,6 +116,18 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     return anchors
 
 
+def _is_of_text(scene: Scene, trigger: Trigger) -> bool:
+    behind = scene.within("object", trigger.end, trigger.end + _TEXT_NEAR)
+    return any(
+        note.id == "pact" and _A_TEXT.fullmatch(scene.text.text, trigger.end, note.start)
+        for note in behind
+    )
+
+
+_TEXT_NEAR = 60
+_A_TEXT = re.compile(
+    r"\s(?:an?|their|two|three|several)\s(?:(?!(?:in|at|on|with|after|by|of)\b)[\w-]+\s){0,4}"
+)
 _LED = re.compile(
     r"\b(?:delegation|team|contingent|mission|party)\s+(?:\w+ly\s+)?(?:led|headed)"
     r"(?: jointly)?(?: by)?$"
@@ -120,6 +136,17 @@ _LED_NEAR = 24
 _SO_THAT = re.compile(r"\bso (?:that|the|they|both)\b")
 _OF_TALKS = re.compile(r"(?:had )?(?:met|meets?|sat|talked|deliberated|addressed)\b")
 """What people do with each other, and no exercise does."""
+
+
+def _only_explains(scene: Scene, rounds: list[EventName], noun: Trigger) -> bool:
+    """As in "The JMCC, the highest forum of defence talks, met": the talks are the committee's."""
+    return noun.form is Form.NOUN and any(
+        name.series
+        and name.kind is noun.row.kind
+        and name.end < noun.start
+        and is_apposed(scene.text.text, name.end, noun.start)
+        for name in rounds
+    )
 
 
 def _is_in_trigger(name: EventName, events: list[Trigger]) -> bool:

@@ -9,6 +9,8 @@ from parsers.context import Context
 from parsers.detection.counterparts import has_counterpart, is_between_two
 from parsers.detection.destinations import has_destination
 from parsers.detection.drills import is_only_prepared
+from parsers.detection.further_goods import tells_of_rest
+from parsers.detection.givers import receiver
 from parsers.detection.parties import (
     goes_on_of_others,
     has_sides,
@@ -23,6 +25,7 @@ from parsers.detection.stating import (
     is_in_relative,
     is_of_its_day,
     is_stated,
+    leads_on,
 )
 from parsers.detection.triggers import Edge, Form
 from parsers.detection.troops import is_joint
@@ -48,7 +51,7 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
             return False
         if frame.series is None and is_of_others_talks(context, frame, sentence):
             return False
-        if is_in_relative(context, frame, sentence):
+        if is_in_relative(context, frame, sentence) or leads_on(context, frame):
             return False
         stated = (
             is_stated(frame)
@@ -116,6 +119,10 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
         context, Kind.OTHER, frame.country, sentence[0], frame.at
     ):
         frame.kind, frame.edge = Kind.PORT_CALL, Edge.END
+    if frame.kind is Kind.PORT_CALL and _TIMES.match(context.scene.text.text, frame.at_end):
+        return False
+    if frame.kind is Kind.OTHER and row.id == "departs" and _sails_elsewhere(context, sentence):
+        return False
     third = context.scene.others_in(*sentence) if "series" in row.needs else set()
     if third and not context.scene.called_in(*sentence) >= set(sides()):
         return False  # talks with a third party
@@ -145,6 +152,19 @@ def _is_joint_body(context: Context, frame: Frame) -> bool:
         return False
     joint = text.startswith("joint ", name.start) or text.endswith("joint ", 0, name.start)
     return joint and not context.scene.others_in(frame.start, frame.end)
+
+
+_TIMES = re.compile(
+    r"[^,;.]{0,40}\s(?:thrice|(?:two|three|four|five|six|seven|eight|nine|ten|several|many|\d+)"
+    r"\stimes)\b"
+)
+"""As in "Indian ships called at Duqm nine times last year": none of the nine is told of."""
+
+
+def _sails_elsewhere(context: Context, sentence: Stretch) -> bool:
+    """As in "INS Sudarshini sailed from Kochi for Djibouti": from home, and to a third country."""
+    scene = context.scene
+    return bool(scene.others_in(*sentence)) and not scene.sides_in(*sentence) >= set(sides())
 
 
 def _is_audience(context: Context, frame: Frame) -> bool:
@@ -193,7 +213,10 @@ def _goes_between(context: Context, frame: Frame, sentence: Stretch) -> bool:
     if named >= set(sides()):
         return True
     passive = context.scene.text.text.startswith(("was ", "were ", "be "), frame.at)
+    if not named and tells_of_rest(context.scene, sentence[0]):
+        return context.bilateral and not context.scene.others_in(*sentence)
     known = _KNOWN_GOODS.match(context.scene.text.text, sentence[0]) is not None
+    known = known or receiver(context, frame, sentence) is not None
     if not named or not context.bilateral or not (passive or known or frame.form is Form.NOUN):
         return False
     return not context.scene.others_in(*sentence)

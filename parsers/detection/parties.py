@@ -22,7 +22,9 @@ def is_of_two(context: Context, frame: Frame) -> bool:
     return bool(both) or frame.sides >= set(sides())
 
 
-def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretch) -> bool:
+def has_sides(  # noqa: PLR0911 - a list of cases, each with its answer
+    context: Context, frame: Frame, stretch: Stretch, sentence: Stretch
+) -> bool:
     """Whether both sides take part: named, or one named and the article about the two."""
     both = set(sides())
     onward = _ONWARD.search(context.scene.text.text, frame.at_end, max(stretch[1], frame.at_end))
@@ -34,6 +36,8 @@ def has_sides(context: Context, frame: Frame, stretch: Stretch, sentence: Stretc
         return False
     if persons >= both:
         return True
+    if not frame.sides >= both and _faces_third(context, frame, sentence):
+        return False
     if others and (frame.kind in _AGENT_KINDS or not frame.sides >= both):
         return False
     if frame.sides >= both:
@@ -50,6 +54,27 @@ _ONWARD = re.compile(
     r"\b|(?:on\s+)?(?:to|from|for)\s)"
 )
 """As in "called on the minister before leaving for Riyadh": where he goes is no party."""
+
+
+def _faces_third(context: Context, frame: Frame, sentence: Stretch) -> bool:
+    """As in "met his Saudi counterpart in Riyadh": whom he met there, and not only where."""
+    scene, text = context.scene, context.scene.text.text
+    if frame.country is None or frame.country in sides():
+        return False
+    return any(
+        _PARTY.match(text, note.end) or _PARTNER.search(text, max(note.start - 14, 0), note.start)
+        for note in scene.within("other", sentence[0], frame.end)
+        if note.id == frame.country
+    )
+
+
+_PARTY = re.compile(
+    r"(?:'s)?\s(?:(?:foreign|defence|naval|military|army|navy|air|coast|trade|oil|energy|prime|"
+    r"interior|deputy|senior)\s){0,2}(?:counterparts?|officials?|ministers?|navy|army|air force|"
+    r"guard|forces|side|authorities|leaders?|commanders?|chiefs?|officers?|president|king|emir|"
+    r"government|ministry|leadership|delegation)\b"
+)
+_PARTNER = re.compile(r"\bwith\s(?:the\s)?$")
 
 
 def _is_drilled_with(context: Context, frame: Frame) -> bool:

@@ -48,7 +48,8 @@ def as_port_call(context: Context, sentence: Sentence, trigger: Trigger) -> Trig
 
 
 _SHE = re.compile(
-    r"(?:she|they|the (?:\w+ )?(?:ships?|vessels?|warships?|frigates?|destroyers?|submarine|"
+    r"(?:she|they|both(?: (?:ships|vessels))?|the (?:pair|two|trio)|"
+    r"the (?:\w+ )?(?:ships?|vessels?|warships?|frigates?|destroyers?|submarine|"
     r"corvettes?|squadron|flotilla))\s+(?:(?:had|has|have|is|are|was|were|will|to|due|set|also|then|"
     r"first|both|all)\s+){0,3}"
 )
@@ -90,6 +91,17 @@ def fill_the_port(context: Context, frame: Frame, sentence: tuple[int, int]) -> 
 _THE_PORT = re.compile(
     r"\b(?:the|that) (?:same |omani |indian )?(?:port|harbour|harbor|port city)\b(?! of\b)"
 )
+
+
+def is_bound_for(context: Context, frame: Frame) -> bool:
+    """As in "The ship sailed on Monday for Mumbai": where she goes, and not the port she left."""
+    told = [item for item in frame.proofs if item.slot == "place"]
+    return bool(told) and (
+        _BOUND_FOR.match(context.scene.text.text, frame.at_end, told[-1].start) is not None
+    )
+
+
+_BOUND_FOR = re.compile(r"[^,;.]{0,40}\b(?:for|bound for|towards)\s+(?:the\s+)?(?:port\s+of\s+)?$")
 
 
 def _is_boarded(context: Context, sentence: Sentence, trigger: Trigger) -> bool:

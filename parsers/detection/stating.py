@@ -152,3 +152,16 @@ _RELATIVE = re.compile(
     r"attended|travelled|arrived|flew)\b"
     r"[^,;.]*\b(?:during|at|for|after|before|to|in)\s(?:the|these|those|his|her|their)\s+$"
 )
+
+
+def leads_on(context: Context, frame: Frame) -> bool:
+    """As in "The exercise will be followed by staff talks": of itself it says nothing."""
+    if frame.trigger is not None or frame.name is None or frame.round:
+        return False
+    return _LEADS_ON.match(context.scene.text.text, frame.name.end) is not None
+
+
+_LEADS_ON = re.compile(
+    r"\s(?:(?:will|would|shall|is|are|was|were|to|has|have|had)\s){1,3}(?:be(?:en)?\s)?"
+    r"(?:followed|succeeded|preceded)\sby\b"
+)

@@ -11,6 +11,7 @@ from parsers.detection.triggers import Form
 from parsers.frames import Frame
 from parsers.scope.relation import sides
 from parsers.spatial.places import country_of
+from parsers.text.lexicon import Annotation
 
 _GOING = re.compile(
     r"\b(?:left|leaves?|departed|departs?|flew|flies|emplaned|emplanes|arrived|arrives?|reached|"
@@ -57,7 +58,8 @@ def place_of_those_who_go(context: Context, frames: Sequence[Frame], start: int)
 
 _CAME = re.compile(
     r"\b(?:arrived|arrives?|reached|reaches|landed|has come|have come|came|left|leaves?|departed|"
-    r"flew|emplaned|sailed|headed|set out|were flown|was flown)\b"
+    r"flew|emplaned|sailed|headed|set out|were flown|was flown|"
+    r"(?:will|are to|is to) (?:reach|arrive|land|fly|be flown|travel|leave|come))\b"
 )
 _CAME_NEAR = 2
 
@@ -90,12 +92,30 @@ def place_where_troops_came(context: Context, events: Sequence[Frame]) -> None:
                 ),
                 None,
             )
+            place = _where_they_train(context, came.end(), sentence.end) or place
             if place is not None:
                 event.city, event.country = place.id, country_of(place.id)
                 event.proves("place", place.start, place.end, "place.of_those_who_go")
                 break
 
 
+def _where_they_train(context: Context, start: int, end: int) -> Annotation | None:
+    """As in "will reach Bikaner on Monday for two weeks of training with the army at Mahajan"."""
+    scene = context.scene
+    return next(
+        (
+            note
+            for note in scene.within("place", start, end)
+            if _TRAINING_AT.search(scene.text.text, start, note.start)
+        ),
+        None,
+    )
+
+
+_TRAINING_AT = re.compile(
+    r"\b(?:training|train|exercises?|drills?|manoeuvres|war games?)\b[^.;]{0,60}\s(?:at|in)\s"
+    r"(?:the\s)?$"
+)
 _OF_BOTH = re.compile(
     r"\b(?:two|both) (?:arm(?:y|ies)|nav(?:y|ies)|air forces|coast guards|forces|sides|"
     r"countries)\b"

@@ -50,6 +50,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         and _LIKE_IT.match(scene.text.text, note.start)
     ):
         return False  # "came into force, making Oman the second state to have such a pact"
+    if row.value is Cue.CADENCE and _is_said_aside(scene, note, words):
+        return False
     if row.value is Cue.RESCHEDULED and goes_there(scene, note):
         return False
     if row.value in _ENDS and _TOUCHES_NOT.match(scene.text.text, note.end):
@@ -106,6 +108,22 @@ _TOUCHES_NOT = re.compile(
 """As in "The postponement does not affect the exercise, set to start on Sunday"."""
 _WOULD_HAVE_IT = re.compile(r"would have (?:its|their|an?|the)\b")
 """As in "the group would have its first meeting in May", in reported speech: it will."""
+
+
+def _is_said_aside(scene: Scene, note: Annotation, words: tuple[int, int]) -> bool:
+    """As in "Eastern Bridge, a drill that is held every two years, will open": what it is."""
+    if not words[0] < note.start < words[1]:
+        return False
+    text = scene.text.text
+    opened = _WHAT_IT_IS.search(text, words[0], note.start)
+    return opened is not None and _MAIN_VERB.match(text, note.end, words[1]) is not None
+
+
+_WHAT_IT_IS = re.compile(r"(?:,|\s-)\s(?:an?|the|their|which|that|one of)\s[^,;]*$")
+_MAIN_VERB = re.compile(
+    r"[^,;]{0,80},\s(?:will|would|is|are|was|were|has|have|had|began|opened|got|took|ended|"
+    r"concluded|closed|started|commenced|kicked|wound|met)\b"
+)
 
 
 def _is_no_denial(text: str, end: int, low: int) -> bool:

@@ -172,7 +172,10 @@ def _arriving(clause: PlanClause) -> Kind | None:
 def _docking(clause: PlanClause) -> Kind | None:
     """'The frigate will put in at Muscat'."""
     ship = clause.noun("ship", within=clause.before) or clause.named_ship()
-    there = "dock" in clause.doing or _expected_at(clause)
+    verb = clause.doing.get("dock")
+    if verb is not None and clause.scene.text.text.startswith(" sea", verb.end):
+        return None  # "will be at sea" is in no port
+    there = verb is not None or _expected_at(clause)
     return Kind.PORT_CALL if ship and there else None
 
 
@@ -186,9 +189,14 @@ def _coming(clause: PlanClause) -> Kind | None:
     told = [note.id for note in clause.scene.within("object", before.start, clause.start)]
     if "goods" in told:
         return Kind.DELIVERY
+    if "ship" not in told and text.startswith("she ", clause.start):
+        before = clause.scene.sentences[max(index - _SHE_BACK, 0)]
+        told = [note.id for note in clause.scene.within("object", before.start, clause.start)]
     return Kind.PORT_CALL if "ship" in told else None
 
 
+_SHE_BACK = 3
+"""Sentences within which "she" is still the ship told of."""
 _IT = re.compile(r"(?:it|they|she)\s")
 
 
@@ -201,7 +209,7 @@ def _expected_at(clause: PlanClause) -> bool:
     )
 
 
-_AT = re.compile(r"\s+(?:both\s+)?(?:at|in|off|here)\b")
+_AT = re.compile(r"\s+(?:both\s+)?(?:at|in|off|here|there)\b")
 
 
 def _travelling(clause: PlanClause) -> Kind | None:

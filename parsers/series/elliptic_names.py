@@ -110,6 +110,8 @@ _COMES_NEXT = re.compile(
     r"set\b|fixed|"
     r"foreseen|envisaged|scheduled|slated|expected|lined|on the|down for|booked|likely)|"
     r"has (?:already )?been (?:planned|fixed|set|scheduled|pencilled|announced|agreed)|"
+    r"(?:has|have) (?:now |since )?(?:slipped|slid|been (?:moved|put off|put back|postponed|"
+    r"deferred|pushed back|cancelled|called off))\b|"
     r"will\b|would\b|follows\b|comes\b|goes to\b|moves to\b|falls to\b|awaits\b|takes place\b)"
 )
 _HOLD_THE = re.compile(

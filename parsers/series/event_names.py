@@ -41,7 +41,7 @@ def find_event_names(scene: Scene, start: int, end: int) -> list[EventName]:
 
 
 _QUALIFIED = re.compile(
-    r"\bthe\s+(?:(?:[\w-]+-day|joint|bilateral|naval|annual|biennial|military|two-week|same|"
+    r"\bthe\s+(?:(?:[\w-]+-(?:day|week|hour|long)|joint|bilateral|naval|annual|biennial|military|two-week|same|"
     r"latest|current|ongoing|return|reciprocal|fresh|parallel)\s+){1,3}$"
 )
 

@@ -119,9 +119,9 @@ _FOR_THE = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:the two|they|both|who|so that|he|she|ministers|secretaries)\b")
 _TIME = re.compile(r"\s+time\b")
-_APPOSED = re.compile(r"(?:\s+(?:between|of)\s+[\w'\s-]{3,50})?,\s+the\s+")
+_APPOSED = re.compile(r"(?:[ -](?:20)?\d\d)?(?:\s+(?:between|of)\s+[\w'\s-]{3,50})?,\s+the\s+")
 _BESIDE_IT = re.compile(
-    r"(?:\s+\([\w\s-]{2,12}\))?(?:\s+(?:between|of|with)\s+[\w'\s-]{3,50}?)?"
+    r"(?:[ -](?:20)?\d\d)?(?:\s+\([\w\s-]{2,12}\))?(?:\s+(?:between|of|with)\s+[\w'\s-]{3,50}?)?"
     r"(?:\s+(?:in|at)\s+[\w\s-]{3,24}?)?(?<!day)(?:,|\s-{1,2})\s+(?:the|their|its)\s+|\s+\((?:the\s+)?"
 )
 _NO_NOUN = re.compile(

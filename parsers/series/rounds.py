@@ -39,7 +39,17 @@ def find_ordinals(scene: Scene, start: int, end: int) -> list[tuple[int, int, in
         for match in _ROMAN_BEFORE.finditer(text, start, end)
         if 0 < (number := roman(match[1])) <= LARGEST_ROUND
     ]
+    found = [f for f in found if f[2] != 1 or _FIRST_SINCE.match(text, f[1], end) is None]
     return sorted(found)[: 2 * MOST_PARTS]
+
+
+_FIRST_SINCE = re.compile(
+    r"(?: such| ever| full)? (?:meeting|session|round|talks|sitting|edition|exercise|drill)"
+    r"[^,;.]{0,40}? (?:(?:in|for)(?: a)?(?: (?:almost|nearly|over|about|some|more than|the))?"
+    r" (?:(?:last|past) )?(?:[\w-]+ )?(?:years|months|decades?)|"
+    r"since(?: the)?(?: \w+)? (?:pandemic|(?:19|20)\d\d))\b"
+)
+"""As in "their first meeting on Omani soil for almost three years": there were others before."""
 
 
 # The figure or letter before the look behind it lets the engine run past all other words.

@@ -254,7 +254,20 @@ def _unnamed_kind(context: Context, frame: Frame) -> Kind | None:
     told = frame.time is not None or placed
     if frame.status is not Status.PLANNED or not told or frame.title:
         return None
+    if frame.name is not None and frame.name.heads == ("one",) and _counts_things(context, frame):
+        return None
     return Kind.EXERCISE if _EDITION.search(_words(context, frame)) else Kind.MEETING
+
+
+def _counts_things(context: Context, frame: Frame) -> bool:
+    """As in "The first ship is due in May. The second will come in July": no round at all."""
+    scene = context.scene
+    before = scene.sentences[max(frame.sentence - 1, 0)]
+    told = scene.within("object", max(before.start, scene.title_end), frame.at)
+    return any(note.id in _THINGS for note in told)
+
+
+_THINGS = frozenset({"ship", "goods"})
 
 
 def _words(context: Context, frame: Frame) -> str:

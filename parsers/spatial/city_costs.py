@@ -70,6 +70,8 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
         return reach(low, high, frame) + LESS_THAN_CITY if met else None
     if _is_left(text, high, frame, before):
         return None
+    if frame.kind is Kind.MEETING and low >= frame.at_end and _MOVING_ON.search(before):
+        return None
     latin = text[low].isascii()
     opening = low - start < OPENING
     fronted = _FRONTED.fullmatch(text, start, low) is not None
@@ -127,6 +129,12 @@ _CEREMONY = re.compile(
 )
 """As in "launched cards in Oman at a function in Mumbai": there it took place."""
 _FLOWN = re.compile(r"\b(?:fl(?:y|ies|ew|own|ying)|operat\w+|sorties)\s+from\s+$")
+_MOVING_ON = re.compile(
+    r"\b(?:flying|going|travelling|heading|moving|proceeding|leaving|departing|returning|flies|"
+    r"goes|travels|leaves|flew|left|proceeded)(?:\s(?:on|off|out|back|home))?\s(?:to|for)\s"
+    r"(?:the\s+)?$"
+)
+"""As in "will see the minister before flying to Bengaluru": where he goes then."""
 _BORN = re.compile(
     r"\b(?:built|manufactured|designed|commissioned|based|headquartered|homeported|born|"
     r"registered|listed)\s+(?:in|at|by)\s+$"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from models.values.mentions import Kind, Status
@@ -62,7 +63,7 @@ def _place(context: Context, events: list[Frame], event: Frame) -> None:  # noqa
     if event.country is not None:
         return
     if event.kind is Kind.EXERCISE:
-        _at_dateline(context, event)
+        _ = _in_harbour(context, events, event) or _at_dateline(context, event)
         return
     if event.kind not in _PLACED:
         return
@@ -121,18 +122,34 @@ def _is_signed_here(context: Context, event: Frame) -> bool:
     return event.sentence == lead and (abroad or bool(guests)) and context.bilateral
 
 
-def _at_dateline(context: Context, event: Frame) -> None:
+def _at_dateline(context: Context, event: Frame) -> bool:
     """An exercise under way is reported from where it is held; capitals report on everything."""
     place, span = context.dateline, event.span
     if place is None or place in capitals().values() or event.sentence > LEAD or event.title:
-        return
+        return False
     if event.status is not Status.HELD or not span or not span.first or not span.last:
-        return
+        return False
     if context.day and span.first <= context.day <= span.last + _SINCE:
         event.city, event.country = place, country_of(place)
         event.proves("place", context.dateline_start, context.dateline_end, "place.dateline")
+        return True
+    return False
 
 
+def _in_harbour(context: Context, events: list[Frame], event: Frame) -> bool:
+    """As in "A table-top exercise was held on the 5th", told of a ship in port: it was there."""
+    if _ASHORE.search(context.scene.text.text, event.start, event.end) is None:
+        return False
+    for call in events:
+        beside = call.kind is Kind.PORT_CALL and 0 <= event.sentence - call.sentence <= LEAD
+        if beside and call.status is event.status and call.country and _same_time(event, call):
+            event.city, event.country = call.city, call.country
+            event.proves("place", call.at, call.at_end, "derived.place")
+            return True
+    return False
+
+
+_ASHORE = re.compile(r"\b(?:table-?\s?top|ashore|in harbour|alongside|on the jetty)\b")
 _SINCE = timedelta(days=2)
 
 

@@ -84,11 +84,19 @@ def _on_same_day(context: Context, events: list[Frame], event: Frame) -> bool:
 _HE_SPOKE = re.compile(
     r"(?:he|she|they|both|the (?:\w+ ){1,3}?)\s?(?:was|were)\s(?:speaking|addressing|talking|"
     r"participating|taking part|delivering|interacting)\b"
+    r"|(?:the|this|that|these|their|his|her)\s(?:decisions?|understanding|announcements?|review|"
+    r"proposals?|offer|remarks?|comments?|assurance|plans?|matter|issue|call|consensus|idea|"
+    r"suggestion|discussions?)\s(?:was|were|came|took|figured|came up)\s"
+    r"(?:(?:taken|reached|made|discussed|announced|place|raised|agreed|arrived|mooted|up)\s)?"
+    r"(?:up(?:on)?\s)?(?:at|during|in)\s"
 )
 
 
 def _when_he_spoke(context: Context, event: Frame) -> bool:
-    """As in "said on Tuesday that ... . He was speaking at the council": it met on that Tuesday."""
+    """As in "said on Tuesday that ... . He was speaking at the council": it met on that Tuesday.
+
+    So it did where "the decision was taken" there.
+    """
     scene = context.scene
     sentence = scene.sentences[event.sentence]
     if event.kind is not Kind.MEETING or not event.sentence or event.title:

@@ -17,6 +17,13 @@ _DECIDED = re.compile(
     r"(?:(?!\b(?:to|that|for|on|in)\b)[^,.;:]){0,40}$"
 )
 _TO = re.compile(r"\s(?:to|that)\s")
+_DECIDES = re.compile(
+    r"(?:,[^,;.]{3,80},)?\s(?:(?:also|jointly|formally|\w+ly|have|had|both|the two sides|"
+    r"(?:here|in) \w+)\s){0,2}"
+    r"(?:agreed|decided|resolved|offered|undertook|promised|pledged|proposed|vowed|committed)"
+    r"(?: in principle)?\s(?:to|that|on holding|upon holding)\b"
+)
+"""As in "The navies on Monday agreed to hold": the day stands before the verb of agreeing."""
 _PUT_OFF = re.compile(
     r"\b(?:put off|called off|postponed|deferred|delayed|shelved|cancelled|canceled|adjourned|"
     r"pushed back|put back)(?:\s(?:once|twice|again|already|indefinitely))?\s$"
@@ -37,9 +44,23 @@ def is_of_deed(text: str, timex: Timex) -> bool:
     low = max(timex.lead - _BEFORE, 0)
     if _PUT_OFF.search(text, low, timex.lead):
         return True
+    if _DECIDES.match(text, timex.end):
+        return True
     if _TO.match(text, timex.end) and _DECIDED.search(text, low, timex.lead):
         return True
     return text.startswith(",", timex.end) and _ASIDE.search(text, low, timex.lead) is not None
+
+
+_RETURN_NEAR = 48
+_RETURNED = re.compile(
+    r"\b(?:returned|came back|come back|flew (?:back|home)|got back|went home|are back|is back|"
+    r"were back|was back)(?:\s(?!(?:where|when|which|as)\b)[\w']+){0,4}\s$"
+)
+
+
+def is_of_return(text: str, timex: Timex) -> bool:
+    """As in "The troops that took part in Al Najah returned home today": the day of coming home."""
+    return _RETURNED.search(text, max(timex.lead - _RETURN_NEAR, 0), timex.lead) is not None
 
 
 _AGREED_BEHIND = re.compile(

@@ -20,7 +20,7 @@ from parsers.temporal.aspect import LONGEST, words_of
 from parsers.temporal.weekday_ends import before_weekday
 
 
-def fill_other_end(
+def fill_other_end(  # noqa: C901 - one step after another
     context: Context, frame: Frame, sentence: tuple[int, int], frames: Sequence[Frame]
 ) -> None:
     """'Opened on 8 February and will close on Saturday': the other end, told of the same round."""
@@ -29,8 +29,13 @@ def fill_other_end(
         return
     taken = [f.time for f in frames]
     around = (context, frame, sentence, taken)
+    from_then = frame.time is not None and frame.time.bound == "from"
+    edge = Edge.START if frame.edge is None and from_then else frame.edge
     nameless = frame.name is None and frame.kind is not Kind.MEETING
-    if _goes_on(*around) or _comes_back(*around) or nameless:
+    if _goes_on(*around) or _comes_back(*around):
+        return
+    if nameless:
+        _began_before(*around)
         return
     for note in context.scene.within("trigger", *sentence):
         if role_of(note) is not TriggerRole.HOLD:
@@ -38,7 +43,7 @@ def fill_other_end(
         trigger = read_trigger(note, context.scene.text.text)
         if trigger is None or trigger.row.role is not TriggerRole.HOLD or trigger.row.edge is None:
             continue
-        if trigger.row.edge is frame.edge or frame.edge is None:
+        if edge is None or trigger.row.edge is edge:
             continue
         for timex in context.times(trigger.end, min(trigger.end + _REACH, sentence[1])):
             if timex in taken or timex.role not in {Role.EVENT, Role.BOUND, Role.BESIDE}:
@@ -58,6 +63,30 @@ def fill_other_end(
                 frame.proves("date", timex.lead, timex.end, "derived.both_ends")
                 frame.edge = None
                 return
+    _began_before(context, frame, sentence, taken)
+
+
+def _began_before(
+    context: Context, frame: Frame, sentence: tuple[int, int], taken: Sequence[Timex | None]
+) -> None:
+    """As in "Al Najah VI, under way at Mahajan since 20 January, will end on Saturday"."""
+    last = frame.span.last if frame.span else None
+    if frame.edge is not Edge.END or frame.trigger is None or last is None:
+        return
+    low = frame.start if frame.name is None else max(frame.at, sentence[0])
+    for timex in context.times(low, frame.trigger.start):
+        if timex in taken or timex.bound not in {"from", "since"} or timex.role is Role.BESIDE:
+            continue
+        first = context.resolve(timex, Tense.PAST).base.first
+        if first is None or not timedelta(0) < last - first <= LONGEST or frame.resolved is None:
+            return
+        span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.resolved.span.wording)
+        frame.resolved = replace(frame.resolved, span=span, rule="derived.both_ends")
+        frame.proves("date", timex.lead, timex.end, "derived.both_ends")
+        frame.edge = None
+        if context.day is not None and first <= context.day:
+            frame.status, frame.settled = Status.HELD, True
+        return
 
 
 def _meant(context: Context, timex: Timex, span: Span, tense: Tense) -> Span:
@@ -90,7 +119,9 @@ def _comes_back(
         low = max(timex.lead - _BACK_NEAR, frame.at_end)
         if timex in taken or _back().search(context.scene.text.text, low, timex.lead) is None:
             continue
-        tense = Tense.PAST if frame.status is Status.HELD else Tense.FUTURE
+        ahead = _AHEAD.search(context.scene.text.text, frame.at_end, timex.lead) is not None
+        held = frame.status is Status.HELD and not ahead
+        tense = Tense.PAST if held else Tense.FUTURE
         last = _meant(context, timex, span, tense).last
         if span.first is None or last is None or frame.resolved is None:
             return False
@@ -107,6 +138,8 @@ def _comes_back(
 
 
 _BACK_NEAR = 44
+_AHEAD = re.compile(r"\b(?:will|(?:is|are|due|set|scheduled|expected) to)\b")
+"""As in "who arrived on Monday, will see the plant before going home on Friday"."""
 
 
 def _day_of(frame: Frame, verb_end: int, timex: Timex, other: Span) -> date | None:

@@ -11,7 +11,7 @@ from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.detection.triggers import Form
 from parsers.frames import Frame
-from parsers.temporal.deeds import is_of_decision, is_of_deed
+from parsers.temporal.deeds import is_of_decision, is_of_deed, is_of_return
 from parsers.temporal.extents import extend, note_lengths
 from parsers.temporal.taking_times import OF_DAYS, take_time
 
@@ -20,7 +20,7 @@ _CLOSE = frozenset({"since", "until", "from", "by"})
 _LIMITS = frozenset({"before"})
 
 
-def fill_time(
+def fill_time(  # noqa: C901 - one step after another
     context: Context, frame: Frame, stretches: Sequence[tuple[int, int]], tense: Tense
 ) -> None:
     """Give the frame the nearest time of the first stretch that has one."""
@@ -29,6 +29,8 @@ def fill_time(
         if place and tense is Tense.FUTURE and frame.form is Form.BASE:
             times = [t for t in times if not _is_of_done(context, t)]
         note_lengths(context, frame, times)
+        if frame.kind is Kind.EXERCISE:
+            times = [t for t in times if not is_of_return(context.scene.text.text, t)]
         if tense is Tense.FUTURE:
             text = context.scene.text.text
             times = [
