@@ -7,12 +7,11 @@ import re
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.detection.further_goods import is_regiment, tells_of_rest
-from parsers.detection.ships import as_port_call, without_men
+from parsers.detection.ships import are_their_ships, as_port_call, without_men
 from parsers.detection.things import is_thing
 from parsers.detection.triggers import Form, Trigger
 from parsers.scene import Scene
 from parsers.series.event_name import EventName
-from parsers.text.lexicon import Annotation
 from parsers.text.sentences import Sentence
 
 _REACH = 160
@@ -160,7 +159,7 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
         near = [
             _gap(trigger, note.start, note.end)
             for note in scene.within("object", begin, sentence.end)
-            if (note.id == need or (need == "access" and _is_their_ships(scene, note)))
+            if (note.id == need or (need == "access" and are_their_ships(scene, note)))
             and not (need == "pact" and _is_topic(scene, note.start))
             and not (
                 need == "negotiations"
@@ -233,11 +232,6 @@ def _signs(scene: Scene, trigger: Trigger) -> bool:
 def _carries(scene: Scene, start: int) -> bool:
     """As in "supplies arrived on board INS Jalashwa": the ship only carries what is spoken of."""
     return _ON_BOARD.search(scene.text.text, max(start - _ON_BOARD_NEAR, 0), start) is not None
-
-
-def _is_their_ships(scene: Scene, note: Annotation) -> bool:
-    """As in "gave Indian warships access to the port": ships that are named by their flag."""
-    return note.id == "ship" and scene.text.text.startswith("indian ", note.start)
 
 
 def _is_agent(scene: Scene, trigger: Trigger, end: int) -> bool:

@@ -8,7 +8,9 @@ from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.detection.triggers import Form, Trigger, trigger_rows
 from parsers.frames import Frame
+from parsers.scene import Scene
 from parsers.spatial.places import country_of
+from parsers.text.lexicon import Annotation
 from parsers.text.sentences import Sentence
 
 _ROWS = {"visit": "port", "arrive": "port.arrive", "leave": "port.leave"}
@@ -102,6 +104,11 @@ def is_bound_for(context: Context, frame: Frame) -> bool:
 
 
 _BOUND_FOR = re.compile(r"[^,;.]{0,40}\b(?:for|bound for|towards)\s+(?:the\s+)?(?:port\s+of\s+)?$")
+
+
+def are_their_ships(scene: Scene, note: Annotation) -> bool:
+    """As in "gave Indian warships access to the port": ships that are named by their flag."""
+    return note.id == "ship" and scene.text.text.startswith("indian ", note.start)
 
 
 def _is_boarded(context: Context, sentence: Sentence, trigger: Trigger) -> bool:
