@@ -10,6 +10,7 @@ from typing import TypeVar
 from models.followups.endings import close, report_day
 from models.followups.expecting import is_awaited
 from models.followups.notes import what_differs
+from models.followups.plans import NO_PLANS
 from models.followups.progress import follow
 from models.followups.promise import Promise
 from models.followups.statements import (
@@ -29,7 +30,7 @@ from models.values.followups import (
 )
 from models.values.mentions import Kind, Part, Participant, Status
 from models.values.reports import said_on
-from models.values.sittings import claimed_rounds, family
+from models.values.sittings import family
 
 T = TypeVar("T")
 _DAY = timedelta(days=1)
@@ -86,22 +87,10 @@ def _plans(promise: Promise, world: World) -> list[Event]:
     """
     own = {event.id: event for stored in promise.members if (event := world.planned(stored))}
     commitment = promise.members[0].commitment
-    for event in world.unheld.get((commitment.mechanism or "", family(commitment.kind)), ()):
-        if event.id not in own and _concerns(event, promise):
-            own[event.id] = event
+    plans = world.plans.get((commitment.mechanism or "", family(commitment.kind)), NO_PLANS)
+    days = (stored.commitment.span.first for stored in promise.members)
+    own.update((event.id, event) for event in plans.concerning(promise.number, days))
     return sorted(own.values(), key=lambda event: event.id, reverse=True)
-
-
-def _concerns(event: Event, promise: Promise) -> bool:
-    claimed = claimed_rounds(event)
-    if promise.number and claimed:
-        return promise.number in claimed
-    spans = [event.span, *event.former]
-    return any(
-        span.first is not None and span.first == one.commitment.span.first
-        for span in spans
-        for one in promise.members
-    )
 
 
 def _statements(

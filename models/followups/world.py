@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.followups.calendar import Calendar
+from models.followups.plans import Plans
 from models.followups.words import content_words
 from models.values.events import Event
 from models.values.followups import StoredCommitment
@@ -26,7 +27,7 @@ class World:
 
     of_mention: dict[str, Event]
     series: dict[tuple[str, Kind], Calendar]
-    unheld: dict[tuple[str, Kind], list[Event]]
+    plans: dict[tuple[str, Kind], Plans]
     """Planned, postponed and cancelled events of each series."""
     singles: dict[Kind, list[tuple[date, str, Event]]]
     """Held events without a series, by their last day."""
@@ -65,7 +66,7 @@ class World:
                 )
                 for name, kind in sorted(wanted)
             },
-            unheld=unheld,
+            plans={key: Plans(found) for key, found in unheld.items()},
             singles={kind: sorted(found) for kind, found in singles.items()},
             promised_by={stored.planned: stored.id for stored in commitments if stored.planned},
         )

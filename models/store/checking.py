@@ -10,12 +10,13 @@ from sqlalchemy import Connection, select
 from models.resolution import copies
 from models.store.anchoring import judgements_in_force
 from models.store.event_rows import event_columns
+from models.store.follow_up_rows import told_of
 from models.store.gathered import all_members, resolve_members
 from models.store.journal import read_fact
 from models.store.looking import read_commitments, read_events, read_follow_ups
 from models.store.mapping import DOCUMENTS, MENTIONS
 from models.store.prints import read_prints
-from models.store.promises import SETTLED_ON, promised_at, told_of
+from models.store.promises import SETTLED_ON, promised_at
 
 
 def differences(connection: Connection) -> list[str]:

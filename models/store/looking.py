@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import ConfigDict
 from sqlalchemy import Connection, Select, or_, select
 
 from models.store.collecting import no_collection
@@ -29,9 +30,12 @@ from models.store.mapping import (
 from models.tables.base import table
 from models.tables.events import EventRow
 from models.tables.followups import FollowUpRow
+from models.values.base import Value
 from models.values.events import Event, StoredMention
 from models.values.followups import FollowUp, StoredCommitment
 from models.values.ids import digest
+from models.values.mentions import Kind, Participant, Status
+from models.values.spans import Span
 
 EVENTS = table(EventRow)
 FOLLOW_UPS = table(FollowUpRow)
@@ -68,11 +72,13 @@ def read_events(
     ids: Collection[str] | None = None,
     *,
     standing: bool = False,
+    explained: bool = True,
     known: Mapping[str, StoredMention] = MappingProxyType({}),
 ) -> list[Event]:
     """Return events by id, with their mentions; only those still reported, on demand.
 
-    `known` are mentions that the caller has read already.
+    `known` are mentions that the caller has read already. Events that are not `explained` come
+    without the reasons for their fields and their history, which are most of what is kept.
     """
     if ids is None:
         rows = _EVENTS.rows(connection, either=not standing)
@@ -84,7 +90,8 @@ def read_events(
     wanted = {name for _, names in listed for name in names} - known.keys()
     with no_collection():
         mentions = {one.id: one for one in mentions_by_id(connection, wanted)} | dict(known)
-        return [_event(value, names, mentions) for value, names in listed]
+        read = _event if explained else _outline
+        return [read(value, names, mentions) for value, names in listed]
 
 
 def read_picture(connection: Connection) -> tuple[list[Event], list[Event], dict[str, str]]:
@@ -115,6 +122,40 @@ def _event(value: str, members: Iterable[str], mentions: Mapping[str, StoredMent
     # before its mentions are known.
     kept = Event.model_validate_json(f'{value[:-1]},"mentions":[]}}')
     return Event.trusted(**{**kept.__dict__, "mentions": tuple(mentions[name] for name in members)})
+
+
+class _Outline(Value):
+    """An event as it is kept, without the reasons for its fields, its history and its mentions."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    kind: Kind
+    mechanism: str | None = None
+    round: int | None = None
+    status: Status
+    span: Span
+    former: tuple[Span, ...] = ()
+    city: str | None = None
+    country: str | None = None
+    participants: tuple[Participant, ...] = ()
+    independent: int
+    background_only: bool = False
+    confidence: int = 100
+    contested: bool = False
+
+
+assert {*_Outline.model_fields, "fields", "history", "mentions"} == {*Event.model_fields}
+
+
+def _outline(value: str, members: Iterable[str], mentions: Mapping[str, StoredMention]) -> Event:
+    kept = _Outline.model_validate_json(value)
+    return Event.trusted(
+        **kept.__dict__,
+        fields=(),
+        history=(),
+        mentions=tuple(mentions[name] for name in members),
+    )
 
 
 _MENTIONS = Prepared(
@@ -176,17 +217,22 @@ def _whole_id(connection: Connection, given: str) -> str:
     raise UnknownIdError(given, "no event has this id; look with `events`")
 
 
-def read_follow_ups(connection: Connection, ids: Collection[str] | None = None) -> list[FollowUp]:
-    """Return follow-ups by id, with their commitments."""
+def read_follow_ups(
+    connection: Connection,
+    ids: Collection[str] | None = None,
+    *,
+    known: Mapping[str, StoredCommitment] = MappingProxyType({}),
+) -> list[FollowUp]:
+    """Return follow-ups by id, with their commitments; `known` are those that were read already."""
     if ids is None:
         rows = _FOLLOW_UPS.rows(connection)
     else:
         rows = _FOLLOW_UPS_BY_ID.rows(connection, ids=list(ids)) if ids else []
     listed = [(value, json.loads(members)) for value, members in rows]
-    wanted = [name for _, names in listed for name in names]
+    wanted = {name for _, names in listed for name in names} - known.keys()
     with no_collection():
-        found = (commitment_from(row) for row in _COMMITMENTS.rows(connection, ids=wanted))
-        promised = {one.id: one for one in found}
+        missing = _COMMITMENTS.rows(connection, ids=list(wanted)) if wanted else ()
+        promised = {one.id: one for one in map(commitment_from, missing)} | dict(known)
         return [_follow_up(value, names, promised) for value, names in listed]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,27 +12,23 @@ from sqlalchemy import Connection
 from models.followups import expect_anew, resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
-from models.store.driver import Insertion, Prepared, together
+from models.store.driver import Prepared, together
 from models.store.follow_up_log import log_follow_ups
+from models.store.follow_up_rows import drop_follow_ups, told_of, write_follow_ups
 from models.store.journal import note_fact, read_fact
-from models.store.looking import FOLLOW_UPS, read_commitments, read_events, read_follow_ups
+from models.store.looking import read_commitments, read_events, read_follow_ups
 from models.store.reach import Reach, reach
 from models.store.reached import (
-    STATES,
+    State,
     commitments_within,
     events_behind,
     follow_ups_within,
 )
 from models.store.retelling import Moved, moved_by, only_retold, paired
 from models.store.telling import Altered, telling
-from models.tables.base import table
-from models.tables.followups import TransitionRow
 from models.values.events import Event
 from models.values.followups import FollowUp, StoredCommitment
-from models.values.ids import digest
 from models.values.judgements import Judgement
-
-TRANSITIONS = table(TransitionRow)
 
 SETTLED_ON = "settled_on"
 """Fact: the day as of which follow-ups were last resolved."""
@@ -42,8 +37,6 @@ WINDOWS = "windows"
 """Fact: whether the expected windows kept are reckoned from the series as they stand."""
 
 CURRENT = "current"
-
-_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -130,7 +123,8 @@ def settle_follow_ups(
         commitments = read_commitments(connection, settled=True)
         events = read_events(connection, standing=True) if commitments else []
         after = promised_at(commitments, events, today, judgements)
-        return _settle(connection, before, after, now, None)
+        states = [State(*row) for row in _STATES.rows(connection)]
+        return _settle(connection, before, after, now, states)
     of_series = any(event.mechanism for pair in altered for event in pair.events)
     if of_series and noted.get(WINDOWS) == CURRENT:
         note_fact(connection, WINDOWS, "to be reckoned anew")
@@ -149,7 +143,7 @@ def _settle_moved(connection: Connection, moved: Moved, now: datetime) -> Promis
     altered = {name for name in moved if before[name] != after[name]}
     if altered:
         with together(connection):
-            _write(connection, [after[name] for name in sorted(altered)], (), now)
+            write_follow_ups(connection, [after[name] for name in sorted(altered)], (), now)
             log_follow_ups(connection, after, opened=(), moved=altered, gone={}, now=now)
     return Promised(before, after, frozenset(), frozenset(altered), frozenset(), frozenset())
 
@@ -164,8 +158,8 @@ def _settle_within(
     """Resolve all promises within reach."""
     if not within:
         return UNMOVED
-    before = {one.id: one for one in follow_ups_within(connection, within)}
-    commitments = commitments_within(connection, within)
+    commitments, states, known = commitments_within(connection, within)
+    before = {one.id: one for one in follow_ups_within(connection, within, known)}
     # Windows lean on all series; they are seen anew by whoever reads, and on the next day.
     windows = {one.mechanism: one.expected for one in before.values() if one.mechanism}
     resolved = resolve_follow_ups(
@@ -176,7 +170,7 @@ def _settle_within(
         expected={name: window for name, window in windows.items() if window},
     )
     after = {follow_up.id: follow_up for follow_up in resolved}
-    return _settle(connection, before, after, now, within)
+    return _settle(connection, before, after, now, states)
 
 
 def _settle(
@@ -184,41 +178,30 @@ def _settle(
     before: dict[str, FollowUp],
     after: dict[str, FollowUp],
     now: datetime,
-    within: Reach | None,
+    states: Iterable[State],
 ) -> Promised:
     home = {one.id: name for name, f in after.items() for one in f.commitments}
-    fresh, loud = _settle_commitments(connection, home, within)
+    fresh, loud = _settle_commitments(connection, home, states)
     opened = frozenset(after.keys() - before.keys())
-    moved = frozenset(
-        n for n in after.keys() & before.keys() if told_of(before[n]) != told_of(after[n])
-    )
     aged = {n for n in after.keys() & before.keys() if before[n] != after[n]}
+    moved = frozenset(n for n in aged if told_of(before[n]) != told_of(after[n]))
     gone = before.keys() - after.keys()
     into = {name: home.get(name) for name in gone}
     with together(connection):
-        _write(connection, [after[name] for name in sorted(opened | aged)], opened, now)
-        _drop(connection, gone)
+        write_follow_ups(connection, [after[name] for name in sorted(opened | aged)], opened, now)
+        drop_follow_ups(connection, gone)
         log_follow_ups(connection, after, opened=opened, moved=moved, gone=into, now=now)
     return Promised(before, after, opened, moved, frozenset(fresh), frozenset(loud))
 
 
-def told_of(follow_up: FollowUp) -> str:
-    """Return a follow-up without what changes by the mere passing of days."""
-    return follow_up.model_dump_json(exclude={"expected", "commitments"}, exclude_defaults=True)
-
-
 def _settle_commitments(
-    connection: Connection, home: Mapping[str, str], within: Reach | None
+    connection: Connection, home: Mapping[str, str], states: Iterable[State]
 ) -> tuple[set[str], set[str]]:
     """Tell every commitment its follow-up; return those that came in anew, and not quietly."""
-    if within is None:
-        rows = _STATES.rows(connection)
-    else:
-        rows = STATES.rows(connection, series=list(within.series), singles=within.singles)
     fresh: set[str] = set()
     loud: set[str] = set()
     moved: list[dict[str, Any]] = []
-    for name, former, quiet, settled in rows:
+    for name, former, quiet, settled in states:
         now_in = home.get(name)
         if not settled:
             concerned = {one for one in (former, now_in) if one}
@@ -235,66 +218,3 @@ _STATES = Prepared(
     " FROM commitments c JOIN documents d ON d.id = c.document WHERE d.settled"
 )
 _MOVE = Prepared("UPDATE commitments SET follow_up = :home, settled = :true WHERE id = :id")
-
-
-def _write(
-    connection: Connection, follow_ups: Collection[FollowUp], opened: Collection[str], now: datetime
-) -> None:
-    rows = [_row(one, now) for one in follow_ups]
-    kept = [row for row in rows if row["id"] not in opened]
-    if kept:
-        _DROP_STEPS.run(connection, ids=[row["id"] for row in kept])
-    _PUT(connection, [{**row, "created": now} for row in rows if row["id"] in opened])
-    _CHANGE.many(connection, kept)
-    _PUT_STEPS(
-        connection,
-        [
-            {"follow_up": one.id, "position": n, **step.model_dump(), "state": step.state.value}
-            for one in follow_ups
-            for n, step in enumerate(one.transitions)
-        ],
-    )
-
-
-def _drop(connection: Connection, gone: Collection[str]) -> None:
-    if gone:
-        _DROP_STEPS.run(connection, ids=sorted(gone))
-        _DROP.run(connection, ids=sorted(gone))
-
-
-_PUT = Insertion(FOLLOW_UPS)
-_PUT_STEPS = Insertion(TRANSITIONS)
-_DROP_STEPS = Prepared("DELETE FROM transitions WHERE follow_up IN (SELECT value FROM {ids text})")
-_DROP = Prepared("DELETE FROM follow_ups WHERE id IN (SELECT value FROM {ids text})")
-_CHANGED = [column.name for column in FOLLOW_UPS.columns if column.name not in {"id", "created"}]
-_CHANGE = Prepared(
-    "UPDATE follow_ups SET",
-    ", ".join(f'"{name}" = :{name}' for name in _CHANGED),
-    "WHERE id = :id",
-)
-
-
-def _row(follow_up: FollowUp, now: datetime) -> dict[str, Any]:
-    number = follow_up.round
-    return {
-        "id": follow_up.id,
-        "kind": follow_up.kind.value,
-        "mechanism": follow_up.mechanism,
-        "round": number if number is not None and abs(number) <= _LARGEST else None,
-        "city": follow_up.city,
-        "country": follow_up.country,
-        "when_text": follow_up.when_text,
-        "earliest": follow_up.earliest,
-        "latest": follow_up.latest,
-        "state": follow_up.state.value,
-        "since": follow_up.since,
-        "raised_by": follow_up.raised_by,
-        "planned": follow_up.planned,
-        "held_as": follow_up.held_as,
-        "quote": follow_up.quote,
-        "url": follow_up.url,
-        "value": follow_up.model_dump_json(exclude={"commitments"}, exclude_defaults=True),
-        "members": json.dumps([one.id for one in follow_up.commitments]),
-        "projection": digest(told_of(follow_up)).hex(),
-        "changed": now,
-    }

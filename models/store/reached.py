@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -15,16 +16,44 @@ from models.values.followups import FollowUp, StoredCommitment
 from models.values.judgements import Judgement
 
 
-def commitments_within(connection: Connection, within: Reach) -> list[StoredCommitment]:
-    """Return what current texts promise there, by id."""
+class State(NamedTuple):
+    """Where a commitment belonged at the last settling, and what is new of it."""
+
+    id: str
+    follow_up: str | None
+    quiet: bool
+    settled: bool
+
+
+class Within(NamedTuple):
+    """What articles promise there, by id, and how all of it stood, what has ended too."""
+
+    commitments: list[StoredCommitment]
+    states: list[State]
+    known: dict[str, StoredCommitment]
+
+
+def commitments_within(connection: Connection, within: Reach) -> Within:
+    """Return what is promised there, by current texts and by those before them."""
+    commitments: list[StoredCommitment] = []
+    states: list[State] = []
+    known: dict[str, StoredCommitment] = {}
     rows = _COMMITMENTS.rows(connection, series=list(within.series), singles=within.singles)
-    return [commitment_from(row) for row in rows]
+    for *said, until, follow_up, quiet, settled in rows:
+        one = commitment_from(said)
+        known[one.id] = one
+        states.append(State(one.id, follow_up, bool(quiet), bool(settled)))
+        if until is None:
+            commitments.append(one)
+    return Within(commitments, states, known)
 
 
-def follow_ups_within(connection: Connection, within: Reach) -> list[FollowUp]:
+def follow_ups_within(
+    connection: Connection, within: Reach, known: Mapping[str, StoredCommitment]
+) -> list[FollowUp]:
     """Return the follow-ups that stand there, by id."""
     rows = _FOLLOW_UPS.rows(connection, series=list(within.series), singles=within.singles)
-    return read_follow_ups(connection, [name for (name,) in rows])
+    return read_follow_ups(connection, [name for (name,) in rows], known=known)
 
 
 def events_behind(
@@ -44,16 +73,17 @@ def events_behind(
     ids = {name for (name,) in rows}
     if named:
         ids |= {name for (name,) in _REPORTED.rows(connection, ids=list(named))}
-    return read_events(connection, ids, standing=True)
+    return read_events(connection, ids, standing=True, explained=False)
 
 
 _WITHIN = "(mechanism IN (SELECT value FROM {series text}) OR (mechanism IS NULL AND :singles))"
 _COMMITMENTS = Prepared(
     "SELECT",
     COMMITMENT_COLUMNS,
+    ", c.until, c.follow_up, c.quiet, c.settled",
     "FROM commitments c JOIN documents d ON d.id = c.document WHERE",
     _WITHIN,
-    "AND c.until IS NULL AND d.settled ORDER BY c.id",
+    "AND d.settled ORDER BY c.id",
 )
 _FOLLOW_UPS = Prepared("SELECT id FROM follow_ups WHERE", _WITHIN)
 _EVENTS = Prepared("SELECT id FROM events WHERE", _WITHIN)
@@ -61,10 +91,3 @@ _REPORTED = Prepared(
     "SELECT DISTINCT event FROM mentions"
     " WHERE id IN (SELECT value FROM {ids text}) AND event IS NOT NULL"
 )
-STATES = Prepared(
-    "SELECT c.id, c.follow_up, c.quiet, c.settled"
-    " FROM commitments c JOIN documents d ON d.id = c.document WHERE",
-    _WITHIN,
-    "AND d.settled",
-)
-"""Where each commitment there belongs, ended ones too."""

@@ -154,7 +154,7 @@ def _sitting(group: _Group, mechanism: str, kind: Kind) -> Sitting:
     for event in ordered:
         if event.round is not None:
             weight[event.round] += event.independent
-    return Sitting(
+    return Sitting.trusted(
         mechanism=mechanism,
         family=kind,
         span=ordered[0].span,
