@@ -58,7 +58,7 @@ def retellings(draw: st.DrawFn) -> tuple[Event, Event]:
     return event(told[0]), event(*told)
 
 
-@settings(max_examples=1000 if os.environ.get("INDIA_OMAN_SOAK") else 60, deadline=None)
+@settings(max_examples=1000 if os.environ.get("INDIA_OMAN_SOAK") else 40, deadline=None)
 @given(
     world=worlds(),
     told=retellings(),
