@@ -11,6 +11,7 @@ from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.frames import Frame
+from parsers.scene import Scene
 from parsers.scope.relation import other_side
 from parsers.spatial.places import country_of
 from parsers.temporal.taking_times import take_time
@@ -54,8 +55,6 @@ _CLOSES = re.compile(
 """The day ends the leg: in "and Salalah on 20 January hosts a fair" it belongs to a verb."""
 _FOLLOWS = re.compile(r"\b(?:follows?|comes (?:next|last)|is next|will follow|is to follow)\b")
 _DUE = re.compile(r"\b(?:due|expected|will|scheduled|slated)\b")
-_INDIAN = re.compile(r"\b(?:ins|insv|icgs|indian|india's)\b")
-_OMANI = re.compile(r"\b(?:rnov|shabab oman|royal navy of oman|omani|oman's)\b")
 
 
 def add_further_ports(context: Context, index: int, sentence: Stretch, frames: list[Frame]) -> None:
@@ -132,10 +131,16 @@ def _abroad(context: Context, index: int, end: int) -> str | None:
     scene = context.scene
     low = max(scene.sentences[max(index - _FAR_BACK, 0)].start, scene.title_end)
     before = (low, end)
-    text = scene.text.text
-    flags = {"IN"} if _INDIAN.search(text, *before) else set()
-    flags |= {"OM"} if _OMANI.search(text, *before) else set()
+    flags = _flags(scene, *before)
     return other_side(flags.pop()) if len(flags) == 1 else None
+
+
+def _flags(scene: Scene, start: int, end: int) -> set[str]:
+    """The sides whose ships, forces or belongings are named; a country alone is where one goes."""
+    text = scene.text.text
+    owners = [n for n in scene.within("country", start, end) if text.startswith("'s", n.end)]
+    others = [n for label in ("organ", "demonym") for n in scene.within(label, start, end)]
+    return {note.id for note in (*owners, *others)}
 
 
 def _call(
