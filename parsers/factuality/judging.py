@@ -84,6 +84,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0915, PLR0917 - one clause and wh
     by_value: dict[Cue, Annotation] = {}
     for row, note in cues:
         told = form is Form.PAST and not _may_be_participle(scene, words, note)
+        if told and _AHEAD_OF.match(scene.text.text, note.start, words[0]):
+            continue  # "Ahead of the trip, the two ministers talked on Monday"
         if told and row.value is Cue.FUTURE and note.start >= words[1]:
             if _TO_BE_HELD_AR.match(scene.text.text, words[1]):
                 return Judgement(None, Status.PLANNED, note, "status.future")
@@ -149,6 +151,7 @@ def _may_be_participle(scene: Scene, words: tuple[int, int], cue: Annotation) ->
 
 
 _JOINT_HI = re.compile(r",\s|\s(?:और|तथा|एवं|जबकि|लेकिन)\s")
+_AHEAD_OF = re.compile(r"ahead of [^,;]{3,60}, ")
 _TO_BE_HELD_AR = re.compile(
     r"[^.؛\n]{0,60}?(?:المقرر|المقرره|المزمع|المزمعه|المرتقب|المنتظر|المتوقع)\s"
     r"(?:عقد|انعقاد|اقام|تنظيم)(?:ها|ه|هما|تها|ته)\b"

@@ -55,7 +55,7 @@ _TEXTS = ("pact", "agreement", "deal", "accord")
 def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> bool:
     """Whether a series' name is meant of the two sides and of nobody else."""
     if name.series is None:
-        return True
+        return not _is_gathering_of_many(context.scene, name)
     scene = context.scene
     pair = _BETWEEN.match(scene.text.text, name.end)
     if pair and scene.sides_in(pair.start(1), pair.end(1)) >= set(sides()):
@@ -70,5 +70,17 @@ def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> boo
     return len(named) > 1 or (context.bilateral and not others)
 
 
+def _is_gathering_of_many(scene: Scene, name: EventName) -> bool:
+    """As in "the eighth edition of the Indian Ocean Conference": both are there among many."""
+    low, high = max(name.start - _OF_NAME, 0), name.end + 2 * _OF_NAME
+    told = _MANY.search(scene.text.text, low, high)
+    return told is not None and told.start() < name.end + _RIGHT and told.end() > name.start
+
+
+_OF_NAME, _RIGHT = 24, 10
+_MANY = re.compile(
+    r"\b(?:indian ocean conference|security conference|maritime conclave|general assembly|"
+    r"raisina dialogue|manama dialogue|world economic forum|global investors)\b"
+)
 _BETWEEN = re.compile(r"\s+(?:\([\w-]+\)\s+)?(?:between|of)\s+([\w' -]{4,60})")
 """Who meets, right behind a name: whoever else stands before it is what they talk of."""

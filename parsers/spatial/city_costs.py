@@ -56,6 +56,8 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
         return GOAL
     if is_of_other_clause(text, low, frame):
         return None
+    if frame.kind is Kind.MEETING and _BIDDEN.search(text, max(frame.at_end, low - _FAR), low):
+        return None
     venue = _VENUE.match(text, high) and not _TURN.search(text, high, max(frame.at, high))
     if venue or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0
@@ -108,6 +110,11 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
             return None  # "the minister came from Delhi"
         preposed += 60
     return preposed + reach(low, high, frame)
+
+
+_FAR = 90
+_BIDDEN = re.compile(r"\binvit(?:ing|ation)\b[^.;]*$")
+"""As in "called on the minister and handed over a letter inviting him to a meeting in Delhi"."""
 
 
 def _is_left(text: str, high: int, frame: Frame, before: str) -> bool:

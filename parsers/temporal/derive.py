@@ -27,6 +27,8 @@ def derive_dates(context: Context, events: list[Frame]) -> None:
         from_length(context, event)
         note_begun(context, event)
     for event in events:
+        place_in_stay(events, event)  # whose length may have been told behind it
+    for event in events:
         date_by_occasion(context, events, event)
     for event in events:
         date_by_meeting(events, event)

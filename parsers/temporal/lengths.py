@@ -62,6 +62,7 @@ def _find(context: Context, event: Frame, events: Sequence[Frame]) -> None:
             )
             told = _which_lasts().search(context.scene.text.text, sentence.start, timex.start)
             over = over or (told is not None and timex.start - told.end() <= 1)
+            over = over or _STAYS.search(context.scene.text.text, *_before(timex)) is not None
             english = context.scene.text.text[timex.start].isascii()
             if english and not over and not _is_the(context, timex.lead, timex.start):
                 continue
@@ -84,6 +85,7 @@ def _which_lasts() -> re.Pattern[str]:
 
 
 _RAN = re.compile(r"\s+(?:चली|चला|चले|तक चली|तक चला|तक चले)(?!\w)")
+_STAYS = re.compile(r"\bstay(?:s|ing)? (?:for |on for )?$")
 _OVER = re.compile(r"\bover (?:the )?$")
 _TOOK = re.compile(
     r"(?:it|they|this|these|(?:the|its|their) (?:\w+ ){0,2}?(?:meetings?|talks|session|sittings?|"
@@ -94,7 +96,7 @@ _TOOK = re.compile(
 
 
 def _before(timex: Timex) -> tuple[int, int]:
-    return max(timex.start - len("over the ") - 1, 0), timex.start
+    return max(timex.start - len("staying on for ") - 1, 0), timex.start
 
 
 def _is_the(context: Context, lead: int, start: int) -> bool:

@@ -31,6 +31,7 @@ _POINTS = re.compile(
     r"council|conference|forum|interaction))\b(?!\s(?:of|to|by|in|on|with)\s)"
     r"|\b(?P<any>(?:during|at|in) (?:it|which)\b|(?:on|in|at) the (?:margins?|sidelines)\b(?!\sof)|"
     r"on (?:the|this|that) (?:same )?occasion\b(?!\sof)|"
+    r"at (?:its|their) (?:close|end|conclusion)\b(?!\sof)|"
     r"at the same (?:time|ceremony|venue|place|function)\b|"
     r"in the presence of (?:the|both)\s(?:two\s)?(?:ministers|leaders|chiefs|commanders|chairmen|"
     r"co-chairs|delegations|sides)\b|in (?:his|her|their) presence\b|"

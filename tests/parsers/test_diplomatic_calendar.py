@@ -159,6 +159,23 @@ def test_what_is_to_follow(text: str, wanted: list[str]) -> None:
             id="received him",
         ),
         pytest.param(
+            "Oman's foreign minister Faris Al Ghassani will come to New Delhi on March 5. He is to "
+            "stay for three days. The 12th Joint Commission will be held on the second day. A pact "
+            "will be signed at its close.",
+            [
+                "agreement planned 2026-03-06/2026-03-06 IN",
+                "meeting planned 2026-03-06/2026-03-06 IN",
+                "visit planned 2026-03-05/2026-03-07 IN",
+            ],
+            id="a length told behind, and days counted in it",
+        ),
+        pytest.param(
+            "S Jaishankar will travel to Muscat on Saturday to attend the eighth edition of the "
+            "Indian Ocean Conference.",
+            ["visit planned 2026-02-21/2026-02-21 OM"],
+            id="near miss: a conference of many",
+        ),
+        pytest.param(
             "Sheikh Hamed Al Rawahi, Oman's ambassador, was in New Delhi for nine years.",
             [],
             id="near miss: posted there",
