@@ -31,7 +31,7 @@ from parsers.temporal.spans_told import complete_time
 from parsers.temporal.taking_times import take_time
 from parsers.temporal.times import fill_time
 from parsers.text.clauses import are_apart, is_apart
-from parsers.text.reduced import pact_told
+from parsers.text.reduced import SIGNED, pact_told
 
 Stretch = tuple[int, int]
 
@@ -46,8 +46,9 @@ def fill_frame(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one clause and what s
 ) -> None:
     """Give a frame all that its clause, and failing that its sentence, says of it."""
     settle_edge(context, frame)
-    told = pact_told(context.scene.text.text, frame.at_end, sentence[1])
-    stretch, sentence = (stretch[0], min(stretch[1], told)), (sentence[0], told)
+    if context.scene.has_any(SIGNED):
+        told = pact_told(context.scene.text.text, frame.at_end, sentence[1])
+        stretch, sentence = (stretch[0], min(stretch[1], told)), (sentence[0], told)
     status = judgement.status
     if frame.which == "last" and status is Status.PLANNED:
         status = None  # "will review what was done since the last meeting"

@@ -63,13 +63,14 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
         for note in scene.within("trigger", sentence.start, sentence.end)[:_MOST]
         if role_of(note) in counting and (trigger := read_trigger(note, scene.text.text))
     ]
-    starts = [trigger.start for trigger in triggers]
-    triggers = [
-        trigger
-        for trigger in triggers
-        if not is_former_aside(scene.text.text, trigger.start, starts, sentence.end)
-        and not _is_reason_to_be_in(scene.text.text, trigger, sentence.start)
-    ]
+    if triggers and scene.has_any(_ASIDE_WORDS):
+        starts = [trigger.start for trigger in triggers]
+        triggers = [
+            trigger
+            for trigger in triggers
+            if not is_former_aside(scene.text.text, trigger.start, starts, sentence.end)
+            and not _is_reason_to_be_in(scene.text.text, trigger, sentence.start)
+        ]
     holds = [
         trigger
         for trigger in triggers
@@ -89,6 +90,9 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     if any(_is_told(anchor) for anchor in anchors):
         anchors = [a for a in anchors if a.trigger is None or a.trigger.row.id not in _TOPICS]
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
+
+
+_ASIDE_WORDS = (" been ", " to have", " have ", "was to ", "were to ", " due to ", "supposed to")
 
 
 def _is_reason_to_be_in(text: str, noun: Trigger, start: int) -> bool:

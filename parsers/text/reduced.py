@@ -21,6 +21,13 @@ _SIGNED = re.compile(
 )
 
 
+SIGNED = (
+    *(" signed ", " inked ", " initialled ", " concluded ", " reached ", " sealed ", " struck "),
+    *(" finalised ", " agreed ", " exchanged ", " entered into", " drawn up", "الموقعه", "المبرمه"),
+)
+"""Without one of these nothing of the sort is told."""
+
+
 def pact_told(text: str, start: int, end: int) -> int:
     """Where it is first told when or where a pact named in the stretch was signed, or its end."""
     for signed in _SIGNED.finditer(text, start, end):
