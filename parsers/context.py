@@ -182,7 +182,16 @@ def _pact(scene: Scene, line: int, body: int) -> str | None:
     return None
 
 
-_TARIFF_WORDS = ("tariff line", "zero duty", "zero-duty", "duty-free", "duty free", "import dut")
+_TARIFF_WORDS = (
+    "tariff line",
+    "zero duty",
+    "zero-duty",
+    "duty-free",
+    "duty free",
+    "import dut",
+    "commerce ministry",
+    "commerce minister",
+)
 _THEIR_PACT = re.compile(
     r"\b(?:oman|india)(?:'s)? (?:trade )?(?:pact|deal)\b"
     r"|\b(?:pact|deal|agreement) (?:with|between) (?:oman|india|the sultanate)\b"

@@ -24,10 +24,10 @@ from parsers.spatial.places import country_of
 
 _LINK = re.compile(
     r"\b(?P<inside>(?:during|in|at|on|in the course of|on the sidelines of|on the margins of) "
-    r"which|where|when)(?:\s+\w+)?\s*$"
+    r"which|where|when|(?<=look on )as|(?<=looks on )as)(?:\s+\w+)?\s*$"
 )
 _BEFORE = 24
-_LINK_AT = re.compile(r"(?:which|where|when)\b")
+_LINK_AT = re.compile(r"(?:which|where|when|as)\b")
 
 
 def place_where(scene: Scene, frames: Sequence[Frame], start: int) -> None:
@@ -79,7 +79,7 @@ def link_clauses(scene: Scene, frames: Sequence[Frame]) -> None:  # noqa: C901 -
             continue
         if word == "when" and frame.form is Form.PAST and before.status is Status.HELD:
             _then(before, frame)
-        elif word == "when":
+        elif word in {"when", "as"}:
             _when(before, frame)
             if _is_that_round(before, frame):
                 before.people += [f for f in frame.people if f not in before.people]

@@ -8,6 +8,7 @@ from models.values.mentions import Kind, Status
 from parsers.context import Context
 from parsers.dates.timex import Resolved
 from parsers.frames import Frame
+from parsers.series.mechanisms import is_pact
 from parsers.spatial.whereabouts import DAYS
 
 _NARRATED = 3
@@ -25,7 +26,9 @@ def at_sidelines(context: Context, events: list[Frame], event: Frame) -> None:
     """What is to be signed "on the sidelines of the session" is signed there and then."""
     if event.kind not in _BESIDE_ROUNDS or event.span is not None or event.vague is not None:
         return
-    if event.status is not Status.PLANNED or event.series is not None:
+    if event.status is not Status.PLANNED or is_pact(event.series):
+        return
+    if event.series is not None and event.which is not None:
         return
     if not _SIDELINES.search(context.scene.text.text, event.start, event.end):
         return
@@ -43,7 +46,7 @@ def at_sidelines(context: Context, events: list[Frame], event: Frame) -> None:
 _BESIDE_ROUNDS = frozenset({Kind.AGREEMENT, Kind.MEETING})
 _SIDELINES = re.compile(
     r"\b(?:sidelines|margins) of (?:the|its|their) (?:session|meeting|talks|round|committee|"
-    r"commission|dialogue|consultations)\b|"
+    r"commission|dialogue|consultations)\b|\bin parallel\b(?! with)|\bon the sidelines(?! of)\b|"
     r"هامش (?:اعمال |اجتماعات )?(?:هذه )?(?:ال)?(?:لجنه|جوله|دوره|اجتماع)|"
     r"(?:बैठक|वार्ता|आयोग) (?:के|से) इतर"
 )

@@ -120,8 +120,8 @@ def _points_at_pact(context: Context, frame: Frame) -> bool:
     word = scene.text.text[nearest.start : nearest.end]
     if nearest.id == "negotiations":
         return True
-    if word.startswith(_OTHER_TEXTS):
-        return False
+    if word.startswith(_OTHER_TEXTS) and word != "documents":
+        return False  # "The document that they adopted", where a treaty is spoken of, too
     if _ABOUT.match(text, nearest.end):
         return False
     return before.endswith(_KNOWN) or word.startswith("ال") or _is_bare_hindi(text, nearest)
@@ -141,6 +141,9 @@ _ABOUT = re.compile(
     r"revising|on|for|concerning|regarding|relating to|pertaining to)\s+(?!monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|\d)"
 )
-_OTHER_TEXTS = ("protocol", "memorand", "mou", "letter of intent", "convention")
+_OTHER_TEXTS = (
+    *("protocol", "memorand", "mou", "letter of intent", "convention"),
+    *("document", "declaration", "joint vision", "vision document", "charter"),
+)
 """Names of texts that a treaty of trade does not go by."""
 _KNOWN = ("ال", "the ", "this ", "that ", "its ", "their ")

@@ -240,3 +240,31 @@ def test_what_each_is_of(
 ) -> None:
     reading = read(text)
     assert [(m.kind, m.mechanism, m.span.first, m.country) for m in reading.mentions] == expected
+
+
+def test_what_is_held_in_parallel_is_held_there_and_then() -> None:
+    text = (
+        "Oman will host the 11th session of the India-Oman Joint Commission in Muscat on 28 "
+        "January. A meeting of the Joint Business Council will be held in parallel."
+    )
+    assert [(m.mechanism, m.span.first, m.country) for m in read(text).mentions] == [
+        ("JCM", date(2025, 1, 28), "OM"),
+        ("JBC", date(2025, 1, 28), "OM"),
+    ]
+
+
+def test_what_is_signed_while_others_look_on_is_as_far_off() -> None:
+    text = (
+        "On Thursday Mr Modi and Sultan Haitham will hold talks and look on as the ministers "
+        "Piyush Goyal and Qais Al Yousef sign the India-Oman CEPA in Muscat."
+    )
+    (signed,) = [m for m in read(text).mentions if m.kind is Kind.AGREEMENT]
+    assert (signed.status, signed.span.first) == (Status.PLANNED, date(2025, 1, 16))
+
+
+def test_a_document_is_no_treaty() -> None:
+    text = (
+        "The document that India and Oman adopted on 13 January names ten fields. Talks on the "
+        "CEPA go on."
+    )
+    assert read(text).mentions[0].mechanism is None
