@@ -90,12 +90,15 @@ def _invite(
     places = scene.within("place", trigger.end, sentence[1])
     towards = any(text[max(n.start - 4, 0) : n.start].endswith("to ") for n in places)
     towards = towards or _is_bidden(context, trigger, sentence)
+    shown = _to_be_shown(context, trigger, sentence)
     begin = trigger.start if text[trigger.start].isascii() else sentence[0]
-    if not towards and not _HIMSELF.search(text, begin, sentence[1]):
+    if not towards and shown is None and not _HIMSELF.search(text, begin, sentence[1]):
         return
     if not context.bilateral or scene.others_in(*sentence):
         return
-    if text[trigger.start].isascii():
+    if shown is not None:
+        goal: tuple[str | None, str] | None = (None, shown)
+    elif text[trigger.start].isascii():
         himself = _HIMSELF.search(text, trigger.start, sentence[1])
         begin = himself.end() if himself and not towards else trigger.end
         goal = _goal(context, begin, sentence[1])
@@ -110,6 +113,26 @@ def _invite(
     frame.city, frame.country = goal
     _fill_time(context, frame, sentence)
     frames.append(frame)
+
+
+def _to_be_shown(context: Context, trigger: Trigger, sentence: tuple[int, int]) -> str | None:
+    """As in "invited him to see Indian shipyards": where what the guest is to see stands."""
+    text = context.scene.text.text
+    for note in context.scene.within("demonym", trigger.end, sentence[1]):
+        if _TO_SEE.search(text, max(note.start - _SEE_NEAR, trigger.end), note.start) is None:
+            continue
+        somebody = context.people(sentence[0], note.start)
+        if somebody or _GUEST.search(text, trigger.end, note.start):
+            return note.id
+    return None
+
+
+_TO_SEE = re.compile(
+    r"\bto (?:see|inspect|tour|visit|look (?:at|over)|go round|view)"
+    r" (?:the |some |several |more )?$"
+)
+_SEE_NEAR = 30
+_GUEST = re.compile(r"\b(?:him|her|them|counterpart|guests?|host|minister|secretary|chief)\b")
 
 
 def _is_bidden(context: Context, trigger: Trigger, sentence: tuple[int, int]) -> bool:
@@ -173,7 +196,7 @@ def _fill_time(context: Context, frame: Frame, sentence: tuple[int, int]) -> Non
         if timex.role is TimeRole.VAGUE and frame.vague is None:
             frame.vague = timex
         if timex.role is TimeRole.EVENT or (
-            timex.role is TimeRole.BOUND and timex.bound in {"by", "until"}
+            timex.role is TimeRole.BOUND and timex.bound in {"by", "until", "before"}
         ):
             resolved = context.resolve(timex, Tense.FUTURE)
             last = resolved.span.last

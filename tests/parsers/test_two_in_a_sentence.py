@@ -180,3 +180,24 @@ def test_what_a_fund_has_is_no_step(text: str) -> None:
 def test_a_region_by_its_desert() -> None:
     text = "The India-Oman drill Al Najah was held from 1 to 9 March in the desert of Rajasthan."
     assert mentions(text)[Kind.EXERCISE].country == "IN"
+
+
+@pytest.mark.parametrize(
+    ("asked", "country"),
+    [
+        ("Singh invited him to see Indian shipyards before the end of the year.", "IN"),
+        ("Al Zaabi was invited to inspect Indian aircraft plants.", "IN"),
+        ("Singh invited firms to see to Indian standards.", None),
+    ],
+)
+def test_who_is_invited_to_see_something_is_invited_there(asked: str, country: str | None) -> None:
+    outlet = Outlet(name="Daily", country="IN")
+    text = (
+        "Defence Secretary Rajesh Kumar Singh of India met Oman's Secretary General Mohammed "
+        f"Al Zaabi in Muscat on Monday. {asked}"
+    )
+    article = Article(key="t", title="India, Oman", text=text, published=DAY, outlet=outlet)
+    ahead = read_article(article).commitments
+    assert [(one.kind, one.country) for one in ahead] == (
+        [(Kind.VISIT, country)] if country else []
+    )
