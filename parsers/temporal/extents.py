@@ -12,6 +12,7 @@ from parsers.dates.resolve import length_in_days
 from parsers.dates.timex import Role, Tense, Timex
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
+from parsers.temporal.aspect import LONGEST
 from parsers.temporal.taking_times import OF_DAYS
 
 
@@ -42,6 +43,8 @@ def _under_way(context: Context, frame: Frame, timex: Timex) -> None:
     last = frame.resolved.span.last if frame.resolved else None
     if frame.resolved is None or first is None or last is None or last < first:
         return
+    if last - first > LONGEST:
+        return  # "on Sunday on a four-day visit, the first by an army chief since 2020"
     span = Span(first=first, last=last, grain=Grain.RANGE, wording=frame.resolved.span.wording)
     frame.resolved = replace(frame.resolved, span=span, rule="derived.since")
     frame.status, frame.settled = Status.HELD, True

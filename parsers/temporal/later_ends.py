@@ -42,7 +42,7 @@ def take_other_end(context: Context, event: Frame) -> bool:
         for timex in context.times(lasts.end() - _LEAD, sentence.end)[:1]:
             day = context.resolve(timex, Tense.FUTURE).base.first
             return day is not None and _joined(event, day, timex)
-    return False
+    return _goes_on(context, event)
 
 
 def _goes_on(context: Context, event: Frame) -> bool:

@@ -113,6 +113,20 @@ def told(text: str) -> list[str]:
             ],
         ),
         (
+            (
+                "The exercise Eastern Bridge 8 of India and Oman began today at Jodhpur. The "
+                "exercise, which continues until 19 June, includes a number of joint sorties."
+            ),
+            ["Eastern Bridge held 2026-06-10 2026-06-19 Jodhpur"],
+        ),
+        (
+            (
+                "General Ravi Menon of India will travel to Oman on Sunday on a four-day visit, "
+                "the first by an Indian Army chief since 2020."
+            ),
+            ["visit planned 2026-06-14 2026-06-17 -"],
+        ),
+        (
             CAME + "The meeting is to be held on Friday.",
             [
                 "visit held 2026-06-08 2026-06-08 New Delhi",
