@@ -121,7 +121,8 @@ def status_by_form(  # noqa: C901, PLR0911 - a list of cases, each with its answ
     if form is Form.PAST:
         return None if _IS_HELD.search(scene.text.text, *words) else Status.HELD
     if form is Form.ING:
-        return Status.PLANNED if _is_coming(scene, words[0]) else None
+        ahead = _is_coming(scene, words[0]) or _is_behind_will(scene, words[0])
+        return Status.PLANNED if ahead else None
     if form is Form.BASE:
         if not scene.text.text[words[0]].isascii():
             return Status.PLANNED  # in Arabic and Hindi these are the forms of the future
@@ -135,9 +136,6 @@ def status_by_form(  # noqa: C901, PLR0911 - a list of cases, each with its answ
             return Status.HELD
         enabled = _ENABLED.search(scene.text.text, max(words[0] - _ENABLED_NEAR, 0), words[0])
         return Status.HELD if enabled else Status.PLANNED
-    if form is Form.ING and scene.text.text.endswith("before ", 0, words[0]):
-        low = max(words[0] - _AND_REACH, 0)
-        return Status.PLANNED if _WILL_FIRST.search(scene.text.text, low, words[0]) else None
     if form is Form.PRESENT and scene.text.text[words[0]].isascii():
         if _is_bidden(scene, words[0]):
             return Status.PLANNED
@@ -201,9 +199,18 @@ _BIDDEN = re.compile(
     r"(?:[\w-]+\s){0,3}(?:teams?|officials|negotiators|ministers|ministries|sides|officers|"
     r"delegations|counterparts|secretaries|departments|them)\s(?:\w+\s){0,4}?to\s$"
 )
+
+
+def _is_behind_will(scene: Scene, at: int) -> bool:
+    """As in "will see the plant before going home on Friday": both are ahead."""
+    text = scene.text.text
+    if not text.endswith("before ", 0, at):
+        return False
+    return _WILL_FIRST.search(text, max(at - _AND_REACH, 0), at) is not None
+
+
 _AND_REACH = 160
 _WILL_FIRST = re.compile(r"\b(?:will|shall|(?:is|are)(?: \w+)? to)\s[^.;:]{0,150}\sbefore\s$")
-"""As in "will see the plant before going home on Friday": both are ahead."""
 _WILL_AND = re.compile(
     r"\b(?:will|would|shall)\s+(?!be\b)\w+\s[^.;:]{0,140}\sand\s+(?:(?:also|then|later)\s+)?$"
 )
