@@ -119,10 +119,10 @@ def _to_be_shown(context: Context, trigger: Trigger, sentence: tuple[int, int]) 
     """As in "invited him to see Indian shipyards": where what the guest is to see stands."""
     text = context.scene.text.text
     for note in context.scene.within("demonym", trigger.end, sentence[1]):
-        if _TO_SEE.search(text, max(note.start - _SEE_NEAR, trigger.end), note.start) is None:
+        if _TO_SEE.search(text, max(note.start - _SEE_NEAR, trigger.start), note.start) is None:
             continue
         somebody = context.people(sentence[0], note.start)
-        if somebody or _GUEST.search(text, trigger.end, note.start):
+        if somebody or _GUEST.search(text, trigger.start, note.start):
             return note.id
     return None
 
