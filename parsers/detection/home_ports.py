@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.frames import Frame
 from parsers.scope.relation import sides
 
 _NEAR = 40
+"""Characters before a ship in which a word tells whose she is."""
 
 
 def is_at_home(context: Context, frame: Frame) -> bool:
@@ -24,10 +27,17 @@ def is_at_home(context: Context, frame: Frame) -> bool:
 def _flags(context: Context, end: int) -> set[str]:
     scene = context.scene
     flags: set[str] = set()
-    for ship in scene.notes.get("object", ()):
-        if ship.id != "ship" or ship.start >= end:
+    for ship in scene.within("object", max(end - _REACH, 0), end):
+        if ship.id != "ship":
             continue
-        around = (max(ship.start - _NEAR, 0), ship.end + _NEAR)  # "of the Indian Coast Guard"
-        flags |= {n.id for n in scene.within("organ", ship.start, ship.end + _NEAR)}
-        flags |= {n.id for n in scene.within("demonym", *around)}
+        low = max(ship.start - _NEAR, 0)
+        of = _OF_THE.match(scene.text.text, ship.end)
+        high = of.end() + 1 if of else ship.end
+        for label in ("organ", "demonym"):
+            flags |= {note.id for note in scene.within(label, low, high)}
     return flags
+
+
+_REACH = 3000
+_OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
+"""As in "a ship of the Indian Coast Guard"."""
