@@ -44,6 +44,8 @@ def meets_needs(context: Context, frame: Frame, stretch: Stretch, sentence: Stre
     if is_only_prepared(context, frame):
         return False
     if frame.name is not None:
+        if _is_habit(context, frame):
+            return False
         if is_fund(frame.series) and frame.trigger is None and frame.status is Status.HELD:
             return False  # "The first fund had $100 million to spend": no step is told
         loose = frame.series is None or frame.name.weak
@@ -165,6 +167,16 @@ def _sails_elsewhere(context: Context, sentence: Stretch) -> bool:
     """As in "INS Sudarshini sailed from Kochi for Djibouti": from home, and to a third country."""
     scene = context.scene
     return bool(scene.others_in(*sentence)) and not scene.sides_in(*sentence) >= set(sides())
+
+
+def _is_habit(context: Context, frame: Frame) -> bool:
+    """As in "Businessmen sit in a Joint Business Council": what there is, and no sitting of it."""
+    if frame.form is not Form.PRESENT or frame.time is not None or frame.trigger is None:
+        return False
+    return _IN_A.match(context.scene.text.text, frame.trigger.start) is not None
+
+
+_IN_A = re.compile(r"(?:sits?|meets?|talks?|works?) (?:in|through|under|by way of) an?\b")
 
 
 def _is_audience(context: Context, frame: Frame) -> bool:
