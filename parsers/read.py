@@ -10,7 +10,7 @@ from parsers.outcome import reading_of
 from parsers.outcome_lists import with_outcomes
 from parsers.scene import set_scene
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 """Changes with every change of a rule or a vocabulary; everything is then read again."""
 
 
