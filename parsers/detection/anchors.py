@@ -92,7 +92,10 @@ def find_anchors(context: Context, sentence: Sentence) -> tuple[list[Anchor], li
     return sorted(anchors, key=lambda anchor: (anchor.start, anchor.end)), pacts
 
 
-_ASIDE_WORDS = (" been ", " to have", " have ", "was to ", "were to ", " due to ", "supposed to")
+_ASIDE_WORDS = (
+    *("that was ", "which was ", "that were ", "which were ", "that had been ", "which had been "),
+    *("which should ", "that should ", "which would ", "that would ", " been in ", " been at "),
+)
 
 
 def _is_reason_to_be_in(text: str, noun: Trigger, start: int) -> bool:

@@ -27,8 +27,11 @@ def has_sides(  # noqa: PLR0911 - a list of cases, each with its answer
 ) -> bool:
     """Whether both sides take part: named, or one named and the article about the two."""
     both = set(sides())
-    onward = _ONWARD.search(context.scene.text.text, frame.at_end, max(stretch[1], frame.at_end))
-    if onward is not None:
+    end = max(stretch[1], frame.at_end)
+    onward = context.scene.has_any(_GOING) and _ONWARD.search(
+        context.scene.text.text, frame.at_end, end
+    )
+    if onward:
         stretch = (stretch[0], onward.start())
     persons = {figure.country for figure in frame.people if figure.country}
     others = context.scene.others_in(*stretch) - {frame.country} | (persons - both)
@@ -48,6 +51,10 @@ def has_sides(  # noqa: PLR0911 - a list of cases, each with its answer
     return context.bilateral
 
 
+_GOING = (
+    *("leaving ", "flying ", "departing ", "heading ", "travelling ", "going ", "proceeding "),
+    *("setting off", "moving ", "returning ", "coming ", "arriving ", " way ", "en route"),
+)
 _ONWARD = re.compile(
     r"\b(?:before|after|on (?:his|her|their) way|en route|prior to)\s+(?:(?:leaving|flying|"
     r"departing|heading|travelling|going|proceeding|setting off|moving|returning|coming|arriving)"

@@ -72,15 +72,18 @@ def is_of_relation(context: Context, name: EventName, sentence: Sentence) -> boo
 
 def _is_gathering_of_many(scene: Scene, name: EventName) -> bool:
     """As in "the eighth edition of the Indian Ocean Conference": both are there among many."""
+    if not scene.has_any(_OF_MANY):
+        return False
     low, high = max(name.start - _OF_NAME, 0), name.end + 2 * _OF_NAME
     told = _MANY.search(scene.text.text, low, high)
     return told is not None and told.start() < name.end + _RIGHT and told.end() > name.start
 
 
 _OF_NAME, _RIGHT = 24, 10
-_MANY = re.compile(
-    r"\b(?:indian ocean conference|security conference|maritime conclave|general assembly|"
-    r"raisina dialogue|manama dialogue|world economic forum|global investors)\b"
+_OF_MANY = (
+    *("indian ocean conference", "security conference", "maritime conclave", "general assembly"),
+    *("raisina dialogue", "manama dialogue", "world economic forum", "global investors"),
 )
+_MANY = re.compile(rf"\b(?:{'|'.join(_OF_MANY)})\b")
 _BETWEEN = re.compile(r"\s+(?:\([\w-]+\)\s+)?(?:between|of)\s+([\w' -]{4,60})")
 """Who meets, right behind a name: whoever else stands before it is what they talk of."""

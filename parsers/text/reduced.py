@@ -13,7 +13,7 @@ _SIGNED = re.compile(
     r"(?<!was)(?<!were)(?<!been)(?<! be)(?<!are)(?<! is)(?<!had)(?<!have)(?<!has)"
     r",? (?:that (?:was|were) |which (?:was|were) )?"
     r"(?:(?:already|recently|first|formally|earlier|jointly) )?"
-    r"(?:signed|inked|initialled|concluded|reached|sealed|struck|finalised|agreed|exchanged|"
+    r"(?:signed|inked|initialled|concluded|reached|sealed|struck|finalised|exchanged|"
     r"entered into|drawn up)"
     r"(?= (?:in|at|on|by|during|between|last|earlier|this|yesterday|here|there|recently|then|two|"
     r"three|a (?:year|month|week|day|decade))\b)"
@@ -23,7 +23,7 @@ _SIGNED = re.compile(
 
 SIGNED = (
     *(" signed ", " inked ", " initialled ", " concluded ", " reached ", " sealed ", " struck "),
-    *(" finalised ", " agreed ", " exchanged ", " entered into", " drawn up", "الموقعه", "المبرمه"),
+    *(" finalised ", " exchanged ", " entered into", " drawn up", "الموقعه", "المبرمه"),
 )
 """Without one of these nothing of the sort is told."""
 
