@@ -26,7 +26,10 @@ def within_stays(context: Context, events: Sequence[Frame]) -> list[Frame]:
     the round. So does a meeting that opens the article, before any visit is told of.
     """
     events = without_calls_for_drills(context, _without_marches(context, events))
-    events = [e for e in events if not any(_is_outing(e, stay) for stay in events)]
+    visits = [e for e in events if e.kind is Kind.VISIT]
+    long = [e for e in visits if e.span is not None and e.span.grain is Grain.RANGE]
+    outings = {id(e) for e in visits if any(_is_outing(e, stay) for stay in long)}
+    events = [e for e in events if id(e) not in outings]
     stays = [e for e in events if _is_stay(context, e) and not _frames_round(e, events)]
     if not stays:
         return list(events)
