@@ -201,3 +201,15 @@ def test_who_is_invited_to_see_something_is_invited_there(asked: str, country: s
     assert [(one.kind, one.country) for one in ahead] == (
         [(Kind.VISIT, country)] if country else []
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indian sailors cheered as the frigate arrived at Kochi on Monday from Muscat.",
+        "Two ships, escorted by Omani patrol vessels, arrived at Muscat on Monday from Mumbai.",
+        "RNOV Al Seeb came to Goa on Monday.",
+    ],
+)
+def test_a_ship_is_at_home_by_her_own_flag_only(text: str) -> None:
+    assert Kind.PORT_CALL in mentions(text)
