@@ -121,6 +121,8 @@ def _to_be_shown(context: Context, trigger: Trigger, sentence: tuple[int, int]) 
     for note in context.scene.within("demonym", trigger.end, sentence[1]):
         if _TO_SEE.search(text, max(note.start - _SEE_NEAR, trigger.start), note.start) is None:
             continue
+        if context.scene.within("place", note.end, sentence[1]):
+            continue  # "Indian tanks at a fair in Muscat"
         somebody = context.people(sentence[0], note.start)
         if somebody or _GUEST.search(text, trigger.start, note.start):
             return note.id
