@@ -194,12 +194,13 @@ _SHIP_NAME = re.compile(r"\b(?:INS|INSV|ICGS|RNOV|SNV)\s+((?:Al[- ])?[A-Z]\w{2,4
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHIP = re.compile(
     r"(?:INS|INSV|ICGS|RNOV|IN Ship|MV|MT|destroyer|frigate|corvette|submarine|[Ww]arship|"
-    r"cruiser)\s+$|\b[Ss]hips?\s+(?:[A-Z]\w{2,20}(?:,\s|,?\s(?:and|&)\s)){0,4}$"
+    r"cruiser)\s+$"
 )
-"""Ships bear the names of cities: "Indian Naval Ships Tir, Chennai and Delhi"."""
-
-
-_SHIP_NEAR = 60
+"""Ships bear the names of cities."""
+_SHIPS = re.compile(r"\b[Ss]hips?\s+(?:[A-Z]\w{2,20}(?:,\s|,?\s(?:and|&)\s)){0,4}$")
+"""As in "Indian Naval Ships Tir, Chennai and Delhi"."""
+_SHIP_NEAR = 14
+_SHIPS_NEAR = 60
 
 
 def _is_place(whole: str, note: Annotation) -> bool:
@@ -207,7 +208,11 @@ def _is_place(whole: str, note: Annotation) -> bool:
     words = whole[note.start : note.end]
     if words.islower() and words.isascii() and not words.startswith("the "):
         return False
-    return _SHIP.search(whole, max(note.start - _SHIP_NEAR, 0), note.start) is None
+    if _SHIP.search(whole, max(note.start - _SHIP_NEAR, 0), note.start):
+        return False
+    low = max(note.start - _SHIPS_NEAR, 0)
+    near = whole.find("hip", low, note.start) >= 0
+    return not near or _SHIPS.search(whole, low, note.start) is None
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.values.mentions import Kind, Status
+from parsers.detection.stay_days import is_day_of
 from parsers.detection.triggers import Edge, Form
 from parsers.frames import Frame
 from parsers.scene import Scene
@@ -125,10 +126,7 @@ def on_its_day(scene: Scene, before: Frame, frame: Frame) -> None:
         return
     if frame.time is not None or frame.day_number or before.kind not in GUEST_KINDS:
         return
-    if _DAY_OF.search(scene.text.text, before.at_end, frame.at) is None:
+    if not is_day_of(scene.text.text, before.at_end, frame.at):
         return
     frame.time, frame.resolved, frame.day_number = before.time, before.resolved, before.day_number
     before.day_number = None
-
-
-_DAY_OF = re.compile(r"\bday of (?:his|her|their|an?|the)\s[^,;.]{0,30}$")

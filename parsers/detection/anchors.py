@@ -220,6 +220,8 @@ def _without_appositions(  # noqa: C901 - one step after another
 
     A body that "held its 12th meeting" takes the number of that meeting.
     """
+    if not rounds[1:]:
+        return rounds
     for body, own in pairwise(list(rounds)):
         bare = own.series is None and bool(own.round) != bool(own.which) and own.which != "last"
         team = "working_group" in body.heads

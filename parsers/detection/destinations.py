@@ -19,6 +19,7 @@ from parsers.detection.guests import (
 from parsers.detection.legs import is_of_tour, leaves_for, take_leg
 from parsers.detection.programme import is_of_programme
 from parsers.detection.ships import fill_the_port, is_bound_for
+from parsers.detection.stay_days import is_day_of
 from parsers.detection.tenures import is_posted_there, lives_there
 from parsers.detection.triggers import Edge, Form, Role
 from parsers.frames import Frame
@@ -195,12 +196,11 @@ def _where_in_course(context: Context, frame: Frame, start: int, guests: set[str
     places = context.scene.within("place", max(start, context.dateline_end), frame.at)
     host = country_of(places[-1].id) if places else None
     if host in sides() and len(guests) > 1:
-        day = _DAY_OF.search(context.scene.text.text, start, frame.at)
+        day = is_day_of(context.scene.text.text, start, frame.at)
         return host if day else None  # "met him in Muscat on Tuesday, the third day of his visit"
     return host if host and host not in guests else None
 
 
-_DAY_OF = re.compile(r"\bday of (?:his|her|their|an?|the)\s[^,;.]{0,30}$")
 _IN_COURSE = re.compile(
     r"\b(?:signed|inked|exchanged|concluded|initialled|launched|met|held)\b[^;.]{0,90}"
     r"\b(?:during|in the course of|on the sidelines of|as part of|framework of|day of)\s"

@@ -10,6 +10,7 @@ from parsers.detection.main_verbs import main_verb
 from parsers.detection.sittings import (
     behind_aside,
     being_in,
+    is_again,
     is_lone,
     meeting_before,
     meets_again,
@@ -24,11 +25,6 @@ from parsers.series.appositions import is_apposed
 from parsers.series.event_name import EventName
 from parsers.series.mechanisms import is_pact
 
-_AGAIN = re.compile(
-    r"\s+(?:again|next)\b(?!\s+(?:month|week|year|quarter|spring|summer|autumn|winter|(?:mon|tues|"
-    r"wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december)\b)"
-)
 _AGAIN_BEFORE = re.compile(r"\b(?:will|shall|would|to|then)\s+(?:next|again)\s+$")
 _INTO = re.compile(
     r"\b(?:at|during|under|for|in|of|within|framework of|as part of)\s+"
@@ -62,11 +58,11 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
         if _SO_THAT.search(scene.text.text, name.end, trigger.start):
             continue  # "was here for the committee, so that the two will meet twice"
         talks = name.kind is Kind.EXERCISE and (
-            trigger.end <= name.start or _AGAIN.match(scene.text.text, trigger.end)
+            trigger.end <= name.start or is_again(scene.text.text, trigger.end)
         )
         if talks and _OF_TALKS.match(scene.text.text, trigger.start):
             continue
-        if name.round and trigger.start >= name.end and _AGAIN.match(scene.text.text, trigger.end):
+        if name.round and trigger.start >= name.end and is_again(scene.text.text, trigger.end):
             continue  # "agreed, at the end of the 11th session, to meet next in New Delhi"
         if is_lone(name) and any(e.start <= trigger.start and trigger.end < e.end for e in events):
             continue  # "wound up a trip with a meeting"
@@ -109,7 +105,7 @@ def with_rounds(  # noqa: C901, PLR0912 - a list of cases, each with its answer
     for event in events:
         if event.start not in taken and not _only_explains(scene, rounds, event):
             again = event.row.kind is Kind.MEETING and bool(
-                _AGAIN.match(scene.text.text, event.end)
+                is_again(scene.text.text, event.end)
                 or _AGAIN_BEFORE.search(scene.text.text, max(event.start - 12, 0), event.start)
             )
             anchors.append(Anchor(event.start, event.end, None, event, again=again))

@@ -22,6 +22,11 @@ _INTO = re.compile(
 )
 
 
+def is_again(text: str, end: int) -> bool:
+    """As in "will meet again": behind a verb, and not "will meet next month"."""
+    return _AGAIN.match(text, end) is not None
+
+
 def behind_aside(
     scene: Scene, name: EventName, told: Trigger | None, holds: list[Trigger]
 ) -> Anchor | None:
@@ -104,7 +109,7 @@ def meets_again(scene: Scene, name: EventName, trigger: Trigger) -> bool:
     if text.startswith("reconven", trigger.start) or text.startswith("be reconven", trigger.start):
         return True
     before = max(name.end, trigger.start - _NEXT_NEAR)
-    return bool(_AGAIN.match(text, trigger.end) or _NEXT_BEFORE.search(text, before, trigger.start))
+    return is_again(text, trigger.end) or bool(_NEXT_BEFORE.search(text, before, trigger.start))
 
 
 _NEXT_BEFORE = re.compile(r"\b(?:will|shall|would|to|then)\s+(?:next|again)\s+(?:be\s+)?$")

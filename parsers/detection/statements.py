@@ -263,8 +263,10 @@ def _between_semicolons(scene: Scene, stretch: Stretch, words: Stretch) -> Stret
     text = scene.text.text
     opened = text.rfind("; ", stretch[0], words[0])
     closed = text.find("; ", words[1], stretch[1])
-    ends = (cue_rows()[n.id].value in _ENDS for n in scene.within("cue", closed, stretch[1]))
-    if closed >= 0 and (_OF_THE_SAME.match(text, closed) or any(ends)):
+    if closed >= 0 and (
+        _OF_THE_SAME.match(text, closed)
+        or any(cue_rows()[n.id].value in _ENDS for n in scene.within("cue", closed, stretch[1]))
+    ):
         closed = -1
     return (opened + 2 if opened >= 0 else stretch[0], closed if closed >= 0 else stretch[1])
 

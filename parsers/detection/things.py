@@ -7,9 +7,15 @@ import re
 
 def is_thing(text: str, start: int, verb: int) -> bool:
     """Whether the subject before a verb is one, as in "An exhibition will travel to Delhi"."""
+    if not _OPENS.match(text, start, verb):
+        words = text[start:verb]
+        if not any(said in words for said in _SAID):
+            return False
     return _THING.fullmatch(text, start, verb) is not None
 
 
+_OPENS = re.compile(r"(?:the|an?|another|this|its|their|one|further|next|second|first|third)\s")
+_SAID = ("say", "said", "that")
 _THING = re.compile(
     r"(?:[^,;:]{0,60}\b(?:say|says|said|that)\s+)?"
     r"(?:(?:the|an?|another|this|its|their|one|further|next|second|first|third)\s+)+"

@@ -157,21 +157,35 @@ def read_trigger(note: Annotation, text: str) -> Trigger | None:  # noqa: C901, 
     alike = form is _PRESENT or text.startswith("come ", note.start)  # a participle too
     if alike and row.role is Role.EVENT and before.endswith(" to "):
         return Trigger(note.start, note.end, row, Form.BASE)  # "asked their teams to sign"
-    if form is _BASE and last.endswith(_PLURALS) and _THEY_ALL.search(before):
+    if form is _BASE and last != before and _is_of_many(last):
         return Trigger(note.start, note.end, row, _PRESENT)
     return Trigger(note.start, note.end, row, form)
 
 
 _PAST, _PRESENT, _ING, _BASE = Form.PAST, Form.PRESENT, Form.ING, Form.BASE
-_PLURALS = ("s", "they", "we", "both", "two", "then", "next", "also", "all", "later", "men", "ies")
-_THEY_ALL = re.compile(
-    r"\b(?:they|we|both|two|guests|visitors|ministers|officials|leaders|sides|teams|delegations|"
-    r"delegates|officers|members|envoys|negotiators|experts|ships|vessels|navies|armies|troops|"
-    r"soldiers|chiefs|secretaries|businessmen|parties|countries|governments|astronauts|scientists|"
-    r"engineers|exporters|investors|students|parliamentarians|lawmakers|MPs|contingents|crews)\s+"
-    r"(?:then|next|also|all|later)?\s*$"
+_MANY = frozenset(
+    (
+        *("they", "we", "both", "two", "guests", "visitors", "ministers", "officials", "leaders"),
+        *("sides", "teams", "delegations", "delegates", "officers", "members", "envoys"),
+        *("negotiators", "experts", "ships", "vessels", "navies", "armies", "troops", "soldiers"),
+        *("chiefs", "secretaries", "businessmen", "parties", "countries", "governments"),
+        *("astronauts", "scientists", "engineers", "exporters", "investors", "students"),
+        *("parliamentarians", "lawmakers", "mps", "contingents", "crews"),
+    )
 )
 """As in "The guests leave for Muscat on Friday": of more than one the present is the base."""
+_BETWEEN = frozenset({"then", "next", "also", "all", "later"})
+_BREAK = re.compile(r"\W")
+
+
+def _is_of_many(before: str) -> bool:
+    words = before.rsplit(None, 2)[-2:]
+    if words and words[-1] in _BETWEEN:
+        words.pop()
+    if not words:
+        return False
+    word = words[-1] if words[-1].isalpha() else _BREAK.split(words[-1])[-1]
+    return word in _MANY
 
 
 # The last word before a verb tells whether those before it are worth a look.

@@ -87,7 +87,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912, PLR0915, PLR0917 - one clause and wh
         if told and _AHEAD_OF.match(scene.text.text, note.start, words[0]):
             continue  # "Ahead of the trip, the two ministers talked on Monday"
         if told and row.value is Cue.FUTURE and note.start >= words[1]:
-            if _TO_BE_HELD_AR.match(scene.text.text, words[1]):
+            if scene.has_any(_DUE_AR) and _TO_BE_HELD_AR.match(scene.text.text, words[1]):
                 return Judgement(None, Status.PLANNED, note, "status.future")
             continue  # "the pact that they signed ... and reports will be accepted"
         if told and note.start >= words[1] and was_once_put_off(scene, note):
@@ -152,6 +152,7 @@ def _may_be_participle(scene: Scene, words: tuple[int, int], cue: Annotation) ->
 
 _JOINT_HI = re.compile(r",\s|\s(?:और|तथा|एवं|जबकि|लेकिन)\s")
 _AHEAD_OF = re.compile(r"ahead of [^,;]{3,60}, ")
+_DUE_AR = ("المقرر", "المزمع", "المرتقب", "المنتظر", "المتوقع")
 _TO_BE_HELD_AR = re.compile(
     r"[^.؛\n]{0,60}?(?:المقرر|المقرره|المزمع|المزمعه|المرتقب|المنتظر|المتوقع)\s"
     r"(?:عقد|انعقاد|اقام|تنظيم)(?:ها|ه|هما|تها|ته)\b"

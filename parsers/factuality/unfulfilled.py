@@ -31,6 +31,7 @@ _CAME_TO_NOTHING = re.compile(
 _TO_HAVE_WORDS = (" to have ",)
 _TO_HAVE = re.compile(r"\b(?:was|were|is said) to have (?:\w+ly )?(?:been )?$")
 _CONDITION = re.compile(r"\b(?:when|once|if|until|till|unless|whenever)\s+(?:\w+ly\s+|ever\s+)?$")
+_HAVE = (" has ", " have ")
 _ONCE_THEY_HAVE = re.compile(
     r"\b(?:once|until|till|unless|as soon as|when|after)\s(?:[\w']+\s){1,5}?(?:has|have)\s"
     r"(?:been\s)?(?:\w+ly\s)?\w+$"
@@ -81,7 +82,7 @@ def only_conditional(scene: Scene, words: tuple[int, int], form: Form | None) ->
     if form is not Form.PAST:
         return False
     before = (max(words[0] - _BEFORE, 0), words[0])
-    if _ONCE_THEY_HAVE.search(text, before[0], words[1]) or (
+    if (scene.has_any(_HAVE) and _ONCE_THEY_HAVE.search(text, before[0], words[1])) or (
         scene.has_any(_TO_HAVE_WORDS) and _TO_HAVE.search(text, *before)
     ):
         return True

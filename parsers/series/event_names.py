@@ -51,9 +51,10 @@ def _is_plural(scene: Scene, name: EventName) -> bool:
     if name.series or name.round or name.which:
         return False
     text = scene.text.text
-    if _DAYS_OF.search(text, max(name.start - _DAYS_NEAR, 0), name.start):
-        return False  # "ended six days of exercises"
-    return text[name.start : name.end].endswith(_PLURALS)
+    if not text.endswith(_PLURALS, name.start, name.end):
+        return False
+    # "ended six days of exercises"
+    return _DAYS_OF.search(text, max(name.start - _DAYS_NEAR, 0), name.start) is None
 
 
 _DAYS_OF = re.compile(

@@ -56,18 +56,25 @@ def city_cost(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of cases, each 
         return GOAL
     if is_of_other_clause(text, low, frame):
         return None
-    if frame.kind is Kind.MEETING and _BIDDEN.search(text, max(frame.at_end, low - _FAR), low):
+    if (
+        frame.kind is Kind.MEETING
+        and "invit" in text[max(frame.at_end, low - _FAR) : low]
+        and _BIDDEN.search(text, max(frame.at_end, low - _FAR), low)
+    ):
         return None
     venue = _VENUE.match(text, high) and not _TURN.search(text, high, max(frame.at, high))
     if venue or (text.startswith(": ", high) and low - start <= _HEADING):
         return 0
-    if frame.kind in TEXTS and _CEREMONY.search(before):
+    inside = before.rstrip().endswith(_INSIDE)
+    if inside and frame.kind in TEXTS and _CEREMONY.search(before):
         return 0
-    if _AS_AGREED.search(before) or _INSTITUTE.search(before):
+    if inside and _AS_AGREED.search(before):
         return None
-    if _BORN.search(before):
+    if any(word in before for word in _INSTITUTE_WORDS) and _INSTITUTE.search(before):
         return None
-    if _SPEAKERS.search(before):
+    if inside and _BORN.search(before):
+        return None
+    if inside and _SPEAKERS.search(before):
         met = frame.kind is Kind.MEETING and low >= frame.at_end and frame.form is Form.PAST
         return reach(low, high, frame) + LESS_THAN_CITY if met else None
     if _is_left(text, high, frame, before):
@@ -131,6 +138,8 @@ _TURN = re.compile(r";|,\s(?:and|while|but|whereas)\s")
 _HEADING = 3
 _FRONTED = re.compile(r"(?:on|at|during|after|before|amid|while|following|in the)\b[^,;]{0,80}")
 """As in "On the sidelines of a forum in Muscat, X met Y": where that was, they met."""
+_INSIDE = ("in", "at", "by")
+"""One of these stands before a city where somebody or something is."""
 _CEREMONY = re.compile(
     r"\b(?:ceremony|function|gathering|reception|ceremonies)\s+(?:held\s+|organised\s+)?(?:in|at)\s+$"
 )
@@ -150,6 +159,7 @@ _BORN = re.compile(
 _AS_AGREED = re.compile(
     r"\bas (?:agreed|decided|announced|settled|envisaged) (?:up)?(?:on )?(?:in|at)\s+$"
 )
+_INSTITUTE_WORDS = ("ii", "nit", "aiims", "institute of", "university of", "bank of")
 _INSTITUTE = re.compile(
     r"\b(?:ii[tms]|iisc|nit|aiims|iit-?|institute of (?:technology|management|science)|"
     r"institute of medical sciences|university of|bank of),?\s+$"

@@ -37,8 +37,9 @@ def country_cost(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with i
         return None
     if _ACCREDITED.search(before) or (frame.kind is Kind.MEETING and _INVITED.search(before)):
         return None
-    office = not visit or _OF_STATE_AR.search(text, max(low - _OFFICE_NEAR, start), low)
-    if office and _OFFICE_OF_AR.search(text, max(low - _OFFICE_NEAR, start), low):
+    near = (max(low - _OFFICE_NEAR, start), low)
+    office = not before.isascii() and (not visit or _OF_STATE_AR.search(text, *near))
+    if office and _OFFICE_OF_AR.search(text, *near):
         return None
     if (
         IN.search(before)

@@ -30,7 +30,9 @@ def in_chronicle(context: Context, timex: Timex, resolved: Resolved) -> Resolved
         return resolved
     if not _begins_row(context, timex):
         return resolved
-    year = _year(context)
+    if not context.year_of_rows:
+        context.year_of_rows.append(_year(context))
+    year = context.year_of_rows[0]
     if year is None or year == span.first.year:
         return resolved
     if span.first.month == 2 and span.first.day > _SAFE_DAY:  # noqa: PLR2004 - February

@@ -12,8 +12,10 @@ _BOUNDARIES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             r"[;।]\s|\s-\s|:\s"
             # A full stop, and none behind an initial or a title ("H.E. Qais", "Lt. Gen.").
-            r"|(?<![. (][a-z])(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\blt)(?<!\bno)(?<!\bmrs)(?<!\bsmt)"
-            r"(?<!\bgen)(?<!\bmaj)(?<!\bcol)(?<!\bcdr)(?<!\badm)(?<!\bcapt)(?<!\bcmde)(?<!\bprof)\.\s"
+            # It is looked for first: what stands before it is then rarely asked for.
+            r"|\.(?<![. (][a-z]\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bms\.)(?<!\blt\.)(?<!\bno\.)"
+            r"(?<!\bmrs\.)(?<!\bsmt\.)(?<!\bgen\.)(?<!\bmaj\.)(?<!\bcol\.)(?<!\bcdr\.)(?<!\badm\.)"
+            r"(?<!\bcapt\.)(?<!\bcmde\.)(?<!\bprof\.)\s"
         ),
     ),
     (

@@ -41,6 +41,18 @@ def test_a_pact_lends_no_day_to_what_is_told_of_it(text: str, kind: Kind) -> Non
     assert found[kind].span.first != date(2026, 5, 3)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 14th India-Oman JCM reviewed the agreement and concluded on Tuesday in Muscat.",
+        "The 14th India-Oman JCM reviewed the agreement, and then concluded on Tuesday in Muscat.",
+        "The 14th India-Oman JCM reviewed the pact and formally concluded on Tuesday in Muscat.",
+    ],
+)
+def test_a_verb_that_goes_on_keeps_its_day_behind_a_pact(text: str) -> None:
+    assert mentions(text)[Kind.MEETING].span.first == date(2027, 3, 9)
+
+
 def test_who_met_and_signed_did_both_that_day() -> None:
     found = mentions("The ministers of India and Oman met in Goa and signed a pact on 3 May 2026.")
     assert found[Kind.MEETING].span == found[Kind.AGREEMENT].span
