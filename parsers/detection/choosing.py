@@ -7,6 +7,7 @@ import re
 from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.detection.further_goods import is_regiment, tells_of_rest
+from parsers.detection.repeated import UNDONE, is_repeated
 from parsers.detection.ships import are_their_ships, as_port_call, without_men
 from parsers.detection.things import is_thing
 from parsers.detection.triggers import Form, Trigger
@@ -15,9 +16,6 @@ from parsers.series.event_name import EventName
 from parsers.text.sentences import Sentence
 
 _REACH = 160
-
-
-_UNDONE = frozenset({Form.BASE, Form.NOUN, Form.ING})
 
 
 _SHE = re.compile(r"\b(?:she|her|it|they|both|the pair|the two|the ships?|the vessels?)\b")
@@ -54,7 +52,7 @@ def choose_triggers(
     if any(t.row.kind is Kind.PORT_CALL and t.form is not Form.NOUN for t in chosen):
         text = scene.text.text
         chosen = [t for t in chosen if not text.startswith("overseas deployment", t.start)]
-    return [trigger for trigger in chosen if not _is_repeated(scene, chosen, trigger)]
+    return [trigger for trigger in chosen if not is_repeated(scene, chosen, trigger)]
 
 
 def _is_of_text(trigger: Trigger) -> bool:
@@ -94,59 +92,6 @@ def _is_of_old(scene: Scene, trigger: Trigger) -> bool:
 _YEAR = re.compile(r"\s(?:[a-z]+\s){0,3}(?:19|20)\d\d\b(?!\s+years)")
 
 
-def _is_repeated(scene: Scene, chosen: list[Trigger], trigger: Trigger) -> bool:
-    """Whether a noun only names again what a verb before it states ("arrived for a visit")."""
-    if any(
-        other.row is trigger.row
-        and 0 < trigger.start - other.end <= _BESIDE
-        and _OR.fullmatch(scene.text.text, other.end, trigger.start)
-        for other in chosen
-    ):
-        return True  # "signed or exchanged"
-    if trigger.form in _UNDONE and any(
-        other.row.act == "approve"
-        and 0 < trigger.start - other.end <= _APPROVED_NEAR
-        and _APPROVED_TO.fullmatch(scene.text.text, other.end, trigger.start)
-        for other in chosen
-    ):
-        return True  # "approved the signing of": what is approved has not taken place by that
-    if trigger.row.id == "opened.to" and any(
-        other.row.id == "sign"
-        and 0 < other.start - trigger.end <= _REACH
-        and _BY_TEXT.search(scene.text.text, trigger.end, other.start)
-        for other in chosen
-    ):
-        return True  # "secured access under an annexure signed in 2018"
-    if trigger.form is not Form.NOUN:
-        return False
-    if "\u0900" <= scene.text.text[trigger.start] <= "\u0963":
-        # In Hindi the verb stands last: "reached, on a three-day visit, Muscat".
-        return any(
-            other.row.kind is trigger.row.kind
-            and other.form is not Form.NOUN
-            and trigger.end <= other.start <= trigger.end + _VERB_BEHIND
-            and not _NEW_CLAUSE_HI.search(scene.text.text, trigger.end, other.start)
-            for other in chosen
-        )
-    return any(
-        other.row.kind is trigger.row.kind
-        and other.form is not Form.NOUN
-        and other.end <= trigger.start <= other.end + _REACH
-        and not _NEW_CLAUSE.search(scene.text.text, other.end, trigger.start)
-        for other in chosen
-    )
-
-
-_BESIDE = 8
-_APPROVED_NEAR = 20
-_APPROVED_TO = re.compile(r"\s+(?:(?:for|to|of)\s+)?(?:the\s+|its\s+|a\s+)?(?:formal\s+)?")
-_BY_TEXT = re.compile(r"\b(?:under|through|by|with|in) (?:an?|the|its|their) [^,;.]{2,60}$")
-_OR = re.compile(r"\s+(?:or|and|and/or)\s+|/")
-_VERB_BEHIND = 70
-_NEW_CLAUSE_HI = re.compile(r"[;,]|\s(?:और|तथा|जबकि|जहां|के दौरान|के बाद|से पहले)\s")
-_NEW_CLAUSE = re.compile(r";|\b(?:and|which|who|where|while|but|during|after|before|since)\b")
-
-
 def _need_distance(  # noqa: C901 - a list of cases, each with its answer
     context: Context, sentence: Sentence, trigger: Trigger, pacts: list[EventName]
 ) -> int | None:
@@ -184,7 +129,7 @@ def _need_distance(  # noqa: C901 - a list of cases, each with its answer
                 ]
             if trigger.form is Form.PAST and _VAGUE_VERBS.match(scene.text.text, trigger.start):
                 near = [gap for gap in near if gap <= _VAGUE_REACH]
-            if not near and context.pact and trigger.form in _UNDONE and _signs(scene, trigger):
+            if not near and context.pact and trigger.form in UNDONE and _signs(scene, trigger):
                 near = [_REACH]
             if not near and _is_signed_it(scene, sentence, trigger):
                 near = [_REACH]

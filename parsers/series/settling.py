@@ -16,6 +16,7 @@ from parsers.series.called_after import is_one_more, named_by_service, prepared_
 from parsers.series.counted_rounds import kind_of_row, only_named
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
 from parsers.series.pact_bodies import bodies_of_pact, is_of_pact
+from parsers.series.pronouns import PRONOUN_REACH, is_pronoun, take_over
 from parsers.series.told_before import ToldBefore
 
 
@@ -41,8 +42,8 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             of_kind[kind_of(focus)] = focus
             if focus in of_pact:
                 focus = context.pact
-        if _is_pronoun(frame):
-            _take_over(frame, last)
+        if is_pronoun(frame):
+            take_over(frame, last)
             if last:
                 before.note(last)
         elif frame.kind in _HELD and not frame.title and frame.mood in _TOLD_OF:
@@ -66,7 +67,7 @@ def settle_series(context: Context, frames: list[Frame]) -> None:  # noqa: C901,
             if held or frame.kind is Kind.MEETING or _bargains(frame):
                 focus = frame.series
             continue
-        if not frame.anaphoric or _is_pronoun(frame):
+        if not frame.anaphoric or is_pronoun(frame):
             continue
         if exercise := prepared_for(context, frame, of_kind.get(Kind.EXERCISE)):
             frame.series = exercise
@@ -125,54 +126,10 @@ _NEGOTIATORS = re.compile(
 def _is_one(frame: Frame, last: Frame) -> bool:
     """Whether "the previous one" stands right behind what it is one of."""
     heads = frame.name.heads if frame.name else ()
-    return "one" in heads and 0 < frame.sentence - last.sentence <= _PRONOUN_REACH
-
-
-def _is_pronoun(frame: Frame) -> bool:
-    """As in "It was held in Muscat": told of whatever was told of last."""
-    return frame.name is not None and frame.name.heads == ("it",)
-
-
-def _take_over(frame: Frame, last: Frame | None) -> None:  # noqa: PLR0911 - a list of cases, each with its answer
-    """Make of "it" what was told of last, if that was held at all and not long before."""
-    if last is None or frame.sentence - last.sentence > _PRONOUN_REACH:
-        return
-    habit = last.mood is Cue.CADENCE and last.series is not None
-    if last.mood is not None and frame.status is not Status.PLANNED and not habit:
-        return
-    if habit and frame.time is None:
-        return
-    frame.kind, frame.series = last.kind, last.series
-    if habit:
-        frame.settled = True  # "is held every two years. It was held off Goa in 2024"
-        return
-    if last.mood is not None:  # "could not be held. It will now take place in July"
-        frame.round, frame.settled = last.round, True
-        return
-    ahead = frame.status is Status.PLANNED and last.status is Status.HELD and last.settled
-    if frame.edge is Edge.END and ahead:
-        frame.round, frame.status = last.round, last.status  # "It will end on the 17th"
-        return
-    if _tells_beginning_of(last, frame):
-        last.status, last.settled = Status.HELD, True  # "ends on Sunday. It opened on the 11th"
-        frame.round = last.round
-        return
-    frame.settled = frame.settled or frame.time is not None
-    until = frame.time is not None and frame.time.bound == "until"
-    if ahead and last.series and not until:
-        frame.which = "next"
-    else:
-        frame.round = last.round
-
-
-def _tells_beginning_of(last: Frame, frame: Frame) -> bool:
-    ahead = last.edge is Edge.END and last.status is Status.PLANNED
-    begun = frame.edge is Edge.START and frame.status is Status.HELD
-    return ahead and begun and frame.time is not None
+    return "one" in heads and 0 < frame.sentence - last.sentence <= PRONOUN_REACH
 
 
 _HELD = frozenset({Kind.MEETING, Kind.EXERCISE, Kind.VISIT})
-_PRONOUN_REACH = 2
 _TOLD_OF = frozenset({None, Cue.NEGATED, Cue.CADENCE})
 
 
