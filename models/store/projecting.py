@@ -36,21 +36,24 @@ class Projected:
     def altered(self, fresh: AbstractSet[str]) -> list[Altered]:
         """Return events that have changed, as they were and as they are.
 
-        Changed is also what an article reports anew in words that change no field.
+        Changed is also what an article reports anew in words that change no field: a mention that
+        is `fresh` and was there before was read anew.
         """
         names = self.created | self.changed | self.retired
         pairs = (
-            Altered(self.before.get(name), self.after.get(name))
+            Altered(before, self.after.get(name), reread=_holds(before, fresh))
             for name in sorted(self.before.keys() | self.after.keys())
+            for before in [self.before.get(name)]
         )
         return [
             pair
             for pair in pairs
-            if any(
-                event.id in names or not fresh.isdisjoint(one.id for one in event.mentions)
-                for event in pair.events
-            )
+            if any(event.id in names or _holds(event, fresh) for event in pair.events)
         ]
+
+
+def _holds(event: Event | None, mentions: AbstractSet[str]) -> bool:
+    return event is not None and any(one.id in mentions for one in event.mentions)
 
 
 def project_touched(connection: Connection, touched: Touched, now: datetime) -> Projected:

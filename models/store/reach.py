@@ -48,7 +48,8 @@ def reach(
     """Return which promises events that have changed, and tell promises anything new, can move.
 
     Besides their own series: those of promises made beside one of their mentions, those of
-    promises that a person links with one of them, and those of promises that have come in or gone.
+    promises that a person links with one of them, and those of promises that have come in or gone,
+    or in which such a promise stood when its article was last read.
     """
     altered = [event for pair in pairs for event in pair.events]
     documents = {stored.document for event in altered for stored in event.mentions}
@@ -66,7 +67,8 @@ def reach(
         and bool(_ANY_SINGLE.rows(connection))
         and any(_may_keep(connection, one) for event in lone for one in {event, as_held(event)})
     )
-    return Reach(frozenset(name for (name,) in promised), singles)
+    # A series that the last of its promises has left has follow-ups still.
+    return Reach(frozenset(name for (name,) in promised) | (tied - {None}), singles)
 
 
 def _ruled(events: Collection[Event], judgements: Collection[Judgement]) -> set[str]:
@@ -96,11 +98,14 @@ def _may_keep(connection: Connection, event: Event) -> bool:
 _TIED = Prepared(
     "SELECT mechanism FROM commitments WHERE NOT settled AND EXISTS"
     " (SELECT 1 FROM documents WHERE documents.id = commitments.document AND documents.settled)",
+    "UNION SELECT f.mechanism FROM follow_ups f JOIN commitments c ON c.follow_up = f.id",
+    "JOIN documents d ON d.id = c.document WHERE NOT c.settled AND d.settled",
     "UNION SELECT mechanism FROM commitments WHERE id IN (SELECT value FROM {ids text})",
     "UNION SELECT mechanism FROM commitments"
     " WHERE document IN (SELECT value FROM {documents text}) AND until IS NULL",
 )
-"""Promises that have come in or gone, those that a person links, those made beside mentions."""
+"""Promises that have come in or gone, where those stood, those that a person links, those made
+beside mentions."""
 _PROMISED = Prepared(
     "SELECT value FROM {series text} WHERE EXISTS"
     " (SELECT 1 FROM commitments WHERE mechanism = series.value)"

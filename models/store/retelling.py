@@ -27,23 +27,24 @@ Moved = dict[str, tuple[FollowUp, FollowUp]]
 
 def paired(altered: Iterable[Altered]) -> list[Altered]:
     """Return the same changes, where an event has only got another id as one change of it."""
-    gone: dict[str, Event] = {}
+    gone: dict[str, Altered] = {}
     came: list[Event] = []
     found: list[Altered] = []
     for pair in altered:
-        before, after = pair
+        before, after, _ = pair
         if after is None and before is not None:
-            gone[before.id] = before
+            gone[before.id] = pair
         elif before is None and after is not None:
             came.append(after)
         else:
             found.append(pair)
     for event in came:
-        former = [gone[one.id] for one in event.mentions if one.id in gone]
-        found.append(Altered(former[0] if len(former) == 1 else None, event))
+        former = [one.id for one in event.mentions if one.id in gone]
         if len(former) == 1:
-            del gone[former[0].id]
-    return [*found, *(Altered(event, None) for event in gone.values())]
+            found.append(gone.pop(former[0])._replace(after=event))
+        else:
+            found.append(Altered(None, event))
+    return [*found, *gone.values()]
 
 
 def only_retold(
@@ -77,7 +78,7 @@ def moved_by(
     """
     moved: Moved = {}
     whole = set(within.series)
-    for before, after in pairs:
+    for before, after, _ in pairs:
         assert before is not None
         assert after is not None
         assert after.mechanism is not None
@@ -108,8 +109,8 @@ def _moved(connection: Connection, before: Event, after: Event) -> Moved | None:
 
 
 def _after(pair: Altered) -> Event | None:
-    before, after = pair
-    if before is None or after is None or not is_retold(before, after):
+    before, after, reread = pair
+    if before is None or after is None or reread or not is_retold(before, after):
         return None
     return after
 

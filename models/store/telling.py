@@ -20,11 +20,14 @@ class Altered(NamedTuple):
 
     before: Event | None
     after: Event | None
+    reread: bool = False
+    """Whether a mention of it was read anew: `before` then holds that as it is now, and the two
+    cannot be compared."""
 
     @property
     def events(self) -> list[Event]:
         """What there is of the two."""
-        return [event for event in self if event is not None]
+        return [event for event in self[:2] if event is not None]
 
 
 def telling(connection: Connection, altered: Collection[Altered]) -> list[Altered]:
@@ -64,8 +67,8 @@ def _borne_out(pair: Altered) -> Event | None:
 
     What a publisher has taken back is always looked at: an event may have lost all its reports.
     """
-    before, after = pair
-    if before is None or after is None or before.mechanism is None:
+    before, after, reread = pair
+    if before is None or after is None or before.mechanism is None or reread:
         return None
     if before.contested or after.contested or bearing(before) != bearing(after):
         return None
