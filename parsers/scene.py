@@ -87,8 +87,12 @@ class Scene:
         """
         known = self._parts.get(parts)
         if known is None:
-            text = self.text.text
-            known = self._parts[parts] = any(part in text for part in parts)
+            text, known = self.text.text, False
+            for part in parts:  # a loop, for `any` costs twice as much
+                if part in text:
+                    known = True
+                    break
+            self._parts[parts] = known
         return known
 
     def sides_in(self, start: int, end: int) -> frozenset[str]:

@@ -263,6 +263,8 @@ def _between_semicolons(scene: Scene, stretch: Stretch, words: Stretch) -> Stret
     text = scene.text.text
     opened = text.rfind("; ", stretch[0], words[0])
     closed = text.find("; ", words[1], stretch[1])
+    if opened < 0 and closed < 0:
+        return stretch
     if closed >= 0 and (
         _OF_THE_SAME.match(text, closed)
         or any(cue_rows()[n.id].value in _ENDS for n in scene.within("cue", closed, stretch[1]))
