@@ -191,14 +191,12 @@ _TARIFF_WORDS = (
     "duty-free",
     "duty free",
     "import dut",
-    "commerce ministry",
-    "commerce minister",
 )
 _THEIR_PACT = re.compile(
-    r"\b(?:oman|india)(?:'s)? (?:trade )?(?:pact|deal)\b"
-    r"|\b(?:pact|deal|agreement) (?:with|between) (?:oman|india|the sultanate)\b"
+    r"\b(?:oman|india)(?:'s)? trade (?:pact|deal)\b"
+    r"|\btrade (?:pact|deal|agreement) (?:with|between) (?:oman|india|the sultanate)\b"
 )
-"""As in "making the Oman pact work", where a text speaks of tariffs: which pact is known."""
+"""As in "making the Oman trade pact work", where a text speaks of tariffs: which pact is known."""
 
 
 def _is_bilateral(scene: Scene, figures: list[Figure]) -> bool:  # noqa: C901 - a list of cases, each with its answer

@@ -32,6 +32,7 @@ from parsers.participants.chairs import share_people
 from parsers.participants.figures import Figure
 from parsers.participants.hosts import join_hosts_met
 from parsers.plans.commitments import commitment_of, promise_of, raising_event
+from parsers.plans.dated_visits import is_dated_by
 from parsers.plans.postponing import is_placed_anew, is_set_anew, new_span, settle_postponed
 from parsers.scope.relation import sides
 from parsers.scope.relevance import judge_relevance
@@ -74,7 +75,7 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         loud = loud_topic(context) is not None
         events = [e for e in events if e.series or (not loud and _names_both(context, e))]
         promises = [p for p in promises if not loud]
-    promises = _without_repeated([p for p in promises if not _is_dated_by(events, p)])
+    promises = _without_repeated([p for p in promises if not is_dated_by(context, events, p)])
     parts = _parts(context, events)
     join_hosts_met(
         [e for e, part in zip(events, parts, strict=True) if part is not Part.BACKGROUND]
@@ -123,24 +124,6 @@ def _without_repeated(promises: list[Frame]) -> list[Frame]:
         elif same.time is None and promise.time is not None:
             same.time, same.resolved = promise.time, promise.resolved
     return sorted(kept, key=lambda promise: promise.at)
-
-
-def _is_dated_by(events: list[Frame], promise: Frame) -> bool:
-    """As in "invited him to India. The visit is expected in April": one visit, told of twice."""
-    names = {figure.name for figure in promise.people}
-    return promise.kind is Kind.VISIT and any(
-        event.kind is Kind.VISIT
-        and event.status is Status.PLANNED
-        and event.form is Form.NOUN
-        and event.country == promise.country
-        and event.span is not None
-        and 0 <= event.sentence - promise.sentence <= _TOLD_BEHIND
-        and (not event.people or bool(names & {figure.name for figure in event.people}))
-        for event in events
-    )
-
-
-_TOLD_BEHIND = 2
 
 
 def _names_both(context: Context, event: Frame) -> bool:

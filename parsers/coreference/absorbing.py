@@ -130,9 +130,12 @@ def _begun_on(event: Frame, frame: Frame) -> date | None:
 
 def _is_day_within(event: Frame, frame: Frame) -> bool:
     """As in "visited Oman from 2 to 4 May", and later "On the 3rd he flew to Salalah"."""
-    if event.span is None or frame.span is None or event.kind is Kind.MEETING:
+    a, b = event.span, frame.span
+    if event.status is not Status.HELD or event.kind is Kind.MEETING or a is None or b is None:
         return False
-    return event.span.grain is Grain.RANGE and frame.span.grain is Grain.DAY
+    if a.grain is not Grain.RANGE or b.grain is not Grain.DAY:
+        return False
+    return bool(a.first and a.last and b.first and a.first <= b.first <= a.last)
 
 
 def _came_first(event: Frame) -> bool:

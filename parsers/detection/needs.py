@@ -11,6 +11,7 @@ from parsers.detection.destinations import has_destination
 from parsers.detection.drills import is_only_prepared
 from parsers.detection.further_goods import tells_of_rest
 from parsers.detection.givers import receiver
+from parsers.detection.guests_there import are_there_already
 from parsers.detection.parties import (
     goes_on_of_others,
     has_sides,
@@ -137,12 +138,7 @@ def _is_programme(context: Context, frame: Frame, stretch: Stretch) -> bool:
     """As in "The visiting officers will tour the base on Friday": they are there already."""
     if frame.kind is not Kind.VISIT or frame.title:
         return False
-    return _VISITING.match(context.scene.text.text, *stretch) is not None
-
-
-_VISITING = re.compile(
-    r"(?:the|our|these)\s(?:visiting|visitors|guests)\b(?![^,;.]*\b(?:return to|back to)\b)"
-)
+    return are_there_already(context.scene, *stretch)
 
 
 def _is_joint_body(context: Context, frame: Frame) -> bool:

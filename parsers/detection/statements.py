@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.values.mentions import Kind, Status
+from models.values.mentions import Kind
 from parsers.context import Context
 from parsers.coreference.latest import latest_from, single_out
 from parsers.coreference.linking import link_clauses, place_where
@@ -22,7 +22,7 @@ from parsers.detection.harbours import add_moorings
 from parsers.detection.home_ports import is_at_home
 from parsers.detection.needs import meets_needs
 from parsers.detection.speeches import place_speech
-from parsers.detection.triggers import Form
+from parsers.detection.talks_ahead import leave_plans_their_time, plan_what_will_be
 from parsers.detection.troops import place_of_those_who_go, without_troops
 from parsers.factuality.judging import judge
 from parsers.factuality.status import Cue, cue_rows
@@ -103,7 +103,8 @@ def _stated(
     for frame in frames:
         if frame.time is None and frame.vague is None and frame.settled:
             fill_leftover_time(context, frame, (start, end), frames)
-    _leave_plans_their_time(frames)
+    leave_plans_their_time(context, frames)
+    plan_what_will_be(context, frames)
     add_pairs(context, (start, end), frames)
     add_years(context, frames)
     date_rows(frames)
@@ -115,23 +116,6 @@ def _stated(
     for frame in frames:
         fill_other_end(context, frame, (start, end), frames)
     return frames, end
-
-
-def _leave_plans_their_time(frames: list[Frame]) -> None:
-    """As in "The talks covered the next edition, which is due in March": the talks are not."""
-    for frame in frames:
-        if frame.form is not Form.NOUN or frame.settled or frame.time is None:
-            continue
-        if any(
-            plan is not frame
-            and plan.time is frame.time
-            and plan.settled
-            and plan.status is Status.PLANNED
-            and not frame.start <= frame.time.start < frame.end
-            for plan in frames
-        ):
-            frame.time = frame.resolved = None
-            frame.status = Status.HELD
 
 
 def _is_purpose(name: EventName) -> bool:

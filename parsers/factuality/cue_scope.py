@@ -54,7 +54,8 @@ def reaches(  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its an
         return False
     if row.value is Cue.RESCHEDULED and goes_there(scene, note):
         return False
-    if row.value in _ENDS and _TOUCHES_NOT.match(scene.text.text, note.end):
+    kept = _TOUCHES_NOT.match(scene.text.text, note.end) if row.value in _ENDS else None
+    if kept is not None and low >= kept.end():
         return False
     if row.value in _ENDS and _BEFORE_IT.match(scene.text.text, note.end):
         return False

@@ -1,4 +1,4 @@
-"""Comings: guests who are sent, who follow others, and who have come already."""
+"""Comings: guests who are sent, and who follow others."""
 
 from __future__ import annotations
 
@@ -60,18 +60,10 @@ def follow_a_guest(clause: PlanClause) -> Kind | None:
     if verb is None or scene.text.text[verb.start : verb.end] != "follow":
         return None
     people = clause.context.people(*clause.before)
-    guests = {f.country for f in people if f.country} or set(scene.sides_in(*clause.before))
+    guests = {figure.country for figure in people if figure.country}
     if len(guests) != 1 or not guests <= set(sides()) or clause.first(_NO_GUESTS, *clause.before):
         return None
     index = scene.sentence_at(clause.start)
     earlier = scene.sentences[max(index - _COMING_NEAR, 0)].start
     came = scene.within("trigger", max(earlier, scene.title_end), clause.start)
     return Kind.VISIT if any(note.id.startswith(_CAME) for note in came) else None
-
-
-def is_there_already(clause: PlanClause) -> bool:
-    """As in "The visiting officers will tour the base on Friday": a point of a visit under way."""
-    return _VISITING.match(clause.scene.text.text, clause.start) is not None
-
-
-_VISITING = re.compile(r"(?:the|our|these)\s(?:visiting|visitors|guests)\b")

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.values.mentions import Kind
+from parsers.detection.guests_there import are_there_already
 from parsers.detection.tenures import ends_tenure
 from parsers.detection.things import is_thing
 from parsers.plans.clauses import DATED, PlanClause
-from parsers.plans.comings import follow_a_guest, is_there_already, send_a_team
+from parsers.plans.comings import follow_a_guest, send_a_team
 from parsers.plans.expected_guests import expect_guest
 from parsers.scope.relation import sides
 from parsers.series.mechanisms import is_fund, is_pact, kind_of
@@ -219,7 +220,7 @@ def _travelling(clause: PlanClause) -> Kind | None:
         return None
     if ends_tenure(clause.context, clause.start, clause.end):
         return None
-    if is_there_already(clause):
+    if are_there_already(clause.scene, clause.start, clause.end):
         return None
     if clause.scene.text.text[verb.start : verb.end] == "be" and (
         not clause.manned() or _DONE_TO.match(clause.scene.text.text, verb.end)
@@ -239,7 +240,7 @@ def _travelling(clause: PlanClause) -> Kind | None:
     return Kind.VISIT if goals and (goals - guests or not guests) else None
 
 
-_DONE_TO = re.compile(r"\s(?:\w+ly |also |then )?(?:[a-z]{3,}ed|given|shown|met|seen|taken|made)\s")
+_DONE_TO = re.compile(r"\s(?:\w+ly |also |then )?(?:accorded|given|shown)\s")
 
 
 def _handing(clause: PlanClause) -> Kind | None:
