@@ -7,7 +7,7 @@ from datetime import datetime
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 
-from flows.publishing.publication import publish_all
+from flows.publishing.publication import opened_pages, publish_all
 from flows.runs import done, look, open_run, run_name
 from flows.wording import count_words
 
@@ -34,7 +34,8 @@ def publish(now: datetime | None = None) -> State[None]:
     log = get_run_logger()
     with open_run("publish", now) as work:
         settings = work.tracker.settings
-        published = publish_all(work.tracker.store, look(work), settings)
+        with opened_pages(settings) as folder:
+            published = publish_all(work.tracker.store, look(work), settings, folder)
         for page in published.written[:_NAMED]:
             log.info("Written: %s", page)
         if len(published.written) > _NAMED:

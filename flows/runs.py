@@ -109,13 +109,13 @@ def send_out(work: Work) -> Drained:
 
 def show(work: Work) -> None:
     """Publish the page and put the artifacts under their keys; both are views of the store."""
-    gathered = look(work)
-    published = publish_guarded(work.tracker.store, gathered, work.tracker.settings)
+    tracker = work.tracker
+    gathered, published = publish_guarded(tracker.store, lambda: look(work), tracker.settings)
     # Only the summary counts the pages: a source's is written at each look, which is no news.
     facts = work.facts | (published.facts() if published else {})
     ended = work.at + timedelta(seconds=time.monotonic() - work.clock)
     ran = Ran(work.flow, work.at, ended, facts, told(work.facts))
-    show_artifacts(gathered, ran, work.tracker.settings)
+    show_artifacts(gathered, ran, tracker.settings)
 
 
 def look(work: Work) -> Gathered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -16,7 +16,7 @@ from flows.artifact_news import events_news, follow_ups_news, sources_news, summ
 from flows.artifacts import Site, events_page, follow_ups_page, sources_page, summary_page
 from flows.markdown import link, text
 from flows.publishing.gathering import Gathered
-from flows.publishing.publication import publish_all
+from flows.publishing.publication import opened_pages, publish_all
 from flows.publishing.site import Published
 from flows.publishing.writing import PublishError
 from flows.settings import Settings
@@ -34,13 +34,19 @@ class Ran:
     told: str
 
 
-def publish_guarded(store: Store, gathered: Gathered, settings: Settings) -> Published | None:
-    """Publish; where the folder cannot be written, the run's work stands all the same."""
+def publish_guarded(
+    store: Store, look: Callable[[], Gathered], settings: Settings
+) -> tuple[Gathered, Published | None]:
+    """Publish what `look` sees; where the folder cannot be written, the run's work stands."""
+    gathered = None
     try:
-        return publish_all(store, gathered, settings)
+        with opened_pages(settings) as folder:
+            gathered = look()
+            published = publish_all(store, gathered, settings, folder)
     except PublishError as error:
         get_run_logger().warning("The page could not be published: %s", error)
-        return None
+        return gathered or look(), None
+    return gathered, published
 
 
 def show_artifacts(gathered: Gathered, ran: Ran, settings: Settings) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, TypeVar
 
 import typer
 
@@ -19,6 +20,8 @@ from flows.commands.progress import busy, counted
 from models.values.base import TrackerError
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from models.exports.links import Links
     from models.store import Store
     from models.values.base import Value
@@ -257,7 +260,7 @@ def _write_parquet(store: Store, what: What, asked: Asked, output: Path | None) 
     if output is None:
         write_parquet(ROWS[what], rows, what, sys.stdout.buffer)
         return
-    with _whole_file(output) as part, part.open("wb") as file:
+    with _whole_file(output) as file:
         write_parquet(ROWS[what], _counted(rows, what, output), what, file)
 
 
@@ -273,24 +276,49 @@ def _text_output(path: Path | None) -> Iterator[IO[str]]:
         yield sys.stdout
         return
     # Line ends stay as the format has them.
-    with _whole_file(path) as part, part.open("w", encoding="utf-8", newline="") as file:
-        yield file
+    with _whole_file(path) as file, TextIOWrapper(file, encoding="utf-8", newline="") as out:
+        yield out
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
-    """Give the name of a file that takes its place only when all of it is written."""
+def _whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file that takes its place only when all of it is written."""
     part = path.with_name(f".{path.name}.part")
     try:
-        yield part
-        part.replace(path)
+        with BufferedWriter(_Part(part, path)) as file:
+            yield file
+        with _naming(path):
+            part.replace(path)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    note(f"Written to {path}.")
+
+
+class _Part(FileIO):
+    """The file as far as it is written; what goes wrong elsewhere meanwhile is not its error."""
+
+    def __init__(self, part: Path, named: Path) -> None:
+        self._named = named
+        with _naming(named):
+            super().__init__(part, "wb")
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with _naming(self._named):
+            return super().write(data)
+
+    def close(self) -> None:
+        with _naming(self._named):
+            super().close()
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise ExportError(
             str(path),
             f"cannot be written ({error.strerror or error}); name a file in a folder that is there"
             " and has room",
         ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
-    note(f"Written to {path}.")

@@ -22,14 +22,14 @@ def publish(as_json: Json = False) -> None:
     Into the published folder, and only the files that differ. Runs of `up` do it at their end;
     this needs no server. The first page opens from the disk as from any server.
     """
-    from flows.publishing.publication import look_at, publish_all
+    from flows.publishing.publication import look_at, opened_pages, publish_all
 
     settings = load_settings()
-    with opened_store() as store:
+    with opened_store() as store, opened_pages(settings) as folder:
         with busy("Reading"):
             gathered = look_at(store, settings, now())
         with progress("Pages") as watch:
-            published = publish_all(store, gathered, settings, watch)
+            published = publish_all(store, gathered, settings, folder, watch)
     page = settings.site_folder / "index.html"
     if as_json:
         written, kept = sorted(published.written), published.unchanged

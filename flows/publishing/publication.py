@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from flows.publishing.gathering import Gathered, gather
-from flows.publishing.site import Published, Watch, publish, unwatched
+from flows.publishing.site import Published, Watch, opened_site, put_site, unwatched
+from flows.publishing.writing import Folder
 from flows.serving.feeds import feed_files
 from flows.settings import Settings
 from flows.sources import load_sources
 from models.store import Store, count_as_old, no_collection
+
+
+def opened_pages(settings: Settings) -> AbstractContextManager[Folder]:
+    """Give the published folder to one publication at a time.
+
+    Look at the store only within: what was seen before may be older than what stands there.
+    """
+    return opened_site(settings.site_folder, settings.notice)
 
 
 def look_at(store: Store, settings: Settings, now: datetime) -> Gathered:
@@ -21,12 +31,16 @@ def look_at(store: Store, settings: Settings, now: datetime) -> Gathered:
 
 
 def publish_all(
-    store: Store, gathered: Gathered, settings: Settings, watch: Watch = unwatched
+    store: Store,
+    gathered: Gathered,
+    settings: Settings,
+    folder: Folder,
+    watch: Watch = unwatched,
 ) -> Published:
-    """Bring the published folder up to date; `watch` is told how far it has come."""
+    """Bring the opened folder up to date; `watch` is told how far it has come."""
     # Ten thousand pages leave behind fewer than a hundred objects in cycles.
     with no_collection():
         beside = feed_files(
             store, settings.site_address, gathered.today, gathered.events, gathered.follow_ups
         )
-        return publish(settings.site_folder, gathered, settings.notice, beside, watch)
+        return put_site(folder, gathered, settings.notice, beside, watch)

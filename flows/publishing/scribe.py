@@ -6,6 +6,7 @@ there mostly is a second processor for it. The process runs this file alone, wit
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -59,11 +60,13 @@ class Scribe:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=_AT_ONCE,
-            pipesize=_AT_ONCE,
             pass_fds=() if lock is None else (lock,),
             # Ctrl-C is for who gives the files: that ends what is given here, and so this.
             process_group=0,
         )
+        # Refused where all pipes of a user together may hold no more; a small one takes longer.
+        with suppress(AttributeError, OSError):
+            fcntl.fcntl(self._pipe, fcntl.F_SETPIPE_SZ, _AT_ONCE)
 
     def put(self, target: str, body: bytes) -> None:
         """Have a file written; that it could not be is only said by one of the next, or `end`."""
@@ -84,8 +87,8 @@ class Scribe:
         with self._process as process:
             said = process.stdout.read() if process.stdout else b""
         if said:
-            number, _, target = os.fsdecode(said).partition(" ")
-            raise OSError(int(number), os.strerror(int(number)), target)
+            number, words, target = os.fsdecode(said).split("\0")
+            raise OSError(int(number), words, target)
         if process.returncode:
             raise OSError(0, f"the process that writes the files ended with {process.returncode}")
 
@@ -107,7 +110,7 @@ def serve(given: IO[bytes]) -> str:
         try:
             replace_file(target, body)
         except OSError as error:
-            return f"{error.errno or 0} {target}"
+            return f"{error.errno or 0}\0{error.strerror or error}\0{target}"
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -59,35 +60,39 @@ def unwatched(_done: int, _total: int) -> None:
     """Take no notice."""
 
 
-def publish(
-    path: Path,
+def opened_site(path: Path, notice: str | None = None) -> AbstractContextManager[Folder]:
+    """Give the folder at `path` to one publication; what is no part of it goes at the end."""
+    return opened_folder(path, edition() + (notice or ""))
+
+
+def put_site(
+    folder: Folder,
     gathered: Gathered,
     notice: str | None = None,
     beside: Sequence[Beside] = (),
     watch: Watch = unwatched,
 ) -> Published:
-    """Bring the folder at `path` up to date; `notice` stands at the head of every page."""
+    """Bring an opened site up to date; `notice` stands at the head of every page."""
     total = len(gathered.events) + len(gathered.follow_ups) + len(gathered.ledgers)
     marks = marks_of(gathered)
-    with opened_folder(path, edition() + (notice or "")) as folder:
-        common = {"relation": relation_name(), "root": "../", "notice": notice}
-        folder.put_made(addresses.STYLE, style())
-        frame = frame_of(common)
-        for done, event in enumerate(gathered.events):
-            watch(done, total)
-            _put_event(folder, event, gathered, marks, frame)
-        for done, one in enumerate(gathered.follow_ups, len(gathered.events)):
-            watch(done, total)
-            _put_follow_up(folder, one, gathered, marks, frame)
-        watch(total - len(gathered.ledgers), total)
-        put_series(folder, gathered, marks, common)
-        put_years(folder, gathered, marks, common)
-        put_lists(folder, gathered, marks, common)
-        for file in beside:
-            folder.put(file.name, file.source, file.make)
-        feeds = feeds_of(file.name for file in beside)
-        _put_front(folder, gathered, marks, common | {"feeds": feeds})
-        _put_former(folder, gathered, common)
+    common = {"relation": relation_name(), "root": "../", "notice": notice}
+    folder.put_made(addresses.STYLE, style())
+    frame = frame_of(common)
+    for done, event in enumerate(gathered.events):
+        watch(done, total)
+        _put_event(folder, event, gathered, marks, frame)
+    for done, one in enumerate(gathered.follow_ups, len(gathered.events)):
+        watch(done, total)
+        _put_follow_up(folder, one, gathered, marks, frame)
+    watch(total - len(gathered.ledgers), total)
+    put_series(folder, gathered, marks, common)
+    put_years(folder, gathered, marks, common)
+    put_lists(folder, gathered, marks, common)
+    for file in beside:
+        folder.put(file.name, file.source, file.make)
+    feeds = feeds_of(file.name for file in beside)
+    _put_front(folder, gathered, marks, common | {"feeds": feeds})
+    _put_former(folder, gathered, common)
     return Published(tuple(folder.written), folder.kept)
 
 

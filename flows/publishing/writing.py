@@ -2,8 +2,8 @@
 
 What each page was made from is kept as a digest, so that an unchanged page is not even rendered.
 A file is looked into, and written again where it differs, if it is not of the size it was written
-with, or has changed since that was kept, or the machine has started since: what a power loss tears
-may have its size and its time.
+with, or has changed since that was kept, or the machine has started since, or its clock was set
+back: what a power loss tears may have its size and its time.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ class Folder:
         body = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
         self._now[name] = (mark, len(body))
         if size == len(body) and (self.path / name).read_bytes() == body:
+            self._date(name, changed)
             self.kept += 1
             return
         self._replace(name, body)
@@ -120,6 +121,12 @@ class Folder:
         except OSError as error:
             raise _refused(Path(error.filename or target), error) from error
 
+    def _date(self, name: str, changed: int) -> None:
+        """Date a page that is of a time to come as of now: it would not be trusted until then."""
+        if changed > time.time_ns():
+            with suppress(OSError):
+                os.utime(self.path / name)
+
     def _state(self, name: str) -> tuple[int, int]:
         """Return the size of a file and when it changed; a size of -1 where there is none."""
         folder, _, file = name.rpartition("/")
@@ -158,12 +165,13 @@ def _known(file: Path) -> dict[str, tuple[str, int]]:
 
 
 def _trusted(file: Path) -> int:
-    """Return when it was kept, or 0 where the machine has started since."""
+    """Return when it was kept, or 0 where the machine has started since or its clock gone back."""
     try:
         kept = file.stat().st_mtime_ns
     except OSError:
         return 0
-    return kept if kept > time.time_ns() - time.clock_gettime_ns(_SINCE_START) else 0
+    now = time.time_ns()
+    return kept if now - time.clock_gettime_ns(_SINCE_START) < kept <= now else 0
 
 
 def _listed(folder: Path) -> dict[str, tuple[int, int]]:

@@ -27,7 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from flows.publishing.publication import look_at, publish_all
+from flows.publishing.publication import look_at, opened_pages, publish_all
 from flows.publishing.site import Published
 from flows.settings import Settings
 from models.exports.calendar import events_calendar
@@ -88,8 +88,9 @@ def _pace() -> float:
 
 def _publish(words: str, store: Store, settings: Settings, now: datetime) -> Published:
     print(words)
-    gathered = _timed("read", lambda: look_at(store, settings, now))
-    done = _timed("render and write", lambda: publish_all(store, gathered, settings))
+    with opened_pages(settings) as folder:
+        gathered = _timed("read", lambda: look_at(store, settings, now))
+        done = _timed("render and write", lambda: publish_all(store, gathered, settings, folder))
     print(f"  {len(done.written):,} files written, {done.unchanged:,} left as they were")
     return done
 

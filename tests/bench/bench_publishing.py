@@ -17,8 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flows.publishing.gathering import Gathered
-from flows.publishing.site import Published, publish
+from flows.publishing.site import Published
 from tests.flows.publishing.conftest import World
+from tests.flows.publishing.folders import publish
 
 
 def measured(words: str, work: Callable[[], Published]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import pytest
 
 from flows.cli import run
 from models.exports.schema import json_schema
+from models.values.base import Value
 
 REPORT = {
     "id": "one",
@@ -155,6 +158,37 @@ def test_a_file_that_cannot_be_written_is_named_as_it_was(file: str, capsys: Cap
     assert run(["export", "events", "--format", "csv", "-o", file]) == 1
     words = rf"error: {file}: cannot be written \([^\n]*\); name a file in a folder [^\n]*\n"
     assert re.fullmatch(words, capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_what_goes_wrong_with_the_rows_is_not_said_of_the_file(
+    form: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+
+    def rows(*_given: object) -> Iterator[Value]:
+        yield from map(refuse, [1])
+
+    def refuse(_row: int) -> Value:
+        raise OSError(errno.EIO, "Input/output error", "tracker.db")
+
+    monkeypatch.setattr("flows.commands.exporting._rows", rows)
+    assert run(["export", "events", "--format", form, "-o", "out"]) == 1
+    assert capsys.readouterr().err == "error: tracker.db: Input/output error\n"
+    assert not list(Path().glob("*out*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_disk_that_is_full_is_said_of_the_file(form: str, capsys: Captured) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    Path(".out.part").symlink_to("/dev/full")
+    assert run(["export", "events", "--format", form, "-o", "out"]) == 1
+    words = r"error: out: cannot be written \(No space left on device\); [^\n]*\n"
+    assert re.fullmatch(words, capsys.readouterr().err)
+    assert not list(Path().glob("*out*"))
 
 
 def test_parquet_without_its_part_says_what_to_install(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import time
 from contextlib import closing
+from multiprocessing.synchronize import Event as EventOfProcesses
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, Engine, event, inspect
 
-from models.store import StoreError, migrate, open_store
+from models.store import Store, StoreError, migrate, open_store
 from models.store.engine import connect_url, make_engine
 from models.store.opening import open_database
 from models.tables import METADATA
@@ -125,16 +128,47 @@ def test_processes_that_open_a_new_database_at_once_all_succeed(
     assert [worker.exitcode for worker in workers] == [0] * 4
 
 
-def test_a_process_killed_while_migrating_leaves_a_database_that_opens(sqlite_url: str) -> None:
+def _open_as_far_as(url: str, words: str, reached: EventOfProcesses) -> None:
+    """Open the database, and stand still before the statement that has the words."""
+
+    def stand_still(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if words in statement:
+            reached.set()
+            time.sleep(600)
+
+    event.listen(Engine, "before_cursor_execute", stand_still)
+    open_database(url)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["CREATE TABLE alembic_version", "INTO alembic_version", f"SET version_num='{HEAD}'"],
+    ids=["first", "after one version", "last"],
+)
+def test_a_process_killed_while_migrating_leaves_a_database_that_opens(
+    sqlite_url: str, words: str
+) -> None:
     processes = forked()
-    for milliseconds in (60, 120, 240, 480):
-        url = f"{sqlite_url}-{milliseconds}"
-        worker = processes.Process(target=_open, args=(url,))
-        worker.start()
-        worker.join(milliseconds / 1000)
+    reached = processes.Event()
+    worker = processes.Process(target=_open_as_far_as, args=(sqlite_url, words, reached))
+    worker.start()
+    try:
+        assert reached.wait(30)
+    finally:
         worker.kill()
         worker.join()
-        open_store(url).close()
+    assert worker.exitcode == -signal.SIGKILL
+    assert Path(sqlite_url.removeprefix("sqlite:///")).stat().st_size > 0
+    store = Store(open_database(sqlite_url))
+    store.add_all(series(rounds=2, reports=2), NOW)
+    store.settle(NOW)
+    assert store.check() == []
+    store.close()
+    engine = make_engine(connect_url(sqlite_url))
+    with engine.connect() as connection:
+        assert migrate.differences(connection) == []
+        assert migrate.current(connection) == HEAD
+    engine.dispose()
 
 
 def test_what_finds_copies_and_likes_is_carried_over(database_url: str) -> None:

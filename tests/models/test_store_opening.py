@@ -12,6 +12,8 @@ from sqlalchemy import text
 
 from models.store import NewerSchemaError, StoreError, open_store
 from models.store.engine import connect_url, make_engine
+from models.store.opening import open_database
+from tests.models.stories import NOW, series
 
 
 def file_of(url: str) -> Path:
@@ -21,6 +23,26 @@ def file_of(url: str) -> Path:
 def test_a_new_database_is_made_with_its_folders(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path}/a/b/tracker.db").close()
     assert (tmp_path / "a" / "b" / "tracker.db").stat().st_size > 0
+
+
+def test_a_new_database_is_opened_filled_and_opened_again_as_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the copy of a migrated one with which the other tests begin."""
+    monkeypatch.setattr("models.store.store.open_database", open_database)
+    url = f"sqlite:///{tmp_path}/new/tracker.db"
+    stories = series(rounds=2, reports=2)
+    first = open_store(url)
+    first.add_all(stories, NOW)
+    first.settle(NOW)
+    told = first.events()
+    assert told
+    assert first.check() == []
+    first.close()
+    again = open_store(url)
+    assert again.events() == told
+    again.close()
+    assert not list((tmp_path / "new").glob("*.before-*")), "there was nothing to keep a copy of"
 
 
 def test_sqlite_is_set_up_to_wait_and_to_survive_power_loss(sqlite_url: str) -> None:

@@ -19,9 +19,9 @@ import pytest
 
 from flows.publishing import front, lists
 from flows.publishing.rendering import render, shown
-from flows.publishing.site import publish
 from models.values.mentions import Participant
 from models.values.spans import Grain, Span
+from tests.flows.publishing.folders import publish
 
 SUITES = os.environ.get("INDIA_OMAN_SUITES", "")
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 from datetime import timedelta
 from pathlib import Path
 
-from flows.publishing.publication import look_at, publish_all
+import pytest
+
+from flows.commands import publishing
+from flows.publishing.gathering import Gathered
+from flows.publishing.publication import look_at, opened_pages, publish_all
 from flows.settings import Settings
+from flows.showing import publish_guarded
 from models.store import Store, open_store
 from parsers.read import read_article
 from parsers.wire import article_from_json
@@ -15,7 +21,9 @@ from tests.flows.serving.making import DOCUMENTS, NOW, a_tracker
 
 def publish(store: Store, settings: Settings, minutes: int) -> set[str]:
     now = NOW + timedelta(minutes=minutes)
-    return set(publish_all(store, look_at(store, settings, now), settings).written)
+    with opened_pages(settings) as folder:
+        seen = look_at(store, settings, now)
+        return set(publish_all(store, seen, settings, folder).written)
 
 
 class Watched:
@@ -60,3 +68,40 @@ def test_what_is_unchanged_is_not_touched_and_what_changes_is(tmp_path: Path) ->
         assert not {name.removeprefix("events/") for name in new} & old
     finally:
         store.close()
+
+
+@pytest.mark.parametrize("who", ["command", "run"])
+def test_the_store_is_looked_at_by_who_holds_the_folder(
+    who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the one who looked first and came last would put older pages over newer ones."""
+    settings = a_tracker(tmp_path / "home", DOCUMENTS[1:])
+    held: list[bool] = []
+
+    def look(*_given: object) -> Gathered:
+        held.append(is_held(settings.site_folder))
+        return look_at(store, settings, NOW)
+
+    store = open_store(settings.store_url)
+    try:
+        if who == "run":
+            gathered, published = publish_guarded(store, look, settings)
+            assert published is not None
+            assert gathered.events
+        else:
+            monkeypatch.setattr("flows.publishing.publication.look_at", look)
+            monkeypatch.setenv("INDIA_OMAN_HOME", str(tmp_path / "home"))
+            publishing.publish()
+    finally:
+        store.close()
+    assert held == [True]
+    assert not is_held(settings.site_folder)
+
+
+def is_held(folder: Path) -> bool:
+    with (folder / ".pages.json.lock").open("a") as other:
+        try:
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False

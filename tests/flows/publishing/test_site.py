@@ -15,7 +15,6 @@ import pytest
 from flows.publishing.addresses import bare_address, slug
 from flows.publishing.gathering import gather
 from flows.publishing.news import briefing_start
-from flows.publishing.site import publish
 from flows.publishing.timeline import timeline_data
 from flows.publishing.writing import PublishError
 from flows.wording import MUSCAT
@@ -23,6 +22,7 @@ from models.store import open_store
 from models.values.articles import Tier
 from models.values.followups import ExpectedWindow, FollowUpState
 from models.values.mentions import Status
+from tests.flows.publishing.folders import publish
 
 
 class Links(HTMLParser):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,20 @@ def publish(path: Path, pages: int = 1) -> list[str]:
 
 def date_file(file: Path, nanoseconds: int) -> None:
     os.utime(file, ns=(nanoseconds, nanoseconds))
+
+
+def test_pages_of_a_clock_that_was_set_back_are_looked_into_once(tmp_path: Path) -> None:
+    """They have a time that is yet to come, and so has the list of them."""
+    publish(tmp_path, 2)
+    page, kept = tmp_path / "0.html", tmp_path / ".pages.json"
+    whole = page.read_bytes()
+    page.write_bytes(bytes(len(whole)))
+    tomorrow = time.time_ns() + 86_400 * 10**9
+    for file in (page, tmp_path / "1.html", kept):
+        date_file(file, tomorrow)
+    assert publish(tmp_path, 2) == ["0.html", "1.html"]
+    assert page.read_bytes() == whole
+    assert publish(tmp_path, 2) == []
 
 
 @pytest.mark.parametrize("content", [bytes(15), b"the page 9.html"], ids=["zeros", "words"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import io
 from pathlib import Path
 
 import pytest
 
+from flows.publishing import scribe
 from flows.publishing.scribe import Scribe, serve
 from flows.publishing.writing import PublishError, opened_folder
 from models.store.locks import file_lock
@@ -69,15 +71,41 @@ def test_a_file_whose_giver_dies_half_way_is_not_written(tmp_path: Path, cut: st
 
 def test_a_failure_is_told_however_much_more_is_given(tmp_path: Path) -> None:
     (tmp_path / "page").mkdir()
-    scribe = Scribe()
+    other = Scribe()
 
     def give() -> None:
         for _ in range(1000):
-            scribe.put(f"{tmp_path}/page", b"x" * 10_000)
+            other.put(f"{tmp_path}/page", b"x" * 10_000)
 
     with pytest.raises(IsADirectoryError, match="page"):
         give()
-    scribe.end()
+    other.end()
+
+
+def test_a_failure_without_a_number_is_told_in_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Path(scribe.__file__).read_text("utf-8")
+    failing = tmp_path / "failing.py"
+    rename = "os.replace(beside, target)"
+    assert rename in program
+    failing.write_text(program.replace(rename, 'raise OSError("the share has gone")'), "utf-8")
+    monkeypatch.setattr(scribe, "__file__", str(failing))
+    with pytest.raises(PublishError, match=r"\.html: .*\(the share has gone\)"):
+        put_pages(tmp_path / "site")
+
+
+def test_a_small_pipe_does_where_no_larger_one_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> int:
+        raise PermissionError(errno.EPERM, "no larger pipe")
+
+    monkeypatch.setattr("fcntl.fcntl", refuse)
+    other = Scribe()
+    other.put(f"{tmp_path}/page", b"text")
+    other.end()
+    assert (tmp_path / "page").read_bytes() == b"text"
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
@@ -99,9 +127,9 @@ def test_what_goes_wrong_meanwhile_comes_out_as_itself(
 def test_a_folder_is_held_until_its_last_file_is_written(tmp_path: Path) -> None:
     """Also where who gave the files has died; what it was to write may still be on its way."""
     with file_lock(tmp_path / "pages") as lock:
-        scribe = Scribe(lock.fileno())
+        writer = Scribe(lock.fileno())
     with (tmp_path / "pages.lock").open("a") as other:
         with pytest.raises(BlockingIOError):
             fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        scribe.end()
+        writer.end()
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
