@@ -144,8 +144,6 @@ def _is_text(scene: Scene, name: EventName) -> bool:
     """As in "a cultural exchange programme": the noun is one of a text that is signed."""
     if name.series is not None or name.round is not None:
         return False
-    if scene.text.text.endswith("chiefs of staff ", 0, name.start):
-        return True  # the office of one who is named
     texts = scene.within("object", max(name.start - _TEXT_NEAR, 0), name.end)
     return any(note.id == "pact" and note.start < name.end <= note.end for note in texts)
 
