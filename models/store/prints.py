@@ -55,20 +55,15 @@ def pack(hashes: Hashes) -> bytes:
     return struct.pack(f"<{len(hashes)}q", *hashes)
 
 
-def put_prints(connection: Connection, prints: Mapping[str, Hashes]) -> None:
-    """Make documents found by their fingerprints, all in the order of the tree."""
-    PUT_PRINTS.put(connection, _held(prints))
-
-
 def replace_prints(connection: Connection, article: Article) -> None:
     """Keep the fingerprint of a document's new text in place of the former one.
 
-    A shingle that is boilerplate no longer finds copies again: its holders are settled anew.
+    The document is found by it once it is settled again. A shingle that is boilerplate no longer
+    finds copies again: its holders are settled anew.
     """
     former = _read(connection, [article.id])
     fresh = prints_of(article)
     _FORGET.many(connection, [{"shingle": h, "document": holder} for h, holder in _held(former)])
-    put_prints(connection, {article.id: fresh})
     _NOTE.run(connection, id=article.id, prints=pack(fresh))
     lost = set(former[article.id]).difference(fresh)
     revived = [h for h, count in _counts(connection, lost, 1).items() if count == PRINT_LIMIT]
@@ -78,25 +73,30 @@ def replace_prints(connection: Connection, article: Article) -> None:
 
 
 def renew_prints(connection: Connection) -> None:
-    """Compute the fingerprints of all current texts anew, some hundreds at a time."""
+    """Compute the fingerprints of all current texts anew, some hundreds at a time.
+
+    No document is found by its fingerprint before it is settled again.
+    """
     ids = connection.execute(select(DOCUMENTS.c.id)).scalars().all()
     connection.execute(FINGERPRINTS.delete())
     for batch in in_batches(ids):
         rows = connection.execute(_CURRENT.where(DOCUMENTS.c.id.in_(batch)))
         texts = [_print(row) for row in rows]
         prints = {one.document: tuple(sorted(sample(one.shingles))) for one in texts}
-        put_prints(connection, prints)
         _NOTE.many(connection, [{"id": n, "prints": pack(prints[n])} for n in sorted(prints)])
 
 
 def regroup(connection: Connection, packed: Mapping[str, bytes]) -> set[str]:
     """Group new and changed documents with their copies; return all whose group has changed.
 
-    `packed` are the fingerprints of these documents as their rows hold them.
+    `packed` are the fingerprints of these documents as their rows hold them. Only here do they
+    come into the tree: each writes dozens of its pages, of which those that come in together
+    write most once.
     """
     if not packed:
         return set()
     prints = _unpack(packed)
+    put_prints(connection, prints)
     mine = Counter(chain.from_iterable(prints.values()))
     counts = _counts(connection, mine, max(mine.values(), default=0))
     crowd = _crowd(connection, mine, counts)
@@ -115,6 +115,11 @@ def regroup(connection: Connection, packed: Mapping[str, bytes]) -> set[str]:
     found = [pair for pair in sorted(pairs) if are_copies(reader[pair[0]], reader[pair[1]])]
     _PUT_COPIES(connection, [{"smaller": a, "larger": b} for a, b in found])
     return _assign(connection, reader, concerned | former | {n for pair in found for n in pair})
+
+
+def put_prints(connection: Connection, prints: Mapping[str, Hashes]) -> None:
+    """Make documents found by their fingerprints, all in the order of the tree."""
+    _PUT_PRINTS.put(connection, _held(prints))
 
 
 def _assign(connection: Connection, reader: _Reader, touched: set[str]) -> set[str]:
@@ -259,7 +264,7 @@ class _Reader:
                 self._prints[row.id] = _print(row)
 
 
-PUT_PRINTS = Insertion(FINGERPRINTS)
+_PUT_PRINTS = Insertion(FINGERPRINTS, new=True)
 _PUT_COPIES = Insertion(COPIES, new=True)
 
 _PRINTS = Prepared("SELECT id, prints FROM documents WHERE id IN (SELECT value FROM {ids text})")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from models.store.driver import Insertion, together
 from models.store.journal import note_issues
 from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS, document_columns, stamp
-from models.store.prints import REVISIONS, pack, prints_of, put_prints
+from models.store.prints import REVISIONS, pack, prints_of
 from models.store.results import Added, AddedState
 from models.store.statements import commitment_rows, mention_rows
 from models.store.text import storable, stored
@@ -151,7 +151,6 @@ def record_new(
         PUT_REVISIONS(
             connection, (revision_row(i, 1, d["content"], _first_day(i)) for i, d in mine)
         )
-        put_prints(connection, {name: prints[name] for name in rows})
         PUT_MENTIONS(connection, (row for one in rows.values() for row in one.mentions))
         PUT_COMMITMENTS(connection, (row for one in rows.values() for row in one.commitments))
     if issues := [issue for one in rows.values() for issue in one.issues]:

@@ -13,8 +13,7 @@ from models.values.articles import Article
 from models.values.mentions import Reading
 
 ADDED_AT_ONCE = 2000
-"""Articles in one transaction of `add_all`: half a second, for which other writers wait. Each
-transaction writes nearly every page of the tree of fingerprints once."""
+"""Articles in one transaction of `add_all`: half a second, for which other writers wait."""
 
 
 class ArticleFacet(Facet):
