@@ -4,9 +4,10 @@
         [--only sqlite|postgres] [--folder PATH]
 
 One more mention is an article with it, added and settled in transactions of its own: once a
-further report of an event that is there, once the first report of a new one. CPU time of this
-process and wall time are printed apart, because a busy machine changes the second only; the
-databases lie in `--folder`, by default a temporary one, and are removed.
+further report of an event that is there, once the first report of a new one; and as a poll brings
+it, among others that are added one by one and settled together, one in five of a new event. CPU
+time of this process and wall time are printed apart, because a busy machine changes the second
+only; the databases lie in `--folder`, by default a temporary one, and are removed.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PORTION = 2_000
 """Articles between two settlings of a bulk load."""
 SAMPLE = 300
+POLLS, POLLED = 15, 100
+"""Polls, and articles in each."""
 
 Given = tuple[Article, Reading]
 T = TypeVar("T")
@@ -129,6 +132,23 @@ def one_more(store: Store, mentions: int) -> None:
             print(f"    in a series with promises: {promised.line()}")
 
 
+def polled(store: Store, mentions: int) -> None:
+    """Print what an article costs that a poll brings among others."""
+    dice = random.Random(mentions + 1)
+    places = range(relations(mentions))
+    taken, settled = Clock(), Clock()
+    for _ in range(POLLS):
+        for _ in range(POLLED):
+            make = _first if dice.random() < 0.2 else _further
+            article, reading = make(dice, dice.choice(places))
+            taken.time(lambda a=article, r=reading: store.add(a, r, NOW))  # type: ignore[misc]
+        settled.time(lambda: store.settle(NOW))
+    settled.wall = [seconds / POLLED for seconds in settled.wall]
+    settled.cpu = [seconds / POLLED for seconds in settled.cpu]
+    print(f"  one of {POLLED} articles of a poll, added: {taken.line()}")
+    print(f"    settled: {settled.line()}")
+
+
 def _take(store: Store, article: Article, reading: Reading) -> None:
     store.add(article, reading, NOW)
     store.settle(NOW)
@@ -183,6 +203,7 @@ def measure(url: str, name: str, mentions: int) -> None:
     load(store, mentions)
     store.settle(NOW)
     one_more(store, mentions)
+    polled(store, mentions)
     replay(store)
     store.close()
 
