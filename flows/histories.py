@@ -30,7 +30,7 @@ def take_file(
     """Take in one whole file, settle what it holds, and return its counts."""
     articles = total.articles
     take_document(tracker, read_file(Path(name), now), now, total, quiet=True, watch=watch)
-    settled = settle(tracker.store, now, quiet=True)
+    settled = settle(tracker.store, now)
     return {
         "Articles": total.articles - articles,
         "Events created": len(settled.created),

@@ -42,7 +42,7 @@ def ingest_seeds(now: datetime | None = None) -> State[None]:
             log.info("Read %s again, by newer rules", count_words(again, "article"))
         for issue in intake.issues:
             log.warning("%s: %s", issue.subject, issue.detail)
-        settled = settle(tracker.store, at, quiet=True)
+        settled = settle(tracker.store, at)
         work.facts |= {
             "Documents": len(folder.documents),
             "New or revised": intake.fresh,

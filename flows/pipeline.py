@@ -118,17 +118,16 @@ def ask_again(tracker: Tracker, now: datetime, most: int = _ASKED) -> int:
     return answered
 
 
-def settle(
-    store: Store, now: datetime, *, quiet: bool = False, delay: timedelta = NO_DELAY
-) -> Settled:
+def settle(store: Store, now: datetime, *, delay: timedelta = NO_DELAY) -> Settled:
     """Resolve what has arrived since the last settling: events, follow-ups, alerts.
 
-    Follow-ups are counted by the day in Muscat. A poll is one burst, and its alerts go out at its
-    end; what comes in otherwise waits a `delay` for more that belongs to it.
+    It is never quiet, for whoever brings old material: news of others may be waiting, and days
+    may have passed. Follow-ups are counted by the day in Muscat. A poll is one burst, and its
+    alerts go out at its end; what comes in otherwise waits a `delay` for more that belongs to it.
     """
-    return store.settle(now.astimezone(MUSCAT), quiet=quiet, delay=delay)
+    return store.settle(now.astimezone(MUSCAT), delay=delay)
 
 
 def resolve_anew(store: Store, now: datetime) -> Settled:
-    """Undo all links and make them anew, and what copies are found by; alert nobody."""
+    """Undo all links and make them anew, and what copies are found by; that alerts nobody."""
     return store.resolve(now.astimezone(MUSCAT))

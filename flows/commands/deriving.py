@@ -34,7 +34,7 @@ def reparse(as_json: Json = False) -> None:
     with opened_tracker() as tracker, progress("Articles") as watch:
         before = tracker.store.events()
         again = read_again(tracker, moment, watch)
-        settle(tracker.store, moment, quiet=True)
+        settle(tracker.store, moment)
         note(f"{again} articles read again.")
         _report(tracker.store, before, as_json=as_json)
 

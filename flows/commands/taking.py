@@ -35,13 +35,16 @@ def ingest(
         typer.Option("--jsonl", help="JSON Lines, one article a line; - is standard input."),
     ] = None,
     alert: Annotated[
-        bool, typer.Option("--alert", help="Tell the channels what changes; else nobody is told.")
+        bool,
+        typer.Option(
+            "--alert", help="Tell the channels what they change; else nobody is told of them."
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:
     """Take in documents; alone, the seeds.
 
-    Returns when events and follow-ups are resolved. Nobody is told, unless with --alert.
+    Returns when events and follow-ups are resolved. It tells nobody of them, unless with --alert.
     """
     from flows.intake import Intake, take_document, take_folder
     from flows.pipeline import settle
@@ -62,7 +65,7 @@ def ingest(
                 document = read_lines(lines, jsonl.name)
                 take_document(tracker, document, moment, intake, quiet=not alert, watch=watch)
             tracker.store.add_issues(intake.issues, moment)
-        settled = settle(tracker.store, moment, quiet=not alert, delay=tracker.settings.quiet)
+        settled = settle(tracker.store, moment, delay=tracker.settings.quiet)
     _report(intake, settled, as_json=as_json)
     if intake.issues:
         for issue in intake.issues:
@@ -113,7 +116,8 @@ def resolve(
     """Resolve what waits, or check what stands.
 
     What is linked stays so, and what copies are found by is not computed again: `--anew` does
-    both, as `rebuild` does, without reading the archive again. Nobody is alerted.
+    both, as `rebuild` does, without reading the archive again. That alerts nobody; news that
+    waits is told as ever.
     """
     from flows.pipeline import resolve_anew, settle
     from models.store import StoreError
@@ -124,7 +128,7 @@ def resolve(
     with opened_store() as store:
         if not check:
             with busy("Resolving"):
-                settled = resolve_anew(store, moment) if anew else settle(store, moment, quiet=True)
+                settled = resolve_anew(store, moment) if anew else settle(store, moment)
             if as_json:
                 created, changed = len(settled.created), len(settled.changed)
                 print_json({"events_created": created, "events_changed": changed})

@@ -158,7 +158,7 @@ class _Keeper:
         self._keep(entries)
         refused = self._follow()
         self.done.asked += asked
-        self._store.settle(self._now, quiet=True)
+        self._store.settle(self._now)
         self._tell(
             f"{self._source.name}: {self.done.asked} of {self._number},"
             f" {self.done.found} new entries, {self.done.articles} articles"

@@ -26,7 +26,7 @@ def take_first_look(settings: Settings) -> None:
         try:
             folder = read_folder(settings.seeds / "documents", now)
             take_folder(tracker, folder, now, quiet=True)
-            settle(tracker.store, now, quiet=True)
+            settle(tracker.store, now)
         finally:
             tracker.store.close()
         lines = opening_lines(settings)

@@ -14,16 +14,16 @@ from models.store.follow_up_rows import told_of
 from models.store.gathered import all_members, resolve_members
 from models.store.journal import read_fact
 from models.store.looking import read_commitments, read_events, read_follow_ups
-from models.store.mapping import DOCUMENTS, MENTIONS
+from models.store.mapping import DOCUMENTS
 from models.store.prints import read_prints
 from models.store.promises import SETTLED_ON, promised_at
 
 
 def differences(connection: Connection) -> list[str]:
     """Return in words where the settled state is not what a full resolution gives."""
-    waiting = connection.execute(select(MENTIONS.c.id).where(~MENTIONS.c.settled).limit(1)).first()
-    if waiting:
-        return ["mentions are waiting to be settled; settle first"]
+    waiting = connection.execute(select(DOCUMENTS.c.id).where(~DOCUMENTS.c.settled).limit(1))
+    if waiting.first():
+        return ["documents are waiting to be settled; run `india-oman resolve` first"]
     return [*_groups(connection), *_events(connection), *_follow_ups(connection)]
 
 

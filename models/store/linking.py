@@ -31,7 +31,7 @@ class Touched:
     ended_loud: frozenset[str]
     """Those of them whose loss may alert."""
     fresh: frozenset[str]
-    """Ids of mentions that came in, changed, or were judged."""
+    """Ids of mentions that came in, changed, were unlinked, or were judged."""
     loud: frozenset[str]
     """Those of them that may alert."""
     arrived: dict[str, list[Member]]
@@ -76,6 +76,23 @@ def waiting(connection: Connection, limit: int) -> Waiting:
     )
 
 
+def known_waiting(connection: Connection, limit: int) -> Waiting:
+    """Return what is linked without telling: of what is known or quiet, at most `limit` documents.
+
+    Other news and what has been judged wait until all of it is linked: they are told by what they
+    change in the whole, not in a part of it.
+    """
+    listed = _KNOWN_DOCUMENTS.rows(connection, most=limit + 1)
+    prints = dict(listed[:limit])
+    return Waiting(
+        documents=frozenset(prints),
+        judgements=frozenset(),
+        judged=frozenset(),
+        prints=prints,
+        more=len(listed) > limit,
+    )
+
+
 def link(connection: Connection, new: Waiting, regrouped: Collection[str]) -> Touched:
     """Give the mentions of some documents their signatures, and find all that this touches.
 
@@ -108,7 +125,9 @@ def link(connection: Connection, new: Waiting, regrouped: Collection[str]) -> To
         rejudged=frozenset(rejudged),
         ended=frozenset(ended),
         ended_loud=frozenset({one.event for one in asides if one.event and not one.quiet}),
-        fresh=frozenset({m.stored.id for m in members if not m.settled} | new.judged),
+        fresh=frozenset(
+            {m.stored.id for m in members if not (m.settled and m.signature)} | new.judged
+        ),
         loud=frozenset(
             {m.stored.id for m in members if not m.settled and not m.quiet} | new.judged
         ),
@@ -145,6 +164,14 @@ def _signatures(connection: Connection, statement: Prepared, ids: Collection[str
 
 _DOCUMENTS = Prepared(
     "SELECT id, prints FROM documents WHERE NOT settled ORDER BY published_on, id LIMIT :most"
+)
+_KNOWN_DOCUMENTS = Prepared(
+    "SELECT id, prints FROM documents WHERE NOT settled",
+    "AND NOT EXISTS (SELECT 1 FROM mentions m",
+    "WHERE m.document = documents.id AND NOT m.settled AND NOT m.quiet)",
+    "AND NOT EXISTS (SELECT 1 FROM commitments c",
+    "WHERE c.document = documents.id AND NOT c.settled AND NOT c.quiet)",
+    "ORDER BY published_on, id LIMIT :most",
 )
 _JUDGEMENTS = Prepared("SELECT id, subject, other FROM judgements WHERE NOT settled")
 _DOCUMENTS_OF = Prepared("SELECT document FROM mentions WHERE id IN (SELECT value FROM {ids text})")

@@ -37,11 +37,12 @@ def follow_rules(connection: Connection, noted: Mapping[str, str]) -> Mapping[st
 
 
 def unlink(connection: Connection) -> None:
-    """Leave every mention as if it had just come in, quietly; events stay to be compared with.
+    """Leave every mention as if nobody had linked it; events stay to be compared with.
 
-    Fingerprints are computed anew, whatever wrote the former ones.
+    Mentions stay settled, which tells what is linked anew from what waits to be told. Fingerprints
+    are computed anew, whatever wrote the former ones.
     """
-    connection.execute(MENTIONS.update().values(settled=False, quiet=True, signature=None))
+    connection.execute(MENTIONS.update().values(signature=None))
     connection.execute(DOCUMENTS.update().values(settled=False, copies=DOCUMENTS.c.id))
     for derived in (EDGES, NEAR_PAIRS, BLOCK_KEYS, SIGNATURES, COPIES):
         connection.execute(derived.delete())

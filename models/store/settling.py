@@ -8,7 +8,7 @@ settled in several transactions, so that other writers have their turn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from models.alerts import AlertRules, Picture, decide
 from models.store.driver import Prepared, is_lite, together
 from models.store.journal import count_up, note_fact, note_issues, read_facts
 from models.store.lineage import former_ones
-from models.store.linking import Touched, Waiting, link, waiting
+from models.store.linking import Touched, Waiting, known_waiting, link, waiting
 from models.store.outbox import alerts_about, put_alerts
 from models.store.prints import regroup
 from models.store.projecting import Projected, project_touched
@@ -52,12 +52,13 @@ def settle(
     """Settle what is unsettled, at most `limit` documents and what is judged.
 
     Follow-ups are resolved as of the day of `now` in its own zone. Without `rules` nobody is told;
-    else alerts go out after `delay` at the earliest.
+    else alerts go out after `delay` at the earliest. What is linked anew comes first, as of the day
+    of the last settling, and tells nobody; what is new is then told of all that was known.
     """
     noted = follow_rules(connection, read_facts(connection))
     relinking = bool(noted.get(RELINKING))
-    today = now.date()
-    new = waiting(connection, limit)
+    today = _last_day(noted, now) if relinking else now.date()
+    new = known_waiting(connection, limit) if relinking else waiting(connection, limit)
     idle = not new.documents and not new.judgements and not relinking
     if idle and noted.get(SETTLED_ON) == today.isoformat():
         return Round(Settled(), more=False)
@@ -80,7 +81,9 @@ def settle(
             note_fact(connection, RELINKING, "")
     _note_crowding(connection, touched, now)
     count_up(connection, SETTLINGS)
-    told = [] if rules is None else _alerts(connection, projected, promised, now, rules)
+    told: list[Alert] = []
+    if rules is not None and not relinking:
+        told = _alerts(connection, projected, promised, now, rules)
     settled = Settled(
         created=tuple(sorted(projected.created)),
         changed=tuple(sorted(projected.changed)),
@@ -90,7 +93,12 @@ def settle(
         alerts=put_alerts(connection, told, now + delay),
         mentions=len(touched.fresh),
     )
-    return Round(settled, new.more)
+    return Round(settled, more=new.more or relinking)
+
+
+def _last_day(noted: Mapping[str, str], now: datetime) -> date:
+    """Return the day of the last settling: that a day has passed since is told afterwards."""
+    return date.fromisoformat(noted.get(SETTLED_ON, now.date().isoformat()))
 
 
 def _hold(connection: Connection, new: Waiting) -> Mapping[str, bytes]:

@@ -71,7 +71,7 @@ def take_in(documents: Sequence[Document]) -> tuple[list[Event], list[FollowUp]]
         store = open_store(f"sqlite:///{Path(folder) / 'score.db'}")
         for document in documents:
             take(store, article_of(document), now, quiet=True)
-        settle(store, now, quiet=True)
+        settle(store, now)
         found = store.events(), store.follow_ups(END)
         store.close()
     return found

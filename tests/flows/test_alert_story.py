@@ -201,7 +201,7 @@ def test_a_story_is_told_step_by_step_each_step_once(tmp_path: Path, receiver: R
             newsroom.publish(name, Story("Port of Sohar", paragraphs=(DRY,) * 3, published=clock))
         tracker = open_desk(tmp_path, newsroom, receiver)
         take(tracker.store, BEFORE, clock, quiet=True)
-        settle(tracker.store, clock, quiet=True)
+        settle(tracker.store, clock)
         poll(tracker, clock)
         assert receiver.got == [], "what was there before we looked is no news"
         for day, feed, text, expected in STORY:

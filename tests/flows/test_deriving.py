@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,9 @@ from sqlalchemy import text
 from flows.cli import run
 from flows.newsroom.site import Newsroom
 from flows.newsroom.stories import Story
-from flows.pipeline import Tracker, open_tracker
+from flows.pipeline import Tracker, open_tracker, settle, take
 from flows.settings import load_settings
+from models.values.articles import Article, Outlet
 
 NOW = datetime(2026, 1, 10, 8, tzinfo=UTC)
 HELD = (
@@ -80,7 +81,7 @@ def read_badly() -> None:
             opened.store.add(
                 poor, reading, NOW, raw=kept.raw, quiet=True, source=kept.source, reread=True
             )
-        opened.store.settle(NOW, quiet=True)
+        opened.store.settle(NOW)
 
 
 def test_what_a_better_reader_of_pages_finds_comes_up_without_the_network(
@@ -172,9 +173,43 @@ def test_a_reparse_says_which_events_differ(home: Path, capsys: Captured) -> Non
                 update={"parser": "older", "mentions": (), "commitments": ()}
             )
             opened.store.add(article, reading, NOW, quiet=True, source=source)
-        opened.store.settle(NOW, quiet=True)
+        opened.store.settle(NOW)
     assert not events(capsys)
     assert run(["reparse", "--json"]) == 0
     (difference,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert difference["change"] == "new"
     assert difference["after"]["round"] == 14
+
+
+@pytest.mark.parametrize("command", ["ingest", "reparse", "rebuild", "resolve", "resolve --anew"])
+def test_news_that_waits_and_days_that_pass_are_told_whoever_settles_first(
+    home: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("INDIA_OMAN_NEWS_DAYS", "60")
+    for module in ("taking", "deriving"):
+        monkeypatch.setattr(f"flows.commands.{module}.now", lambda: NOW)
+    (home / "seeds/sources.toml").write_text(
+        '[[source]]\nname = "desk"\nkind = "rss"\nurl = "http://127.0.0.1:9/"\n'
+        'outlet = { name = "Desk" }\nreason = "a test"\n'
+    )
+    promise = (
+        "The 15th meeting of the India-Oman Joint Military Cooperation Committee (JMCC) will be"
+        " held in New Delhi on 6 January 2026."
+    )
+    with tracker() as opened:
+        earlier = NOW - timedelta(days=9)
+        take(opened.store, stated(promise, earlier), earlier, quiet=True)
+        settle(opened.store, earlier)
+        # A poll was killed before it settled what it had taken in.
+        take(opened.store, stated(HELD, NOW), NOW, quiet=False)
+    assert run(command.split()) == 0
+    with tracker() as opened:
+        assert {alert.kind.value for alert in opened.store.alerts()} == {
+            "held",
+            "follow-up-overdue",
+        }
+
+
+def stated(text: str, published: datetime) -> Article:
+    outlet = Outlet(name="Desk")
+    return Article(key=text, title="News", text=text, outlet=outlet, published=published)

@@ -142,7 +142,7 @@ def test_silence_is_told_once_when_somebody_was_looking(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take(tracker.store, PROMISE, NOW, quiet=True)
-    settle(tracker.store, NOW, quiet=True)
+    settle(tracker.store, NOW)
 
     def look(at: datetime, health: Health) -> int:
         state = SourceState(source="mea", health=health)
@@ -183,7 +183,7 @@ def test_a_first_load_a_reparse_and_a_rebuild_tell_nobody(
     take(store, PROMISE, NOW, quiet=True)
     take(store, HELD, NOW + timedelta(days=1), quiet=True)
     later = NOW + timedelta(days=1)
-    settle(store, later, quiet=True)
+    settle(store, later)
     # Another version of the rules misses the second meeting, and a later one finds it again;
     # what they read is settled by whoever comes next, and not quietly.
     for version, reads in (("one", "promise"), ("two", "held")):
@@ -215,7 +215,7 @@ def test_news_older_than_the_setting_is_kept_and_tells_nobody(tracker: Tracker) 
 
 def test_the_seeds_tell_nobody_on_any_later_day(tracker: Tracker) -> None:
     take_folder(tracker, read_folder(packaged_seeds() / "documents", NOW), NOW, quiet=True)
-    settle(tracker.store, NOW, quiet=True)
+    settle(tracker.store, NOW)
     for days in (1, 30, 400):
         at = NOW + timedelta(days=days)
         settle(tracker.store, at)

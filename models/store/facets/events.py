@@ -45,10 +45,14 @@ class EventFacet(Facet):
             return self._settle(now, quiet=quiet, delay=delay)
 
     def resolve(self, now: datetime) -> Settled:
-        """Resolve everything anew, and alert nobody; what differs from before is returned."""
+        """Resolve everything anew, which alerts nobody; what differs from before is returned.
+
+        What waits to be settled is settled first, and told as it would have been.
+        """
         with self._settling():
+            done = self._settle(now, quiet=False)
             self._database.write(relinking.unlink)
-            return self._settle(now, quiet=True)
+            return done.then(self._settle(now, quiet=False))
 
     @contextmanager
     def _settling(self) -> Iterator[None]:
