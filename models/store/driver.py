@@ -14,12 +14,17 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Date, Table
 from sqlalchemy.dialects import postgresql
 
+from models.store.engine import WIRE
+from models.store.literals import listed
 from models.tables.base import Instant
+
+if TYPE_CHECKING:
+    from models.store.wire import Wire
 
 Values = Mapping[str, Any]
 
@@ -49,38 +54,52 @@ class Prepared:
             raise ValueError(f"write NOT (x IN (...)), as PostgreSQL has no NOT = ANY: {sql}")
         self._lists = {name for name, _ in _LIST.findall(sql)}
         self._lite = _LIST.sub(r"json_each(:\1) AS \1", sql)
-        spread = _AMONG.sub(r"= ANY(%(\1)s::\2[])", sql)
-        spread = _LIST.sub(r"unnest(%(\1)s::\2[]) AS \1(value)", spread)
-        spread = _NAME.sub(r"%(\1)s", spread.replace("::", "\0")).replace("\0", "::")
+        spread = _AMONG.sub(r"= ANY(:\1::\2[])", sql)
+        spread = _LIST.sub(r"unnest(:\1::\2[]) AS \1(value)", spread)
+        spread = spread.replace("::", "\0")
+        self._names = list(dict.fromkeys(_NAME.findall(spread)))
+        numbers = {name: f"${place}" for place, name in enumerate(self._names, 1)}
+        spread = _NAME.sub(lambda found: numbers[found[1]], spread).replace("\0", "::")
         self._postgres = f"{spread} FOR UPDATE" if hold else spread
 
     def run(self, connection: Connection, **values: Any) -> None:
-        """Run it for what it changes."""
-        self._execute(connection, values)
+        """Run it for what it changes, together with what is run or read next."""
+        if is_lite(connection):
+            self._lite_rows(connection, values)
+        else:
+            wire_of(connection).send(self._postgres, self._values(values))
 
     def rows(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
         """Return all its rows; moments and days as the database gives them."""
-        return cast("list[tuple[Any, ...]]", self._execute(connection, values).fetchall())
+        if is_lite(connection):
+            return cast("list[tuple[Any, ...]]", self._lite_rows(connection, values).fetchall())
+        return wire_of(connection).ask(self._postgres, self._values(values))
 
     def many(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it for each row of values."""
-        if len(rows) == 1:
-            self._execute(connection, dict(rows[0]))
-        elif rows and is_lite(connection):
-            driver_of(connection).executemany(self._lite, [_adapted(row) for row in rows])
-        elif rows:
-            with driver_of(connection).cursor() as cursor:
-                cursor.executemany(self._postgres, rows)
+        if not rows:
+            return
+        if is_lite(connection):
+            if len(rows) == 1:
+                self._lite_rows(connection, dict(rows[0]))
+            else:
+                driver_of(connection).executemany(self._lite, [_adapted(row) for row in rows])
+            return
+        wire = wire_of(connection)
+        for row in rows:
+            wire.send(self._postgres, self._values(row))
 
-    def _execute(self, connection: Connection, values: dict[str, Any]) -> Any:
-        raw = driver_of(connection)
-        if not is_lite(connection):
-            for name in self._lists:
-                values[name] = _array(values[name])
-            return raw.execute(self._postgres, values)
+    def _lite_rows(self, connection: Connection, values: dict[str, Any]) -> Any:
         for name in self._lists:
             values[name] = json.dumps(list(values[name]))
-        return raw.execute(self._lite, _adapted(values))
+        return driver_of(connection).execute(self._lite, _adapted(values))
+
+    def _values(self, values: Values) -> list[Any]:
+        if not self._lists:
+            return [values[name] for name in self._names]
+        return [
+            listed(values[name]) if name in self._lists else values[name] for name in self._names
+        ]
 
 
 class Insertion:
@@ -97,15 +116,17 @@ class Insertion:
             if isinstance(into.columns[name].type, Instant | Date)
         ]
         self._read = itemgetter(*self._names)
-        self._key = itemgetter(*(column.name for column in into.primary_key.columns))
+        self._keys = [column.name for column in into.primary_key.columns]
+        self._key = itemgetter(*self._keys)
         self._sorted = new
         listed = ", ".join(f'"{name}"' for name in self._names)
         free = " ON CONFLICT DO NOTHING" if new else ""
         head = f"INSERT INTO {into.name} ({listed})"
         self._lite = f"{head} VALUES ({', '.join('?' * len(self._names))}){free}"
-        self._postgres = f"{head} VALUES ({', '.join(['%s'] * len(self._names))}){free}"
+        numbers = [f"${place}" for place in range(1, len(self._names) + 1)]
+        self._postgres = f"{head} VALUES ({', '.join(numbers)}){free}"
         types = (into.columns[name].type.compile(_POSTGRES) for name in self._names)
-        arrays = ", ".join(f"%s::{one}[]" for one in types)
+        arrays = ", ".join(f"{n}::{one}[]" for n, one in zip(numbers, types, strict=True))
         # One statement over arrays: a row costs a tenth of one of its own.
         self._arrays = f"{head} {_SPREAD.format(arrays)}{free}"
         self._copy = f"COPY {into.name} ({listed}) FROM STDIN"
@@ -125,15 +146,18 @@ class Insertion:
         """Insert rows that are given as the values of their columns, in the table's order."""
         if not values:
             return
-        raw = driver_of(connection)
         if is_lite(connection):
-            raw.executemany(self._lite, self._plain(values) if self._times else values)
-        elif len(values) == 1:
-            raw.execute(self._postgres, values[0])
-        elif self._sorted or len(values) < _WORTH_A_COPY or raw.pgconn.pipeline_status:
-            raw.execute(self._arrays, [list(column) for column in zip(*values, strict=True)])
+            rows = self._plain(values) if self._times else values
+            driver_of(connection).executemany(self._lite, rows)
+            return
+        wire = wire_of(connection)
+        if len(values) == 1:
+            wire.send(self._postgres, values[0])
+        elif self._sorted or len(values) < _WORTH_A_COPY:
+            wire.send(self._arrays, map(listed, zip(*values, strict=True)))
         else:
-            with raw.cursor() as cursor, cursor.copy(self._copy) as copy:
+            wire.flush()
+            with driver_of(connection).cursor() as cursor, cursor.copy(self._copy) as copy:
                 for row in values:
                     copy.write_row(row)
 
@@ -156,25 +180,25 @@ class Insertion:
             return [True] * len(rows)
         if not rows:
             return []
-        with driver_of(connection).cursor() as cursor:
-            statement = f"{self._postgres} ON CONFLICT DO NOTHING RETURNING 1"
-            values = [self._read(row) for row in rows]
-            cursor.executemany(statement, values, returning=True)
-            won = []
-            for _ in rows:
-                won.append(cursor.fetchone() is not None)
-                cursor.nextset()
-        return won
+        columns = zip(*map(self._read, rows), strict=True)
+        free = f"{self._arrays} ON CONFLICT DO NOTHING RETURNING {', '.join(self._keys)}"
+        won = set(wire_of(connection).ask(free, map(listed, columns)))
+        return [tuple(row[name] for name in self._keys) in won for row in rows]
 
 
-def together(connection: Connection) -> AbstractContextManager[object]:
+def together(_connection: Connection) -> AbstractContextManager[object]:
     """Send what is run inside without waiting for each answer, where answers take a way."""
-    return nullcontext() if is_lite(connection) else driver_of(connection).pipeline()
+    return nullcontext()
 
 
 def driver_of(connection: Connection) -> Any:
     """Return the driver's own connection, in the transaction that is under way."""
     return connection.connection.driver_connection
+
+
+def wire_of(connection: Connection) -> Wire:
+    """Return what hands statements to PostgreSQL."""
+    return cast("Wire", connection.info[WIRE])
 
 
 def is_lite(connection: Connection) -> bool:
@@ -191,21 +215,6 @@ def moment(value: datetime | str) -> datetime:
 @lru_cache(maxsize=4096)
 def _read_moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-def _array(values: Iterable[str | int | None]) -> str:
-    """Write a list for PostgreSQL, whose driver looks at each element of one three times.
-
-    It would also tell lists of small and of large numbers apart, and so have each statement
-    prepared several times.
-    """
-    return "{" + ",".join(map(_element, values)) + "}"
-
-
-def _element(value: str | int | None) -> str:
-    if not isinstance(value, str):
-        return "NULL" if value is None else str(value)
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _adapted(values: Values) -> dict[str, Any]:

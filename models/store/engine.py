@@ -21,6 +21,9 @@ WRITTEN_AGAIN = "written_again"
 is kept when the process dies, but does not wait until the disk has it. The next that waits takes
 it along."""
 
+WIRE = "wire"
+"""Under this name a connection to PostgreSQL holds what hands it our own statements."""
+
 _USED = "used"
 _TRUSTED_FOR = 1.0
 """Seconds after its last use for which a connection is taken to be alive."""
@@ -60,12 +63,17 @@ def make_engine(url: URL) -> Engine:
     """Return an engine whose transactions write at once, and whose SQLite survives power loss."""
     if url.get_backend_name() != "sqlite":
         try:
-            engine = create_engine(url)
+            # What is worth to be prepared goes by our own wire.
+            engine = create_engine(url, connect_args={"prepare_threshold": None})
         except ModuleNotFoundError as error:
             raise StoreError(
                 "database", "PostgreSQL needs its driver; install india-oman-tracker[postgres]"
             ) from error
+        event.listen(engine, "connect", _prepare_postgres)
         event.listen(engine, "begin", _begin_postgres)
+        event.listen(engine, "before_cursor_execute", _keep_order)
+        event.listen(engine, "commit", lambda connection: connection.info[WIRE].commit())
+        event.listen(engine, "rollback", lambda connection: connection.info[WIRE].drop())
         event.listen(engine, "checkin", _note_use)
         event.listen(engine, "checkout", _asking(engine.dialect))
         return engine
@@ -90,6 +98,31 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         "wal_autocheckpoint = 10000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+# What we run often looks something up by a key. By itself PostgreSQL would rather read tables whole
+# as long as it knows nothing of them, as after a flood, and go on so with a prepared statement.
+# A bitmap reads all of a key that a limit would stop, and never clears away what was deleted.
+_LOOK_UP = "; ".join(
+    f"SET {setting}"
+    for setting in (
+        "enable_seqscan = off",
+        "enable_bitmapscan = off",
+        "enable_hashjoin = off",
+        "enable_mergejoin = off",
+        "jit = off",
+        "plan_cache_mode = force_generic_plan",
+    )
+)
+
+
+def _prepare_postgres(connection: Any, record: Any) -> None:
+    from models.store.wire import Wire  # noqa: PLC0415 - its driver comes with an extra
+
+    connection.autocommit = True
+    connection.execute(_LOOK_UP)
+    connection.autocommit = False
+    record.info[WIRE] = Wire(connection)
 
 
 def _begin(connection: Connection) -> None:
@@ -131,7 +164,9 @@ def _asking(dialect: Dialect) -> Callable[[Any, Any, Any], None]:
 
 def _begin_postgres(connection: Connection) -> None:
     if connection.get_execution_options().get(WRITTEN_AGAIN, False):
-        raw: Any = connection.connection.driver_connection
-        # The driver sends its BEGIN along, and waits once.
-        with raw.pipeline():
-            raw.execute("SET LOCAL synchronous_commit = off")
+        connection.info[WIRE].send("SET LOCAL synchronous_commit = off")
+
+
+def _keep_order(connection: Connection, *_of_a_cursor: Any) -> None:
+    """Run what waits on the wire before SQLAlchemy runs anything."""
+    connection.info[WIRE].flush()

@@ -111,7 +111,8 @@ def regroup(connection: Connection, packed: Mapping[str, bytes]) -> set[str]:
     reader = _Reader(connection)
     reader.load({name for pair in pairs for name in pair})
     if former:
-        _PART.run(connection, ids=list(concerned))
+        for part in _PART:
+            part.run(connection, ids=list(concerned))
     found = [pair for pair in sorted(pairs) if are_copies(reader[pair[0]], reader[pair[1]])]
     _PUT_COPIES(connection, [{"smaller": a, "larger": b} for a, b in found])
     return _assign(connection, reader, concerned | former | {n for pair in found for n in pair})
@@ -290,9 +291,9 @@ _PAIRS = Prepared(
     "SELECT smaller, larger FROM copies WHERE smaller IN (SELECT value FROM {ids text})"
     " UNION SELECT smaller, larger FROM copies WHERE larger IN (SELECT value FROM {ids text})"
 )
-_PART = Prepared(
-    "DELETE FROM copies WHERE smaller IN (SELECT value FROM {ids text})"
-    " OR larger IN (SELECT value FROM {ids text})"
+_PART = (
+    Prepared("DELETE FROM copies WHERE smaller IN (SELECT value FROM {ids text})"),
+    Prepared("DELETE FROM copies WHERE larger IN (SELECT value FROM {ids text})"),
 )
 _GROUPS = Prepared("SELECT id, copies FROM documents WHERE id IN (SELECT value FROM {ids text})")
 _REGROUP = Prepared("UPDATE documents SET copies = :copies WHERE id = :id")

@@ -95,11 +95,16 @@ def _may_keep(connection: Connection, event: Event) -> bool:
     return bool(found)
 
 
+# In their order they come by the index of just these, whatever is known of the table.
+_UNSETTLED = "(SELECT * FROM commitments WHERE NOT settled ORDER BY id) c"
 _TIED = Prepared(
-    "SELECT mechanism FROM commitments WHERE NOT settled AND EXISTS"
-    " (SELECT 1 FROM documents WHERE documents.id = commitments.document AND documents.settled)",
-    "UNION SELECT f.mechanism FROM follow_ups f JOIN commitments c ON c.follow_up = f.id",
-    "JOIN documents d ON d.id = c.document WHERE NOT c.settled AND d.settled",
+    "SELECT c.mechanism FROM",
+    _UNSETTLED,
+    "JOIN documents d ON d.id = c.document WHERE d.settled",
+    "UNION SELECT f.mechanism FROM",
+    _UNSETTLED,
+    "JOIN documents d ON d.id = c.document JOIN follow_ups f ON f.id = c.follow_up",
+    "WHERE d.settled",
     "UNION SELECT mechanism FROM commitments WHERE id IN (SELECT value FROM {ids text})",
     "UNION SELECT mechanism FROM commitments"
     " WHERE document IN (SELECT value FROM {documents text}) AND until IS NULL",

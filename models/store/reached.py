@@ -76,17 +76,25 @@ def events_behind(
     return read_events(connection, ids, standing=True, explained=False)
 
 
-_WITHIN = "(mechanism IN (SELECT value FROM {series text}) OR (mechanism IS NULL AND :singles))"
-_COMMITMENTS = Prepared(
+# Two looks, each by the index; where they were one with OR, PostgreSQL would read both parts whole.
+_OF_SERIES = "mechanism IN (SELECT value FROM {series text})"
+_SINGLE = "mechanism IS NULL AND :singles"
+_PROMISED = (
     "SELECT",
     COMMITMENT_COLUMNS,
     ", c.until, c.follow_up, c.quiet, c.settled",
-    "FROM commitments c JOIN documents d ON d.id = c.document WHERE",
-    _WITHIN,
-    "AND d.settled ORDER BY c.id",
+    "FROM commitments c JOIN documents d ON d.id = c.document WHERE d.settled AND",
 )
-_FOLLOW_UPS = Prepared("SELECT id FROM follow_ups WHERE", _WITHIN)
-_EVENTS = Prepared("SELECT id FROM events WHERE", _WITHIN)
+_COMMITMENTS = Prepared(*_PROMISED, _OF_SERIES, "UNION ALL", *_PROMISED, _SINGLE, "ORDER BY 1")
+_FOLLOW_UPS = Prepared(
+    "SELECT id FROM follow_ups WHERE",
+    _OF_SERIES,
+    "UNION ALL SELECT id FROM follow_ups WHERE",
+    _SINGLE,
+)
+_EVENTS = Prepared(
+    "SELECT id FROM events WHERE", _OF_SERIES, "UNION ALL SELECT id FROM events WHERE", _SINGLE
+)
 _REPORTED = Prepared(
     "SELECT DISTINCT event FROM mentions"
     " WHERE id IN (SELECT value FROM {ids text}) AND event IS NOT NULL"

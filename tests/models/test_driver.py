@@ -13,7 +13,7 @@ from models.store.driver import Prepared
     ["id IN (SELECT value FROM {ids text})", "NOT (id IN (SELECT value FROM {ids text}))"],
 )
 def test_a_list_is_asked_for_by_any(within: str) -> None:
-    assert "id = ANY(%(ids)s::text[])" in Prepared("DELETE FROM documents WHERE", within)._postgres
+    assert "id = ANY($1::text[])" in Prepared("DELETE FROM documents WHERE", within)._postgres
 
 
 @pytest.mark.parametrize("words", ["NOT IN", "NOT  IN"])
