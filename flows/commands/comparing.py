@@ -50,10 +50,13 @@ def diff(
     assert day is not None
     as_of, as_learnt = (day, None) if published else (None, day)
     with opened_store() as store, busy("Comparing with that day"):
-        events = compare_events(store.events(as_of, as_learnt), store.events())
-        follow_ups = compare_follow_ups(
-            store.follow_ups(day, as_of, as_learnt), store.follow_ups(today())
-        )
+        former = store.events(as_of, as_learnt)
+        promised = store.follow_ups(day, as_of, as_learnt)
+        said = {m.id for event in former for m in event.mentions}
+        said |= {c.id for promise in promised for c in promise.commitments}
+        later = store.successors(said)
+        events = compare_events(former, store.events(), later)
+        follow_ups = compare_follow_ups(promised, store.follow_ups(today()), later)
     if as_json:
         for event in events:
             print_json(event.model_dump(mode="json"))

@@ -64,7 +64,8 @@ def rebuild(as_json: Json = False) -> None:
 def _report(store: Store, before: list[Event], *, as_json: bool) -> None:
     from models.exports.difference import compare_events
 
-    found = compare_events(before, store.events())
+    later = store.successors({one.id for event in before for one in event.mentions})
+    found = compare_events(before, store.events(), later)
     if as_json:
         for difference in found:
             print_json(difference.model_dump(mode="json"))

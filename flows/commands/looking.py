@@ -71,7 +71,7 @@ def events(
         [
             (
                 span_words(event.span),
-                event.status.value,
+                event.status.value + (", contested" if event.contested else ""),
                 event_words(event),
                 place_words(event.city, event.country),
                 event.independent,
@@ -142,6 +142,10 @@ def _explain_event(found: Event) -> None:
 
     say(f"{event_words(found)}, {found.status.value}, {span_words(found.span)}")
     say(f"{place_words(found.city, found.country)}; event {found.id}")
+    if found.contested:
+        say("contested: what carried it has been withdrawn by its publisher")
+    if found.background_only:
+        say("known from background paragraphs only; no report of the day has been found")
     for person in found.participants:
         role = f", {person.role}" if person.role else ""
         country = f" ({person.country})" if person.country else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from models.values.base import Value
@@ -13,6 +14,8 @@ from models.values.followups import FollowUp
 _Thing = TypeVar("_Thing", Event, FollowUp)
 
 _Fields = Mapping[str, str | None]
+
+_AS_SAID: Mapping[str, str] = MappingProxyType({})
 
 _FOLLOW_UP_FIELDS = (
     "state",
@@ -56,31 +59,33 @@ class Difference(Value, Generic[_Thing]):
     """Statements that have come, less those that have gone."""
 
 
-def compare_events(before: Collection[Event], after: Collection[Event]) -> list[Difference[Event]]:
-    """Return what happened to events; one with more reports and the same fields is left out."""
-    homes = {stored.id: event for event in after for stored in event.mentions}
-    return list(_compare(before, after, homes, _event_fields, lambda event: len(event.mentions)))
+def compare_events(
+    before: Collection[Event], after: Collection[Event], later: Mapping[str, str] = _AS_SAID
+) -> list[Difference[Event]]:
+    """Return what happened to events; one with more reports and the same fields is left out.
+
+    `later` names the statements that have taken the place of others, whose texts were revised.
+    """
+    return list(_compare(before, after, later, _mentions, _event_fields))
 
 
 def compare_follow_ups(
-    before: Collection[FollowUp], after: Collection[FollowUp]
+    before: Collection[FollowUp], after: Collection[FollowUp], later: Mapping[str, str] = _AS_SAID
 ) -> list[Difference[FollowUp]]:
     """Return what happened to follow-ups; ids within fields are as of their own state."""
-    homes = {stored.id: one for one in after for stored in one.commitments}
-    return list(_compare(before, after, homes, _follow_up_fields, lambda f: len(f.commitments)))
+    return list(_compare(before, after, later, _commitments, _follow_up_fields))
 
 
 def _compare(
     before: Collection[_Thing],
     after: Collection[_Thing],
-    homes: Mapping[str, _Thing],
+    later: Mapping[str, str],
+    statements: Callable[[_Thing], list[str]],
     fields_of: Callable[[_Thing], _Fields],
-    size: Callable[[_Thing], int],
 ) -> Iterator[Difference[_Thing]]:
-    # Named by its smallest statement, a thing is found again wherever that statement is now.
+    homes = {name: one for one in after for name in statements(one)}
     claimed: dict[str, _Thing] = {}
-    for former in sorted(before, key=lambda one: one.id):
-        now = homes.get(former.id)
+    for former, now in _paired(before, later, statements, homes):
         if now is None:
             yield Difference(change=Change.GONE, before=former, after=None)
         elif now.id in claimed:
@@ -89,12 +94,45 @@ def _compare(
             claimed[now.id] = former
     for now in sorted(after, key=lambda one: one.id):
         if (was := claimed.get(now.id)) is None:
-            yield Difference(change=Change.NEW, before=None, after=now, reports=size(now))
+            yield Difference(
+                change=Change.NEW, before=None, after=now, reports=len(statements(now))
+            )
         elif moved := tuple(_moved(fields_of(was), fields_of(now))):
-            more = size(now) - size(was)
+            more = len(statements(now)) - len(statements(was))
             yield Difference(
                 change=Change.CHANGED, before=was, after=now, fields=moved, reports=more
             )
+
+
+def _paired(
+    before: Collection[_Thing],
+    later: Mapping[str, str],
+    statements: Callable[[_Thing], list[str]],
+    homes: Mapping[str, _Thing],
+) -> Iterator[tuple[_Thing, _Thing | None]]:
+    """Yield each former thing with where it is now.
+
+    Named by its smallest statement, it is found again wherever that is now; where nobody says that
+    any more, by the next one that somebody does.
+    """
+    others: list[_Thing] = []
+    for former in sorted(before, key=lambda one: one.id):
+        now = homes.get(later.get(former.id, former.id))
+        if now is None:
+            others.append(former)
+        else:
+            yield former, now
+    for former in others:
+        said = (homes.get(later.get(name, name)) for name in sorted(statements(former)))
+        yield former, next((now for now in said if now is not None), None)
+
+
+def _mentions(event: Event) -> list[str]:
+    return [one.id for one in event.mentions]
+
+
+def _commitments(follow_up: FollowUp) -> list[str]:
+    return [one.id for one in follow_up.commitments]
 
 
 def _moved(old: _Fields, new: _Fields) -> Iterable[FieldChange]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, select
 
+from models.store.anchoring import successors
 from models.store.batches import in_batches
 from models.store.event_log import LOG
 from models.store.follow_up_log import FOLLOW_UP_LOG
 from models.store.journal import read_fact
 from models.store.looking import EVENTS, FOLLOW_UPS
-from models.store.mapping import MENTIONS
+from models.store.mapping import COMMITMENTS, MENTIONS
 from models.store.prints import REVISIONS
 from models.store.promises import SETTLED_ON
 from models.store.settling import SETTLINGS
@@ -84,9 +85,11 @@ def tombstones(connection: Connection, since: datetime | None = None) -> list[To
 
     Only the last that became of an id counts: one that came back has no tombstone.
     """
+    events = _gone(connection, "event", LOG, LOG.c.event, EVENTS)
+    promises = _gone(connection, "follow-up", FOLLOW_UP_LOG, FOLLOW_UP_LOG.c.follow_up, FOLLOW_UPS)
     found = [
-        *_gone(connection, "event", LOG, LOG.c.event, EVENTS),
-        *_gone(connection, "follow-up", FOLLOW_UP_LOG, FOLLOW_UP_LOG.c.follow_up, FOLLOW_UPS),
+        *_led_on(connection, events, MENTIONS.c.event),
+        *_led_on(connection, promises, COMMITMENTS.c.follow_up),
         *_superseded(connection),
     ]
     kept = [one for one in found if since is None or one.at >= since]
@@ -121,6 +124,24 @@ def _gone(
     last: Mapping[str, Any] = {row.subject: row for row in rows}
     return [
         Tombstone(what=what, id=row.subject, into=row.other, at=row.at) for row in last.values()
+    ]
+
+
+def _led_on(connection: Connection, gone: Collection[Tombstone], home: Any) -> list[Tombstone]:
+    """Return the same, where a text was revised with what its new statement belongs to.
+
+    A thing bears the id of a statement, and has another when that statement is corrected.
+    """
+    later = successors(connection, {one.id for one in gone if one.into is None})
+    statement = home.table.c.id
+    homes = {
+        name: thing
+        for batch in in_batches(later.values())
+        for name, thing in connection.execute(select(statement, home).where(statement.in_(batch)))
+    }
+    return [
+        one.model_copy(update={"into": homes.get(later[one.id])}) if one.id in later else one
+        for one in gone
     ]
 
 

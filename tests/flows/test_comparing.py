@@ -57,6 +57,9 @@ HELD = (
 )
 
 
+AGREED = " India and Oman signed a defence agreement in Muscat on 9 March 2026."
+
+
 def differences(capsys: Captured, *options: str) -> list[dict[str, Any]]:
     capsys.readouterr()
     assert run(["diff", "--json", *options]) == 0
@@ -75,6 +78,28 @@ def test_a_meeting_that_was_held_since_is_one_changed_event(
     assert {"field": "status", "before": "planned", "after": "held"} in event["fields"]
     (promise,) = [one for one in found if "when_text" in (one["after"] or {})]
     assert {"field": "state", "before": "scheduled", "after": "held"} in promise["fields"]
+
+
+def test_a_corrected_article_changes_its_event_and_what_it_takes_back_is_contested(
+    settings: Settings, capsys: Captured
+) -> None:
+    day, later = datetime(2026, 3, 12, tzinfo=UTC), datetime(2026, 4, 12, tzinfo=UTC)
+    follows = " The 16th round of the IOSCG will be held in Muscat on 9 April 2027."
+    publish(settings, "report", HELD + AGREED + follows, day, day)
+    again = (HELD + follows).replace("11 March", "12 March").replace("9 April", "20 April")
+    publish(settings, "report", again, day, later)
+    found = differences(capsys, "--since", "2026-04-01")
+    assert {one["change"] for one in found} == {"changed"}
+    moved = {field["field"]: field["after"] for one in found for field in one["fields"]}
+    assert moved["contested"] == "yes"
+    dates = [f["after"] for one in found for f in one["fields"] if f["field"] == "date"]
+    assert sorted(dates) == ["2026-03-12", "2027-04-20"]
+    assert moved["latest"] == "2027-04-20"
+    assert run(["events"]) == 0
+    assert "held, contested" in capsys.readouterr().out
+    (taken,) = [one["after"]["id"] for one in found if "contested" in str(one["fields"])]
+    assert run(["show", taken]) == 0
+    assert "withdrawn by its publisher" in capsys.readouterr().out
 
 
 def test_nothing_new_is_said_as_nothing(settings: Settings, capsys: Captured) -> None:

@@ -78,6 +78,17 @@ def test_what_is_withdrawn_has_a_tombstone_and_its_id_says_so(store: Store) -> N
         store.follow_up_id(promise.id)
 
 
+def test_what_is_corrected_leaves_tombstones_that_lead_on(store: Store) -> None:
+    take(store, held("one", date(2024, 12, 3), 13, follows=PROMISED))
+    (event,), (promise,) = store.events(), store.follow_ups(NOW.date())
+    take(store, held("one", date(2024, 12, 3), 12, follows=PROMISED), now=LATER)
+    (now,), (promised,) = store.events(), store.follow_ups(LATER.date())
+    assert (now.id, now.round) != (event.id, event.round)
+    led = {(one.what, one.id): one.into for one in store.tombstones()}
+    assert led["event", event.id] == led["mention", event.id] == now.id
+    assert led.get(("follow-up", promise.id), promise.id) == promised.id
+
+
 def test_merged_events_leave_a_tombstone_that_leads_on(store: Store) -> None:
     day = date(2025, 12, 4)
     take(store, held("one", day), held("two", day + timedelta(days=300)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from models.store import annals, listing, looking
+from models.store import anchoring, annals, listing, looking
 from models.store.facets.base import Facet
 from models.store.listing import EventFilter, Place
 from models.values.annals import Annal, Tombstone
@@ -98,6 +98,11 @@ class ListingFacet(Facet):
         """Return the id of the event that an id, an old id or its beginning stands for."""
         with self._database.read() as connection:
             return looking.find_event(connection, given)
+
+    def successors(self, ids: Collection[str]) -> dict[str, str]:
+        """Return for each statement that a text no longer makes the one in its place now."""
+        with self._database.read() as connection:
+            return anchoring.successors(connection, ids)
 
     def mention_homes(self, mentions: Collection[str] | None = None) -> dict[str, str]:
         """Return the event that each statement reports now; of all statements, or of these."""
