@@ -5,13 +5,21 @@ from models.followups.bearing import bearing
 from models.followups.expecting import expect_anew
 from models.followups.resolve import resolve_follow_ups
 from models.followups.retelling import is_retold, retell
+from models.followups.statements import made_by
+from models.followups.stretches import Happening, Pledge, Stretch, cut, is_planned_behind
 
 __all__ = [
+    "Happening",
+    "Pledge",
+    "Stretch",
     "Watch",
     "bearing",
+    "cut",
     "due_soon",
     "expect_anew",
+    "is_planned_behind",
     "is_retold",
+    "made_by",
     "resolve_follow_ups",
     "retell",
     "silent",

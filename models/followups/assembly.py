@@ -114,7 +114,7 @@ def _statements(
                 stored.mention.status is Status.PLANNED
                 and stored.mention.part is not Part.BACKGROUND
                 and stored.document not in heard
-                and stored.id not in world.promised_by
+                and stored.id not in world.promised
             )
         )
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ def resolve_follow_ups(
     judgements: Collection[Judgement] = (),
     *,
     expected: Mapping[str, ExpectedWindow] = NOTHING_EXPECTED,
+    promised: Iterable[str] = (),
 ) -> list[FollowUp]:
     """Return every follow-up as it stands on `today`, by id.
 
@@ -35,10 +36,11 @@ def resolve_follow_ups(
     events of the series that the commitments name, and all events without a series. Commitments
     of one series never meet those of another, so that a caller may resolve series by series.
     `expected` gives the expected window of each series that has one (see `models.series`); it is
-    shown on follow-ups whose own window is open. Judgements other than link, unlink and drop, and
-    those withdrawn, are ignored.
+    shown on follow-ups whose own window is open. Who gives a stretch of a series only (see
+    `stretches`) names in `promised` the planned mentions behind its other commitments. Judgements
+    other than link, unlink and drop, and those withdrawn, are ignored.
     """
-    world = World.of(events, commitments)
+    world = World.of(events, commitments, promised)
     rulings = Rulings.of(judgements)
     serial = [stored for stored in commitments if stored.commitment.mechanism]
     single = [stored for stored in commitments if not stored.commitment.mechanism]

@@ -36,12 +36,14 @@ def made_on(stored: StoredCommitment) -> date:
     A promise of something that was over before the page's date was not made on that date: the
     page is a copy or an archive's. Then the first day of the window is the latest possible.
     """
-    return _before_end(said_on(stored), stored.commitment.span)
+    span = stored.commitment.span
+    return made_by(said_on(stored), span.first, span.last)
 
 
-def _before_end(said: date, span: Span) -> date:
-    end = span.last or span.first
-    return min(said, span.first or end) if end and end < said else said
+def made_by(said: date, first: date | None, last: date | None) -> date:
+    """Return the same for what was said on a day of a window."""
+    end = last or first
+    return min(said, first or end) if end and end < said else said
 
 
 def is_scheduled(span: Span) -> bool:
@@ -72,7 +74,9 @@ def from_mention(stored: StoredMention) -> Statement:
     """Return what a mention states of the event behind a promise."""
     mention, said = stored.mention, said_on(stored)
     return Statement(
-        day=_before_end(said, mention.span) if mention.status is Status.PLANNED else said,
+        day=made_by(said, mention.span.first, mention.span.last)
+        if mention.status is Status.PLANNED
+        else said,
         order=_order(mention.status),
         id=stored.id,
         status=mention.status,

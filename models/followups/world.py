@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -31,15 +31,21 @@ class World:
     """Planned, postponed and cancelled events of each series."""
     singles: dict[Kind, list[tuple[date, str, Event]]]
     """Held events without a series, by their last day."""
-    promised_by: dict[str, str] = field(default_factory=dict)
-    """The commitment that stands beside each planned mention."""
+    promised: frozenset[str] = frozenset()
+    """The planned mentions beside which a commitment stands."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     """What the reports of an event are about, as far as it was asked for."""
 
     @classmethod
-    def of(cls, events: Collection[Event], commitments: Collection[StoredCommitment]) -> World:
+    def of(
+        cls,
+        events: Collection[Event],
+        commitments: Collection[StoredCommitment],
+        promised: Iterable[str] = (),
+    ) -> World:
         """Return the world of these events; sittings only for series that are promised.
 
+        `promised` are planned mentions beside which other commitments stand than these.
         A plan that only passing mentions report as held counts as held here (see `as_held`).
         """
         ordered = tuple(sorted(map(as_held, events), key=lambda event: event.id))
@@ -68,7 +74,9 @@ class World:
             },
             plans={key: Plans(found) for key, found in unheld.items()},
             singles={kind: sorted(found) for kind, found in singles.items()},
-            promised_by={stored.planned: stored.id for stored in commitments if stored.planned},
+            promised=frozenset(promised).union(
+                stored.planned for stored in commitments if stored.planned
+            ),
         )
 
     def held_between(self, kind: Kind, first: date, last: date) -> Iterator[Event]:

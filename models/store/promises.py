@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from models.followups import expect_anew, resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
 from models.store.driver import Prepared, together
+from models.store.excerpts import Excerpts, excerpts
 from models.store.follow_up_log import log_follow_ups
 from models.store.follow_up_rows import drop_follow_ups, told_of, write_follow_ups
 from models.store.journal import note_fact, read_fact
@@ -27,7 +28,12 @@ from models.store.reached import (
 from models.store.retelling import Moved, moved_by, only_retold, paired
 from models.store.telling import Altered, telling
 from models.values.events import Event
-from models.values.followups import FollowUp, StoredCommitment
+from models.values.followups import (
+    ExpectedWindow,
+    FollowUp,
+    FollowUpState,
+    StoredCommitment,
+)
 from models.values.judgements import Judgement
 
 SETTLED_ON = "settled_on"
@@ -133,7 +139,21 @@ def settle_follow_ups(
     others = [pair for pair in told if not any(pair is one for one in retold)]
     moved, within = moved_by(connection, retold, reach(connection, others, judgements))
     known = _settle_moved(connection, moved, now)
-    return known.and_(_settle_within(connection, within, judgements, now, today))
+    parts = excerpts(connection, within.series, told, judgements)
+    partly, beyond = _in_part(connection, parts, today)
+    within = Reach(frozenset(parts.whole | beyond), within.singles)
+    whole = _within(connection, within, judgements, today)
+    if not (parts.found or parts.pending or within):
+        return known
+    return known.and_(
+        _settle(
+            connection,
+            partly.before | whole.before,
+            partly.after | whole.after,
+            now,
+            partly.states + whole.states,
+        )
+    )
 
 
 def _settle_moved(connection: Connection, moved: Moved, now: datetime) -> Promised:
@@ -148,29 +168,73 @@ def _settle_moved(connection: Connection, moved: Moved, now: datetime) -> Promis
     return Promised(before, after, frozenset(), frozenset(altered), frozenset(), frozenset())
 
 
-def _settle_within(
-    connection: Connection,
-    within: Reach,
-    judgements: Collection[Judgement],
-    now: datetime,
-    today: date,
-) -> Promised:
+class Resolved(NamedTuple):
+    """Follow-ups as they were and as they come out, and how their commitments stood."""
+
+    before: dict[str, FollowUp]
+    after: dict[str, FollowUp]
+    states: list[State]
+
+
+def _within(
+    connection: Connection, within: Reach, judgements: Collection[Judgement], today: date
+) -> Resolved:
     """Resolve all promises within reach."""
     if not within:
-        return UNMOVED
+        return Resolved({}, {}, [])
     commitments, states, known = commitments_within(connection, within)
     before = {one.id: one for one in follow_ups_within(connection, within, known)}
-    # Windows lean on all series; they are seen anew by whoever reads, and on the next day.
-    windows = {one.mechanism: one.expected for one in before.values() if one.mechanism}
     resolved = resolve_follow_ups(
         commitments,
         events_behind(connection, within, commitments, judgements),
         today,
         judgements,
-        expected={name: window for name, window in windows.items() if window},
+        expected=_windows(before.values()),
     )
-    after = {follow_up.id: follow_up for follow_up in resolved}
-    return _settle(connection, before, after, now, states)
+    return Resolved(before, {one.id: one for one in resolved}, states)
+
+
+def _in_part(connection: Connection, parts: Excerpts, today: date) -> tuple[Resolved, set[str]]:
+    """Resolve stretches of series; return as well the series where that does not do.
+
+    There a promise reaches beyond its stretch, further than before.
+    """
+    before = read_follow_ups(
+        connection,
+        parts.pending.union(*(one.follow_ups for one in parts.found)),
+        known={name: value for one in parts.found for name, value in one.known.items()},
+    )
+    expected = _windows(before)
+    wanted = set[str]().union(*(one.events for one in parts.found))
+    read = read_events(connection, wanted, standing=True, explained=False)
+    events = {event.id: event for event in read}
+    after = [one for one in before if one.id in parts.pending]
+    beyond: set[str] = set()
+    for one in parts.found:
+        resolved = resolve_follow_ups(
+            one.commitments,
+            [events[name] for name in one.events if name in events],
+            today,
+            expected=expected,
+            promised=one.promised,
+        )
+        if not one.is_last and any(each.state is not FollowUpState.HELD for each in resolved):
+            beyond.add(one.series)
+        after += resolved
+    found = Resolved(
+        {one.id: one for one in before if one.mechanism not in beyond},
+        {one.id: one for one in after if one.mechanism not in beyond},
+        [state for one in parts.found if one.series not in beyond for state in one.states],
+    )
+    return found, beyond
+
+
+def _windows(follow_ups: Iterable[FollowUp]) -> dict[str, ExpectedWindow]:
+    """Return what is expected of each series, as it stands.
+
+    Windows lean on all series; they are seen anew by whoever reads, and on the next day.
+    """
+    return {one.mechanism: one.expected for one in follow_ups if one.mechanism and one.expected}
 
 
 def _settle(

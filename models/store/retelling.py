@@ -7,7 +7,6 @@ cost the more, the longer the series is.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection
@@ -54,8 +53,6 @@ def only_retold(
     if any(one.kind in RULINGS for one in judgements):
         return []
     found = [(pair, after) for pair in pairs if (after := _after(pair))]
-    series = Counter(after.mechanism for _, after in found)
-    found = [(pair, after) for pair, after in found if series[after.mechanism] == 1]
     if not found:
         return []
     promising = documents_promising(connection, (pair for pair, _ in found))
@@ -74,7 +71,7 @@ def moved_by(
 ) -> tuple[Moved, Reach]:
     """Return the follow-ups that such events move, and what must be resolved besides `within`.
 
-    What is within its reach is resolved whole in any case.
+    What is within its reach is resolved in any case.
     """
     moved: Moved = {}
     whole = set(within.series)
@@ -82,30 +79,29 @@ def moved_by(
         assert before is not None
         assert after is not None
         assert after.mechanism is not None
-        if after.mechanism in whole:
-            continue
-        found = _moved(connection, before, after)
-        if found is None:
+        if after.mechanism not in whole and not _move(connection, before, after, moved):
             whole.add(after.mechanism)
-        else:
-            moved |= found
-    return moved, Reach(frozenset(whole), within.singles)
+    known = {name: one for name, one in moved.items() if one[0].mechanism not in whole}
+    return known, Reach(frozenset(whole), within.singles)
 
 
-def _moved(connection: Connection, before: Event, after: Event) -> Moved | None:
+def _move(connection: Connection, before: Event, after: Event, moved: Moved) -> bool:
+    """Note how an event moves what names it, on top of what others have; return whether it can."""
     rows = _NAMING.rows(
         connection,
         series=after.mechanism,
         event=before.id,
         lapsed=FollowUpState.LAPSED.value,
     )
-    found: Moved = {}
-    for one in read_follow_ups(connection, [name for (name,) in rows]):
-        told = retell(one, before, after)
+    names = {name for (name,) in rows}
+    known = [moved[name] for name in sorted(names & moved.keys())]
+    known += [(one, one) for one in read_follow_ups(connection, names - moved.keys())]
+    for former, present in known:
+        told = retell(present, before, after)
         if told is None:
-            return None
-        found[one.id] = (one, told)
-    return found
+            return False
+        moved[former.id] = (former, told)
+    return True
 
 
 def _after(pair: Altered) -> Event | None:

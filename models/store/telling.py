@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -98,23 +99,28 @@ def alone_in_sitting(connection: Connection, events: Collection[Event]) -> set[s
             connection, ids=unheld, held=Status.HELD.value, background=Part.BACKGROUND.value
         )
         passing = {name for (name,) in found}
-    return {event.id for event in events if not any(_neighbours(event, rows, passing))}
+    there = defaultdict(list)
+    for row in rows:
+        there[row[1]].append(row)
+    return {
+        event.id for event in events if not any(_neighbours(event, there[event.mechanism], passing))
+    }
 
 
 def _neighbours(event: Event, rows: Iterable[tuple[Any, ...]], passing: set[str]) -> Iterable[bool]:
-    """Yield for each other event of the series whether it may be of the same sitting.
+    """Yield for each other event of its series whether it may be of the same sitting.
 
     One that is only known from passing mentions counts with their days, which its row does not say.
     """
-    for name, mechanism, kind, status, first, last in rows:
-        if name == event.id or mechanism != event.mechanism:
+    for name, _, kind, status, first, last in rows:
+        if name == event.id:
             continue
         if family(Kind(kind)) is not family(event.kind):
             continue
         if status != Status.HELD.value:
             yield name in passing
         else:
-            yield _near(event, _day(first), _day(last))
+            yield _near(event, civil_day(first), civil_day(last))
 
 
 def _near(event: Event, first: date | None, last: date | None) -> bool:
@@ -124,7 +130,7 @@ def _near(event: Event, first: date | None, last: date | None) -> bool:
     return not (late or early)
 
 
-def _day(value: str | date | None) -> date | None:
+def civil_day(value: str | date | None) -> date | None:
     """Return a day as a row of either database gives it."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
