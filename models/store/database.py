@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from models.store.collecting import no_collection
-from models.store.engine import READ_ONLY, WRITTEN_AGAIN
+from models.store.engine import READ_ONLY, STEADY, WRITTEN_AGAIN
 from models.store.errors import StoreError
 
 T = TypeVar("T")
@@ -39,17 +39,8 @@ class Database:
         self.engine = engine
         self.subject = subject
         self._reader = engine.execution_options(**{READ_ONLY: True})
-        self._glancer = (
-            self._reader
-            if engine.dialect.name == "sqlite"
-            else self._reader.execution_options(isolation_level="AUTOCOMMIT")
-        )
         self._again = engine.execution_options(**{WRITTEN_AGAIN: True})
-        self._steady = (
-            self._again
-            if engine.dialect.name == "sqlite"
-            else self._again.execution_options(isolation_level="REPEATABLE READ")
-        )
+        self._steady = self._again.execution_options(**{STEADY: True})
         driver: Any = engine.dialect.dbapi
         self._errors = (DBAPIError, driver.Error)
 
@@ -67,7 +58,7 @@ class Database:
     @contextmanager
     def glance(self) -> Iterator[Connection]:
         """Give a connection for one prepared statement that reads: it needs no transaction."""
-        with self.naming_errors(), self._glancer.connect() as connection:
+        with self.naming_errors(), self._reader.connect() as connection:
             yield connection
 
     def write(

@@ -21,6 +21,9 @@ WRITTEN_AGAIN = "written_again"
 is kept when the process dies, but does not wait until the disk has it. The next that waits takes
 it along."""
 
+STEADY = "steady"
+"""Execution option of a transaction that sees one state of the database throughout."""
+
 WIRE = "wire"
 """Under this name a connection to PostgreSQL holds what hands it our own statements."""
 
@@ -64,7 +67,9 @@ def make_engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         try:
             # What is worth to be prepared goes by our own wire.
-            engine = create_engine(url, connect_args={"prepare_threshold": None})
+            engine = create_engine(
+                url, connect_args={"prepare_threshold": None}, pool_reset_on_return=None
+            )
         except ModuleNotFoundError as error:
             raise StoreError(
                 "database", "PostgreSQL needs its driver; install india-oman-tracker[postgres]"
@@ -74,6 +79,7 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "before_cursor_execute", _keep_order)
         event.listen(engine, "commit", lambda connection: connection.info[WIRE].commit())
         event.listen(engine, "rollback", lambda connection: connection.info[WIRE].drop())
+        event.listen(engine, "reset", _undo)
         event.listen(engine, "checkin", _note_use)
         event.listen(engine, "checkout", _asking(engine.dialect))
         return engine
@@ -163,10 +169,20 @@ def _asking(dialect: Dialect) -> Callable[[Any, Any, Any], None]:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    if connection.get_execution_options().get(WRITTEN_AGAIN, False):
-        connection.info[WIRE].send("SET LOCAL synchronous_commit = off")
+    options = connection.get_execution_options()
+    steady = options.get(STEADY, False)
+    begin = "BEGIN ISOLATION LEVEL REPEATABLE READ" if steady else "BEGIN"
+    again = ("SET LOCAL synchronous_commit = off",) if options.get(WRITTEN_AGAIN, False) else ()
+    connection.info[WIRE].begin(begin, *again)
 
 
 def _keep_order(connection: Connection, *_of_a_cursor: Any) -> None:
     """Run what waits on the wire before SQLAlchemy runs anything."""
     connection.info[WIRE].flush()
+
+
+def _undo(raw: Any, record: Any, _state: Any) -> None:
+    """Leave no transaction open on a connection that is given back."""
+    record.info[WIRE].drop()
+    if record.info[WIRE].is_within:
+        raw.rollback()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from models.store.database import Database
-from models.store.driver import Prepared
+from models.store.driver import Prepared, is_lite
 from models.store.mapping import content_digest
 from models.store.preceding import record_earlier
 from models.store.recording import Intake, record_new
@@ -49,15 +49,21 @@ def add_all(database: Database, intakes: Sequence[Intake]) -> list[Added]:
     ):
         return [_known(name) for name in ids]
     return database.write(
-        lambda connection: _take_all(connection, intakes, ids, contents), again=True
+        lambda connection: _take_all(connection, intakes, ids, contents, seen), again=True
     )
 
 
 def _take_all(
-    connection: Connection, intakes: Sequence[Intake], ids: Sequence[str], contents: Sequence[str]
+    connection: Connection,
+    intakes: Sequence[Intake],
+    ids: Sequence[str],
+    contents: Sequence[str],
+    seen: Seen,
 ) -> list[Added]:
-    """Write what is new in bulk, and all else one by one."""
-    seen = _seen(connection, ids)
+    """Write what is new in bulk, and all else one by one; `seen` is what has just been there."""
+    if is_lite(connection):
+        # The others claim keys, and notice then what has come in since.
+        seen = _seen(connection, ids)
     first: dict[str, int] = {}
     for place, name in enumerate(ids):
         if name not in seen:

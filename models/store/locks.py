@@ -55,7 +55,7 @@ def settling_lock(engine: Engine) -> Iterator[None]:
     if engine.dialect.name != "postgresql":
         yield
         return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with engine.connect() as connection:
         _LOCK.run(connection, key=SETTLING)
         try:
             yield

@@ -25,7 +25,6 @@ _AT_ONCE = 500
 """Statements that wait for the next question, at most."""
 
 _SECONDS_TO_CANCEL = 5.0
-_NO_TRANSACTION = pq.TransactionStatus.IDLE
 _END_OF_BATCH = pq.ExecStatus.PIPELINE_SYNC
 _DONE = {pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK}
 _PASSED_OVER = pq.ExecStatus.PIPELINE_ABORTED
@@ -36,6 +35,9 @@ class _Sent(NamedTuple):
     statement: str
     values: Sequence[bytes | None]
     formats: Sequence[int] | None
+
+
+_COMMIT = _Sent("COMMIT", (), None)
 
 
 class Wire:
@@ -49,15 +51,22 @@ class Wire:
         self._names: dict[str, bytes] = {}
         self._numbers = count(1)
         self._waiting: list[_Sent] = []
+        self._opening: list[_Sent] = []
+        self._begun = False
         self._arrival, self._way = select.poll(), select.poll()
         self._arrival.register(self._client.socket, select.POLLIN)
         self._way.register(self._client.socket, select.POLLIN | select.POLLOUT)
 
+    def begin(self, *opening: str) -> None:
+        """Let a transaction begin with what is run next; outside of one, all is kept at once."""
+        self._opening = [_Sent(statement, (), None) for statement in opening]
+        self._begun = True
+
     def send(self, statement: str, values: Iterable[Any] = ()) -> None:
-        """Run a statement of which nothing is asked back; outside of transactions, at once."""
+        """Run a statement of which nothing is asked back, no later than the next of which is."""
         self._waiting.append(self._packed(statement, values))
-        if self._connection.autocommit or len(self._waiting) >= _AT_ONCE:
-            self.flush()
+        if not self._begun or len(self._waiting) >= _AT_ONCE:
+            self._exchange()
 
     def ask(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """Run a statement, after all that waits, and return its rows."""
@@ -68,18 +77,26 @@ class Wire:
 
     def flush(self) -> None:
         """Run what waits."""
-        if self._waiting:
+        if self._opening or self._waiting:
             self._exchange()
 
     def commit(self) -> None:
         """Run what waits and commit, in one go."""
-        if self._waiting:
-            self._waiting.append(_Sent("COMMIT", (), None))
+        if self._waiting or self.is_within:
+            self._waiting.append(_COMMIT)
             self._exchange()
+        self.drop()
 
     def drop(self) -> None:
-        """Forget what waits: the transaction is undone."""
+        """Forget what waits: the transaction is over."""
+        self._opening.clear()
         self._waiting.clear()
+        self._begun = False
+
+    @property
+    def is_within(self) -> bool:
+        """Whether the server is within a transaction."""
+        return self._client.transaction_status != pq.TransactionStatus.IDLE
 
     def _packed(self, statement: str, values: Iterable[Any]) -> _Sent:
         packed: list[bytes | None] = []
@@ -103,9 +120,8 @@ class Wire:
 
     def _exchange(self) -> pq.abc.PGresult:
         """Send what waits and return the last answer, whatever comes of it."""
-        batch, self._waiting = self._waiting, []
-        if not self._connection.autocommit and (self._client.transaction_status == _NO_TRANSACTION):
-            batch.insert(0, _Sent(self._beginning(), (), None))
+        batch = [*self._opening, *self._waiting]
+        self._opening, self._waiting = [], []
         fresh: dict[str, bytes] = {}
         try:
             self._client.enter_pipeline_mode()
@@ -127,10 +143,6 @@ class Wire:
         # Only now it is certain that none was passed over.
         self._names |= fresh
         return answers[-1]
-
-    def _beginning(self) -> str:
-        level = self._connection.isolation_level
-        return f"BEGIN ISOLATION LEVEL {level.name.replace('_', ' ')}" if level else "BEGIN"
 
     def _answers(self) -> list[pq.abc.PGresult]:
         """Return all answers to a batch; whoever waits lets other threads and signals through."""
