@@ -11,6 +11,7 @@ import typer
 from flows.commands.opening import now, opened_store
 from flows.commands.options import Json
 from flows.commands.output import note, print_json, print_rows, say
+from flows.statements import last_told
 
 if TYPE_CHECKING:
     from models.store import Settled, Store
@@ -46,7 +47,10 @@ def judge(
 
     kind = JudgementKind.SAME if verdict is Verdict.SAME else JudgementKind.DIFFERENT
     with opened_store() as store:
-        subject, other_one = _statement(store, one), _statement(store, other)
+        subject = _statement(store, one)
+        other_one = _statement(store, other, beside=subject)
+        if other_one == subject:
+            subject = _statement(store, one, beside=other_one)
         keep(store, kind, subject, why, other=other_one, as_json=as_json)
 
 
@@ -109,10 +113,19 @@ def judgements(as_json: Json = False) -> None:
     )
 
 
-def _statement(store: Store, given: str) -> str:
-    """Return the id of a statement: itself, or the first one of the event that is meant."""
-    exact = {mention.id for mention in store.mentions()}
-    return given if given in exact else store.event(given).mentions[0].id
+def _statement(store: Store, given: str, beside: str | None = None) -> str:
+    """Return the id of a statement: itself, or the one that tells of the event that is meant.
+
+    That is the one by which `events` quotes it. An event bears the id of its first statement, which
+    is often but a vague plan: who says that a report is of another event does not mean the plan.
+    Where the two are one and the same, it is the first.
+    """
+    home = store.mention_homes([given]).get(given, given)
+    if home != given:
+        return given
+    event = store.event(given)
+    told = last_told(event).id
+    return event.mentions[0].id if told == beside else told
 
 
 def keep(

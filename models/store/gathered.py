@@ -130,8 +130,9 @@ class Reported(NamedTuple):
 def event_of(group: Collection[Member], corrections: Collection[Judgement]) -> Reported:
     """Return the event that a group of mentions reports.
 
-    What was withdrawn says nothing of it any more, unless nothing else is left. The event is
-    contested where a publisher took back what it had reported, not where it only corrected it.
+    What was withdrawn says nothing of it any more, unless nothing else is left; what a person
+    corrected of the event there holds. The event is contested where a publisher took back what it
+    had reported, not where it only corrected it.
     """
     said = [member.stored for member in group if not member.withdrawn]
     speaking = {stored.document for stored in said}
@@ -141,7 +142,12 @@ def event_of(group: Collection[Member], corrections: Collection[Judgement]) -> R
         and member.stored.mention.part is not Part.BACKGROUND
         for member in group
     )
-    event = project(said or [member.stored for member in group], corrections)
+    fallen = {member.stored.id for member in group if member.withdrawn} if said else set()
+    held = [
+        one.model_copy(update={"subject": said[0].id}) if one.subject in fallen else one
+        for one in corrections
+    ]
+    event = project(said or [member.stored for member in group], held)
     if contested:
         event = event.model_copy(update={"contested": True})
     return Reported(event, bool(said))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
+from models.resolution import check_correction
 from models.store.errors import StoreError, UnknownIdError
 from models.store.text import stored
 from models.store.upserts import insert_new
@@ -32,8 +33,13 @@ def read_judgements(connection: Connection, *, withdrawn: bool = False) -> list[
 
 
 def add_judgement(connection: Connection, given: Judgement) -> Judgement:
-    """Keep a judgement; what it contradicts is withdrawn at the same moment."""
+    """Keep a judgement; what it contradicts is withdrawn at the same moment.
+
+    Raise CorrectionError where it corrects a field to what that cannot be.
+    """
     judgement = _ordered(stored(given)[0])
+    if judgement.kind is JudgementKind.CORRECT:
+        check_correction(judgement.field or "", judgement.value or "")
     row: dict[str, Any] = judgement.model_dump()
     row |= {"kind": judgement.kind.value, "settled": False}
     if connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement.id)).first():

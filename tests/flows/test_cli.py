@@ -174,6 +174,48 @@ def test_a_judgement_parts_what_the_machine_put_together_and_is_withdrawn(
     assert events() == 1
 
 
+def test_a_report_is_parted_from_the_event_as_it_is_told_and_not_from_its_first_plan(
+    jsonl: Path, capsys: Captured
+) -> None:
+    group = "the India-Oman Strategic Consultative Group"
+    texts = {
+        "plan": f"The 13th meeting of {group} was held in New Delhi on 4 December 2024. The next"
+        " meeting will be held in Muscat at a mutually convenient date.",
+        "stray": f"The 13th round of {group} was held in Muscat on 4 December 2025.",
+    }
+    more = [
+        {**DOCUMENTS[0], "id": key, "url": f"https://{key}.example/", "source": key, "text": text}
+        for key, text in texts.items()
+    ]
+    more[0]["published"] = "2024-12-05"
+    with jsonl.open("a") as file:
+        file.writelines(json.dumps(document) + "\n" for document in more)
+    run(["ingest", "--jsonl", str(jsonl)])
+
+    def held() -> dict[str, set[str]]:
+        capsys.readouterr()
+        run(["export", "events"])
+        found = [one for one in records(capsys) if one["date_start"] == "2025-12-04"]
+        return {one["event"]: {said["document"] for said in one["mentions"]} for one in found}  # type: ignore[misc,attr-defined]
+
+    ((event, reports),) = held().items()
+    assert reports == {"plan", "one", "two", "stray"}
+    run(["search", "13th", "2025", "--json"])
+    (stray,) = (str(record["mention"]) for record in records(capsys))
+    assert run(["judge", "different", event, stray, "--why", "a test"]) == 0
+    assert {"plan", "one", "two"} in held().values()
+
+
+def test_a_correction_that_no_field_can_take_is_refused(jsonl: Path, capsys: Captured) -> None:
+    run(["ingest", "--jsonl", str(jsonl)])
+    capsys.readouterr()
+    run(["events", "--json"])
+    (event,) = records(capsys)
+    for field, value in (("citty", "Agra"), ("date", "2026-02-30"), ("status", "happened")):
+        assert run(["correct", str(event["event"]), field, value, "--why", "a test"]) == 1
+        assert f"error: {field}: " in capsys.readouterr().err
+
+
 def test_a_corrected_field_says_so(jsonl: Path, capsys: Captured) -> None:
     run(["ingest", "--jsonl", str(jsonl)])
     capsys.readouterr()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.alerts import AlertRules
+from models.resolution import CorrectionError
 from models.store import Store, StoreError, UnknownIdError, open_store
 from models.store.statements import mention_rows
 from models.values.alerts import AlertKind
@@ -363,6 +364,31 @@ def test_a_corrected_field_stays_through_revisions(store: Store) -> None:
     store.settle(NOW)
     assert store.event(event.id).city == "Salalah"
     assert store.check() == []
+
+
+def test_a_corrected_field_stays_when_the_report_it_was_made_on_is_withdrawn(store: Store) -> None:
+    tell(store, held("paper"), held("agency", published=date(2025, 12, 6)))
+    store.settle(NOW)
+    [event] = store.events()
+    judge(store, JudgementKind.CORRECT, event.id, None, field="city", value="Salalah")
+    store.settle(NOW)
+    tell_later(store, without_mentions(held("paper"), "We reported a meeting. We were wrong."))
+    store.settle(NOW)
+    [event] = store.events()
+    assert (event.contested, keys_of(event), event.city) == (True, ["agency"], "Salalah")
+    assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("citty", "Salalah"), ("date", "2026-02-30"), ("status", "happened")]
+)
+def test_what_no_field_can_be_is_refused(store: Store, field: str, value: str) -> None:
+    tell(store, held("paper"))
+    store.settle(NOW)
+    [event] = store.events()
+    with pytest.raises(CorrectionError):
+        judge(store, JudgementKind.CORRECT, event.id, None, field=field, value=value)
+    assert store.judgements() == []
 
 
 def test_a_judgement_moves_along_with_a_corrected_sentence(store: Store) -> None:
