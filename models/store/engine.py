@@ -108,7 +108,8 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 # What we run often looks something up by a key. By itself PostgreSQL would rather read tables whole
 # as long as it knows nothing of them, as after a flood, and go on so with a prepared statement.
-# A bitmap reads all of a key that a limit would stop, and never clears away what was deleted.
+# A bitmap reads all of a key that a limit would stop, and never clears away what was deleted; a
+# hash table is laid out for all the rows that might come, and workers take long to start.
 _LOOK_UP = "; ".join(
     f"SET {setting}"
     for setting in (
@@ -116,6 +117,8 @@ _LOOK_UP = "; ".join(
         "enable_bitmapscan = off",
         "enable_hashjoin = off",
         "enable_mergejoin = off",
+        "enable_hashagg = off",
+        "max_parallel_workers_per_gather = 0",
         "jit = off",
         "plan_cache_mode = force_generic_plan",
     )
