@@ -64,6 +64,8 @@ class Context:
     """A day told with its year, which lends it to others where the article has no date."""
     year_of_rows: list[int | None] = field(default_factory=list)
     """Once it was looked for: the year that a title lends to the rows of a chronicle."""
+    left_out: int = 0
+    """Events beyond as many as one article is believed to tell of."""
     _resolved: dict[tuple[int, Tense], tuple[Timex, Resolved]] = field(default_factory=dict)
     """What was resolved before; the expression is kept, so that no other gets its identity."""
 

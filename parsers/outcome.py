@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+from models.values.base import Issue, IssueKind
 from models.values.mentions import (
     Commitment,
     Kind,
@@ -17,7 +19,7 @@ from models.values.mentions import (
 from models.values.spans import Grain, Span
 from parsers.context import Context
 from parsers.coreference.called import call_by_name
-from parsers.coreference.merge import merge
+from parsers.coreference.merge import MOST_EVENTS, merge
 from parsers.coreference.stays import within_stays
 from parsers.detection.givers import lend_goal
 from parsers.detection.stating import is_plain
@@ -87,8 +89,21 @@ def reading_of(context: Context, frames: list[Frame], version: str) -> Reading:
         mentions=tuple(mentions),
         commitments=tuple(_commitments(context, events, mentions, promises)),
         set_aside=tuple(_set_aside(context, f) for f in aside),
+        issues=tuple(_left_out(context)),
         parser=version,
     )
+
+
+def _left_out(context: Context) -> Iterator[Issue]:
+    article, left = context.scene.article, context.left_out
+    if left:
+        yield Issue(
+            kind=IssueKind.READING,
+            subject=article.url or article.key,
+            problem="too_many_events",
+            detail=f"The first {MOST_EVENTS} events of this article are read, and {left} more"
+            " statements that may be of others are not; hand it in in parts.",
+        )
 
 
 def _announce_programme(context: Context, frames: list[Frame]) -> None:

@@ -39,8 +39,8 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         news = not _points_back(frame) or (
             not _lend(events, frame) and (_is_announced(frame) or _opens(events, frame))
         )
-        if news and len(events) < _MOST:
-            events.append(frame)
+        if news:
+            _add(context, events, frame)
     events = [e for e in events if not _is_loose_end(e)]
     for event in events:
         from_length(context, event)
@@ -52,6 +52,13 @@ def merge(context: Context, frames: list[Frame]) -> list[Frame]:
         elif _stands_alone(frame, events) and not any(e.kind is frame.kind for e in events):
             events.append(frame)
     return events
+
+
+def _add(context: Context, events: list[Frame], frame: Frame) -> None:
+    if len(events) < MOST_EVENTS:
+        events.append(frame)
+    else:
+        context.left_out += 1
 
 
 def _stands_alone(frame: Frame, events: list[Frame]) -> bool:
@@ -128,7 +135,7 @@ def _match(events: list[Frame], frame: Frame) -> Frame | None:
 
 
 _LOOK_BACK = 40
-_MOST = 200
+MOST_EVENTS = 200
 """Events of one article; what states more is no article but a list."""
 
 

@@ -202,3 +202,16 @@ def test_quotes_stand_where_they_are_said_to(words: list[str], title: list[str])
 def test_any_text_is_read(text: str, title: str, day: date | None) -> None:
     source = article(text, title, day)
     check(source, read_article(source))
+
+
+def test_a_list_longer_than_an_article_says_what_was_left_out() -> None:
+    rows = [
+        f"Round {n} of the India-Oman Strategic Consultative Group was held in Muscat on"
+        f" {n % 28 + 1} May {1990 + n % 30}."
+        for n in range(1, 231)
+    ]
+    reading = read_article(article(" ".join(rows)))
+    (issue,) = reading.issues
+    assert (len(reading.mentions), issue.problem) == (200, "too_many_events")
+    assert "more statements that may be of others" in issue.detail
+    assert read_article(article(" ".join(rows[:20]))).issues == ()
