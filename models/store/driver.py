@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -184,11 +183,6 @@ class Insertion:
         free = f"{self._arrays} ON CONFLICT DO NOTHING RETURNING {', '.join(self._keys)}"
         won = set(wire_of(connection).ask(free, map(listed, columns)))
         return [tuple(row[name] for name in self._keys) in won for row in rows]
-
-
-def together(_connection: Connection) -> AbstractContextManager[object]:
-    """Send what is run inside without waiting for each answer, where answers take a way."""
-    return nullcontext()
 
 
 def driver_of(connection: Connection) -> Any:

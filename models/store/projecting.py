@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from models.store.driver import Prepared, together
+from models.store.driver import Prepared
 from models.store.event_log import log_changes
 from models.store.event_rows import event_columns, event_row, write_events
 from models.store.gathered import Member, corrections_of, event_of, members_of_signatures
@@ -88,11 +88,10 @@ def project_touched(connection: Connection, touched: Touched, now: datetime) -> 
         {**event_row(after[name], columns[name], now), "standing": standing[name]}
         for name in sorted(fresh | changed)
     ]
-    with together(connection):
-        touched.shelf.place(places)
-        _move(connection, members, home)
-        write_events(connection, rows, fresh, gone)
-        log_changes(connection, before, after, home, now)
+    touched.shelf.place(places)
+    _move(connection, members, home)
+    write_events(connection, rows, fresh, gone)
+    log_changes(connection, before, after, home, now)
     loud = _spread(touched.loud, [*before.values(), *after.values()]) | touched.ended_loud
     return Projected(
         before=before,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from models.followups import expect_anew, resolve_follow_ups
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
-from models.store.driver import Prepared, together
+from models.store.driver import Prepared
 from models.store.excerpts import Excerpts, excerpts
 from models.store.follow_up_log import log_follow_ups
 from models.store.follow_up_rows import drop_follow_ups, told_of, write_follow_ups
@@ -162,9 +162,8 @@ def _settle_moved(connection: Connection, moved: Moved, now: datetime) -> Promis
     after = {name: present for name, (_, present) in moved.items()}
     altered = {name for name in moved if before[name] != after[name]}
     if altered:
-        with together(connection):
-            write_follow_ups(connection, [after[name] for name in sorted(altered)], (), now)
-            log_follow_ups(connection, after, opened=(), moved=altered, gone={}, now=now)
+        write_follow_ups(connection, [after[name] for name in sorted(altered)], (), now)
+        log_follow_ups(connection, after, opened=(), moved=altered, gone={}, now=now)
     return Promised(before, after, frozenset(), frozenset(altered), frozenset(), frozenset())
 
 
@@ -251,10 +250,9 @@ def _settle(
     moved = frozenset(n for n in aged if told_of(before[n]) != told_of(after[n]))
     gone = before.keys() - after.keys()
     into = {name: home.get(name) for name in gone}
-    with together(connection):
-        write_follow_ups(connection, [after[name] for name in sorted(opened | aged)], opened, now)
-        drop_follow_ups(connection, gone)
-        log_follow_ups(connection, after, opened=opened, moved=moved, gone=into, now=now)
+    write_follow_ups(connection, [after[name] for name in sorted(opened | aged)], opened, now)
+    drop_follow_ups(connection, gone)
+    log_follow_ups(connection, after, opened=opened, moved=moved, gone=into, now=now)
     return Promised(before, after, opened, moved, frozenset(fresh), frozenset(loud))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from models.store.driver import Insertion, together
+from models.store.driver import Insertion
 from models.store.journal import note_issues
 from models.store.mapping import COMMITMENTS, DOCUMENTS, MENTIONS, document_columns, stamp
 from models.store.prints import REVISIONS, pack, prints_of
@@ -147,12 +146,9 @@ def record_new(
     ours = PUT_DOCUMENTS.claim(connection, documents)
     mine = [(i, d) for i, d, won in zip(intakes, documents, ours, strict=True) if won]
     rows = {document["id"]: stated(intake, 1) for intake, document in mine}
-    with together(connection) if len(mine) == 1 else nullcontext():
-        PUT_REVISIONS(
-            connection, (revision_row(i, 1, d["content"], _first_day(i)) for i, d in mine)
-        )
-        PUT_MENTIONS(connection, (row for one in rows.values() for row in one.mentions))
-        PUT_COMMITMENTS(connection, (row for one in rows.values() for row in one.commitments))
+    PUT_REVISIONS(connection, (revision_row(i, 1, d["content"], _first_day(i)) for i, d in mine))
+    PUT_MENTIONS(connection, (row for one in rows.values() for row in one.mentions))
+    PUT_COMMITMENTS(connection, (row for one in rows.values() for row in one.commitments))
     if issues := [issue for one in rows.values() for issue in one.issues]:
         note_issues(connection, issues, intakes[0].now)
     return [

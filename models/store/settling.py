@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from models.alerts import AlertRules, Picture, decide
-from models.store.driver import Prepared, is_lite, together
+from models.store.driver import Prepared, is_lite
 from models.store.journal import count_up, note_fact, note_issues, read_facts
 from models.store.lineage import former_ones
 from models.store.linking import Touched, Waiting, known_waiting, link, waiting
@@ -114,11 +114,10 @@ def _hold(connection: Connection, new: Waiting) -> Mapping[str, bytes]:
 
 
 def _mark_settled(connection: Connection, new: Waiting) -> None:
-    with together(connection):
-        if new.documents:
-            _DOCUMENTS_SETTLED.run(connection, ids=list(new.documents), true=True)
-        if new.judgements:
-            _JUDGEMENTS_SETTLED.run(connection, ids=list(new.judgements), true=True)
+    if new.documents:
+        _DOCUMENTS_SETTLED.run(connection, ids=list(new.documents), true=True)
+    if new.judgements:
+        _JUDGEMENTS_SETTLED.run(connection, ids=list(new.judgements), true=True)
 
 
 def _note_crowding(connection: Connection, touched: Touched, now: datetime) -> None:

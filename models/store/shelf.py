@@ -18,7 +18,7 @@ from models.resolution import (
     compared,
     recluster,
 )
-from models.store.driver import Insertion, Prepared, together
+from models.store.driver import Insertion, Prepared
 from models.tables.base import table
 from models.tables.mentions import BlockKeyRow, EdgeRow, NearPairRow, SignatureRow
 
@@ -91,16 +91,15 @@ class SqlShelf:
         self._seen.update(fresh)
         keys = {name: block_keys(one) for name, one in fresh.items()}
         added = _counted(keys.values())
-        with together(self._connection):
-            _PUT_SIGNATURES(
-                self._connection,
-                [
-                    {"id": name, "value": one.packed, "rules": RULES, "event": None}
-                    for name, one in fresh.items()
-                ],
-            )
-            _PUT_KEYS.put(self._connection, _in_order(keys))
-            counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
+        _PUT_SIGNATURES(
+            self._connection,
+            [
+                {"id": name, "value": one.packed, "rules": RULES, "event": None}
+                for name, one in fresh.items()
+            ],
+        )
+        _PUT_KEYS.put(self._connection, _in_order(keys))
+        counts = self._counts(added, BLOCK_LIMIT + 1 + max(added.values(), default=0))
         died = {key for key, n in counts.items() if n > BLOCK_LIMIT >= n - added[key]}
         self.died |= died
         ours: defaultdict[int, list[str]] = defaultdict(list)
