@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from models.followups import Happening, Stretch, cut, is_planned_behind
+from models.followups import Fate, Happening, Stretch, cut, is_planned_behind
 from models.store.reached import State
 from models.store.series_rows import PromiseRow, SeriesRows, read_series
 from models.store.telling import Altered
@@ -29,6 +29,8 @@ from models.values.spans import Grain
 
 _RULINGS = frozenset({JudgementKind.LINK, JudgementKind.UNLINK, JudgementKind.DROP})
 _PENDING = frozenset({FollowUpState.OPEN, FollowUpState.SCHEDULED, FollowUpState.POSTPONED})
+_OPEN = _PENDING | {FollowUpState.OVERDUE}
+"""No sitting has had to do with these."""
 _EXACT = frozenset({Grain.DAY, Grain.RANGE})
 _LARGEST = 2**31 - 1
 """A column gives no greater round."""
@@ -46,8 +48,8 @@ class Excerpt(NamedTuple):
     events: AbstractSet[str]
     promised: AbstractSet[str]
     """The planned mentions behind all commitments of the series."""
+    begins: AbstractSet[str]
     is_last: bool
-    """Whether it may leave a promise open: in all others each must be kept."""
 
 
 class Excerpts(NamedTuple):
@@ -133,11 +135,11 @@ def _concerned(
     happenings: Collection[Happening],
     documents: Collection[str],
 ) -> list[Excerpt]:
-    """Return the stretches in which anything has changed and anything is promised."""
+    """Return the stretches in which anything has changed."""
     stretches = cut(
         happenings,
         [one.pledge for one in series.promises],
-        {one.id: one.held_as for one in series.follow_ups},
+        {one.id: Fate(one.held_as, one.state in _OPEN) for one in series.follow_ups},
     )
     by_id = {one.state.id: one for one in series.promises}
     events = {event.id for event in series.changed(name)}
@@ -150,10 +152,9 @@ def _concerned(
     promised = {one.planned for one in series.promises if one.planned and not one.ended}
     plans = {one.id for one in series.unheld if as_held(one).status is not Status.HELD}
     return [
-        _excerpt(name, one, by_id, plans, promised, is_last=one is stretches[-1])
+        _excerpt(name, one, by_id, plans, promised)
         for one in stretches
-        if one.pledges
-        and not (
+        if not (
             events.isdisjoint(one.events)
             and pledges.isdisjoint(one.pledges)
             and follow_ups.isdisjoint(one.follow_ups)
@@ -182,8 +183,6 @@ def _excerpt(
     by_id: dict[str, PromiseRow],
     plans: AbstractSet[str],
     promised: AbstractSet[str],
-    *,
-    is_last: bool,
 ) -> Excerpt:
     promises = [by_id[one] for one in sorted(stretch.pledges)]
     values = {one.state.id: one.value() for one in promises}
@@ -195,5 +194,6 @@ def _excerpt(
         follow_ups=stretch.follow_ups,
         events={event for one in promises for event in one.pledge.events} | stretch.events | plans,
         promised=promised,
-        is_last=is_last,
+        begins=stretch.begins,
+        is_last=stretch.is_last,
     )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from models.followups import expect_anew, resolve_follow_ups
+from models.followups import expect_anew, resolve_follow_ups, resolve_stretch
 from models.series import expected_windows
 from models.store.anchoring import judgements_in_force
 from models.store.driver import Prepared
@@ -28,12 +28,7 @@ from models.store.reached import (
 from models.store.retelling import Moved, moved_by, only_retold, paired
 from models.store.telling import Altered, telling
 from models.values.events import Event
-from models.values.followups import (
-    ExpectedWindow,
-    FollowUp,
-    FollowUpState,
-    StoredCommitment,
-)
+from models.values.followups import ExpectedWindow, FollowUp, StoredCommitment
 from models.values.judgements import Judgement
 
 SETTLED_ON = "settled_on"
@@ -196,7 +191,7 @@ def _within(
 def _in_part(connection: Connection, parts: Excerpts, today: date) -> tuple[Resolved, set[str]]:
     """Resolve stretches of series; return as well the series where that does not do.
 
-    There a promise reaches beyond its stretch, further than before.
+    There a promise is about what lies beyond its stretch, otherwise than before.
     """
     before = read_follow_ups(
         connection,
@@ -210,16 +205,19 @@ def _in_part(connection: Connection, parts: Excerpts, today: date) -> tuple[Reso
     after = [one for one in before if one.id in parts.pending]
     beyond: set[str] = set()
     for one in parts.found:
-        resolved = resolve_follow_ups(
+        resolved = resolve_stretch(
             one.commitments,
             [events[name] for name in one.events if name in events],
             today,
             expected=expected,
             promised=one.promised,
+            begins=one.begins,
+            is_last=one.is_last,
         )
-        if not one.is_last and any(each.state is not FollowUpState.HELD for each in resolved):
+        if resolved is None:
             beyond.add(one.series)
-        after += resolved
+        else:
+            after += resolved
     found = Resolved(
         {one.id: one for one in before if one.mechanism not in beyond},
         {one.id: one for one in after if one.mechanism not in beyond},
