@@ -108,12 +108,16 @@ def _of_events(
     for name, changes in gathered.changes_of.items():
         recent = [change for change in changes if change.at >= since]
         event = gathered.by_id.get(name)
-        if recent and event is not None:
+        # What moved and moved back, as while all was linked anew or was judged and undone, is none.
+        if event is not None and (_acts(recent) or _moves(recent)):
             yield event, recent
 
 
-def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
-    acts = [_ACTS[c.operation.value] for c in changes if c.operation.value in _ACTS]
+def _acts(changes: Sequence[LoggedChange]) -> list[str]:
+    return [_ACTS[one.operation.value] for one in changes if one.operation.value in _ACTS]
+
+
+def _moves(changes: Sequence[LoggedChange]) -> tuple[Move, ...]:
     moves: dict[str, Move] = {}
     for change in changes:
         if change.field is None:
@@ -121,6 +125,11 @@ def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
         first = moves.get(change.field)
         before = first.before if first else change.before
         moves[change.field] = Move(field_name(change.field), before, change.after)
+    return tuple(move for move in moves.values() if move.before != move.after)
+
+
+def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
+    acts = _acts(changes)
     latest = max(event.mentions, key=lambda stored: (stored.learnt, stored.id))
     title = event_title(event)
     return News(
@@ -134,7 +143,7 @@ def _event_news(event: Event, changes: Sequence[LoggedChange]) -> News:
         outlet=latest.outlet,
         url=latest.url,
         # What is new as a whole has not changed besides.
-        moves=() if acts else tuple(m for m in moves.values() if m.before != m.after),
+        moves=() if acts else _moves(changes),
     )
 
 

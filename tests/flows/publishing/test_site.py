@@ -14,7 +14,7 @@ import pytest
 
 from flows.publishing.addresses import bare_address, slug
 from flows.publishing.gathering import gather
-from flows.publishing.news import briefing_start
+from flows.publishing.news import briefing_start, find_news
 from flows.publishing.timeline import timeline_data
 from flows.publishing.writing import PublishError
 from flows.wording import MUSCAT
@@ -160,6 +160,17 @@ MORNINGS = {
 def test_news_counts_from_the_briefing_before(now: str, since: str) -> None:
     here, there = (datetime.fromisoformat(one).replace(tzinfo=MUSCAT) for one in (now, since))
     assert briefing_start(here) == there
+
+
+def test_what_moved_and_moved_back_is_no_news(world: Any) -> None:
+    moves = [("city", "Muscat", "Salalah"), ("city", "Salalah", "Muscat")]
+    changes = [
+        world.change("e-1", "field", field=field, before=before, after=after)
+        for field, before, after in moves
+    ]
+    events = [world.event("e-1")]
+    assert find_news(world.gathered(events, changes=changes)) == ([], 0)
+    assert find_news(world.gathered(events, changes=changes[:1]))[1] == 1
 
 
 def test_what_is_new_tells_what_changed(world: Any, tmp_path: Path) -> None:
