@@ -1,7 +1,7 @@
 """Reach: which promises a changed event can move, so that no others are resolved again.
 
-Commitments of one series never meet those of another, nor those without a series; so a series is
-resolved whole or not at all, and so are all those without one together.
+Commitments of one series never meet those of another, nor those without a series; so it names
+whole series, of which `excerpts` takes what must be looked at, and all those without one together.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ RULINGS = frozenset({JudgementKind.LINK, JudgementKind.UNLINK})
 
 
 class Reach(NamedTuple):
-    """The series to be resolved again; None stands for all promises without a series."""
+    """The series to be looked at again, and whether all promises without a series are."""
 
     series: frozenset[str]
     singles: bool

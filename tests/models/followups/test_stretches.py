@@ -37,7 +37,7 @@ OPEN = set(FollowUpState) - {
 EXACT = {Grain.DAY, Grain.RANGE}
 WORDS = ("the fund was signed", "the fund was ratified", "talks of the group")
 PLACES = (None, "Muscat", "New Delhi")
-SEEDS = range(10_000 if os.environ.get("INDIA_OMAN_SOAK") else 150)
+SEEDS = range(3_000 if os.environ.get("INDIA_OMAN_SOAK") else 100)
 
 
 class Chance:
