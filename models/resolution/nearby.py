@@ -11,7 +11,9 @@ was not taken in stands as it stood.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -82,9 +84,12 @@ class _Known:
         self._standing = standing
         self._now: dict[str, Signature] = {}
         self._then: dict[str, Signature] = {}
-        self._edges: set[Edge] = set()
+        self._edges: defaultdict[str, set[Edge]] = defaultdict(set)
         self._stood: dict[str, frozenset[str]] = {}
-        self._result: list[frozenset[str]] = []
+        self._parts: dict[str, set[str]] = {}
+        """With each signature all that is connected with it: one part does not touch another."""
+        self._fresh: set[str] = set()
+        self._result: dict[str, frozenset[str]] = {}
 
     def take_in(self, ids: Collection[str]) -> None:
         """Take in signatures with all that they stood together with."""
@@ -94,51 +99,86 @@ class _Known:
             whole = frozenset(members)
             self._stood.update(dict.fromkeys(whole, whole))
             inside |= whole
-        fresh = inside - self._now.keys() - self._then.keys()
+        fresh = inside - self._parts.keys()
         found = self._standing.signatures(fresh)
         self._now.update(found)
         self._then.update({name: one for name, one in found.items() if name not in change.came})
         self._then.update({name: change.went[name] for name in fresh & change.went.keys()})
-        self._edges.update(self._standing.edges(found.keys()))
+        self._parts.update((name, {name}) for name in fresh)
+        edges = self._standing.edges(found.keys())
+        for edge in edges:
+            self._edges[edge.a].add(edge)
+            self._edges[edge.b].add(edge)
+        bonds = self._standing.bonded(fresh)
+        self._connect((name, min(self._stood[name])) for name in fresh & self._stood.keys())
+        self._connect((edge.a, edge.b) for edge in {*edges, *change.lost_edges})
+        self._connect(bonds.same | bonds.different)
+        self._fresh = fresh
+
+    def _connect(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Make one part of two, where both ends of a pair have been taken in."""
+        for a, b in pairs:
+            one, other = self._parts.get(a), self._parts.get(b)
+            if one is None or other is None or one is other:
+                continue
+            small, large = sorted((one, other), key=len)
+            large |= small
+            self._parts.update(dict.fromkeys(small, large))
 
     def play(self) -> set[str]:
-        """Play both runs; return the far ends of the edges whose refusal is no longer sure."""
+        """Play both runs anew in the parts that have grown.
+
+        Return the far ends of the edges whose refusal is no longer sure.
+        """
+        wanted: set[str] = set()
+        todo = set(self._fresh)
+        while todo:
+            part = self._parts[todo.pop()]
+            todo -= part
+            wanted |= self._play(part)
+        return wanted
+
+    def _play(self, part: AbstractSet[str]) -> set[str]:
         change = self._change
-        inner = [e for e in self._edges if e.a in self._now and e.b in self._now]
-        lost = [e for e in change.lost_edges if e.a in self._then and e.b in self._then]
-        bonds = self._standing.bonded(self._now)
-        now = Groups(Component(self._now, tuple(inner), bonds))
-        then = Groups(Component(self._then, (), bonds))
-        ids = self._now.keys() | self._then.keys()
-        since = dict.fromkeys(_differing(now, then, ids), _AT_ONCE)
+        present = {name: self._now[name] for name in part if name in self._now}
+        past = {name: self._then[name] for name in part if name in self._then}
+        edges: set[Edge] = set().union(*(self._edges[name] for name in part if name in self._edges))
+        inner = [e for e in edges if e.a in present and e.b in present]
+        lost = [e for e in change.lost_edges if e.a in past and e.b in past]
+        bonds = self._standing.bonded(present)
+        now = Groups(Component(present, tuple(inner), bonds))
+        then = Groups(Component(past, (), bonds))
+        since = dict.fromkeys(_differing(now, then, part), _AT_ONCE)
         for turn, edge in sorted((_turn(edge), edge) for edge in {*inner, *lost}):
             merged = now.join(edge.a, edge.b) if edge not in change.lost_edges else False
             before = then.join(edge.a, edge.b) if edge not in change.new_edges else False
             if merged or before:
                 for name in _differing(now, then, (edge.a, edge.b)):
                     since.setdefault(name, turn)
-        since.update(dict.fromkeys(self._misplayed(then), _AT_ONCE))
-        self._result = list(now.sets())
-        return self._unsure(since)
+        since.update(dict.fromkeys(self._misplayed(part, then), _AT_ONCE))
+        for group in now.sets():
+            self._result.update(dict.fromkeys(group, group))
+        return self._unsure(edges, since)
 
-    def _misplayed(self, then: Groups) -> set[str]:
+    def _misplayed(self, part: AbstractSet[str], then: Groups) -> set[str]:
         """Return all that stood in clusters which the run of the past may not give back.
 
         Bonds of what went are no longer known, so that all that stood with it counts as changed.
         """
         found: set[str] = set()
-        for name, signature in self._change.went.items():
-            if signature.salt and name in self._stood:
+        standing = part & self._stood.keys()
+        for name in standing & self._change.went.keys():
+            if self._change.went[name].salt:
                 found |= self._stood[name]
-        for name, stood in self._stood.items():
-            if name not in found and then.group(name) != stood:
-                found |= stood
+        for name in standing - found:
+            if then.group(name) != self._stood[name]:
+                found |= self._stood[name]
         return found
 
-    def _unsure(self, since: Mapping[str, Turn]) -> set[str]:
+    def _unsure(self, edges: Iterable[Edge], since: Mapping[str, Turn]) -> set[str]:
         """Return the outer ends of leaving edges whose turn comes after their inner end changed."""
         wanted: set[str] = set()
-        for edge in self._edges:
+        for edge in edges:
             for inner, outer in ((edge.a, edge.b), (edge.b, edge.a)):
                 if inner in since and outer not in self._now and since[inner] < _turn(edge):
                     wanted.add(outer)
@@ -146,7 +186,7 @@ class _Known:
 
     def altered(self) -> list[frozenset[str]]:
         """Return the groups of the last play that did not stand so before."""
-        groups = (one for one in self._result if self._stood.get(min(one)) != one)
+        groups = (one for one in set(self._result.values()) if self._stood.get(min(one)) != one)
         return sorted(groups, key=min)
 
 
