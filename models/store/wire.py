@@ -123,6 +123,7 @@ class Wire:
         batch = [*self._opening, *self._waiting]
         self._opening, self._waiting = [], []
         fresh: dict[str, bytes] = {}
+        unread = False
         try:
             self._client.enter_pipeline_mode()
             for statement, values, formats in batch:
@@ -132,11 +133,13 @@ class Wire:
                     self._client.send_prepare(name, statement.encode(self._encoding))
                 self._client.send_query_prepared(name, values, formats, _BINARY)
             self._client.pipeline_sync()
+            unread = True
             answers = self._answers()
+            unread = False
+            self._client.exit_pipeline_mode()
         except BaseException:
-            self._give_up()
+            self._give_up(unread=unread)
             raise
-        self._client.exit_pipeline_mode()
         for answer in answers:
             if answer.status not in _DONE and answer.status != _PASSED_OVER:
                 raise error_from_result(answer, self._encoding)
@@ -144,8 +147,11 @@ class Wire:
         self._names |= fresh
         return answers[-1]
 
-    def _answers(self) -> list[pq.abc.PGresult]:
-        """Return all answers to a batch; whoever waits lets other threads and signals through."""
+    def _answers(self, patience: float | None = None) -> list[pq.abc.PGresult]:
+        """Return all answers to a batch; whoever waits lets other threads and signals through.
+
+        Raise OperationalError where none comes for so many milliseconds.
+        """
         client = self._client
         found: list[pq.abc.PGresult] = []
         while client.flush():
@@ -154,7 +160,8 @@ class Wire:
             client.consume_input()
         while True:
             while client.is_busy():
-                self._arrival.poll()
+                if not self._arrival.poll(patience):
+                    raise OperationalError("the connection to the server is silent")
                 client.consume_input()
             answer = client.get_result()
             if answer is None:
@@ -166,12 +173,15 @@ class Wire:
             else:
                 found.append(answer)
 
-    def _give_up(self) -> None:
+    def _give_up(self, *, unread: bool) -> None:
         """Leave the connection so that it can be used again, or closed."""
         try:
-            if self._client.status == pq.ConnStatus.OK:
-                self._connection.cancel_safe(timeout=_SECONDS_TO_CANCEL)
-                self._answers()
+            if self._client.pipeline_status and self._client.status == pq.ConnStatus.OK:
+                if unread:
+                    self._connection.cancel_safe(timeout=_SECONDS_TO_CANCEL)
+                else:
+                    self._client.pipeline_sync()
+                self._answers(1e3 * _SECONDS_TO_CANCEL)
                 self._client.exit_pipeline_mode()
         except psycopg.Error:
             self._connection.close()
