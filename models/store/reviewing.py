@@ -13,6 +13,7 @@ from models.store.anchoring import judgements_in_force
 from models.store.batches import in_batches
 from models.store.driver import Prepared
 from models.store.judging import PAIRS
+from models.store.listing import mention_homes
 from models.store.mapping import MENTIONS
 from models.store.shelf import NEAR_PAIRS, SqlShelf
 from models.values.base import Value
@@ -44,21 +45,31 @@ class Review(Value):
 def review(connection: Connection, limit: int) -> Review:
     """Return what a person should look at."""
     judgements = judgements_in_force(connection)
-    judged = {
-        (judgement.subject, judgement.other) for judgement in judgements if judgement.kind in PAIRS
-    }
+    decided = _decided(connection, judgements)
     pairs: list[NearPair] = []
     offered = connection.execute(select(NEAR_PAIRS).order_by(NEAR_PAIRS.c.points.desc()))
     for batch in offered.partitions(_AT_ONCE):
-        pairs += [pair for pair in _near(connection, batch) if (pair.a, pair.b) not in judged]
+        pairs += _near(connection, batch, decided)
         pairs.sort(key=lambda pair: (-pair.points, pair.a, pair.b))
         if len(pairs) >= limit > 0 and pairs[limit - 1].points > batch[-1].points:
             break
     return Review(pairs=tuple(pairs[:limit]), stray=tuple(_stray(connection, judgements)))
 
 
-def _near(connection: Connection, offered: Sequence[Record[Any]]) -> Iterator[NearPair]:
-    """Yield those pairs of two events of which both are still there and share a living key."""
+def _decided(connection: Connection, judgements: list[Judgement]) -> set[frozenset[str]]:
+    """Return the pairs of events of which a person has judged any two statements."""
+    pairs = [(one.subject, one.other) for one in judgements if one.kind in PAIRS and one.other]
+    homes = mention_homes(connection, {name for pair in pairs for name in pair})
+    return {frozenset({homes[a], homes[b]}) for a, b in pairs if a in homes and b in homes}
+
+
+def _near(
+    connection: Connection, offered: Sequence[Record[Any]], decided: set[frozenset[str]]
+) -> Iterator[NearPair]:
+    """Yield those pairs of two events of which both are still there and share a living key.
+
+    Not where it is decided whether the two events are one.
+    """
     shelf = SqlShelf(connection)
     ids = {name for row in offered for name in (row.smaller, row.larger)}
     first = _anchors(connection, ids)
@@ -70,6 +81,8 @@ def _near(connection: Connection, offered: Sequence[Record[Any]]) -> Iterator[Ne
     ]
     living = shelf.holders({key for a, b in shared for key in block_keys(a) & block_keys(b)})
     for a, b in shared:
+        if frozenset({first[a.id][1], first[b.id][1]}) in decided:
+            continue
         if not living.keys().isdisjoint(block_keys(a) & block_keys(b)):
             pair = _pair(a, b, first[a.id], first[b.id])
             if pair is not None:

@@ -153,6 +153,31 @@ def test_a_vetoed_pair_is_offered_with_the_command_that_decides(
     assert all((pair["a"], pair["b"]) != (first["a"], first["b"]) for pair in left)
 
 
+def test_events_that_a_person_keeps_apart_are_not_offered_again(
+    settings: Settings, capsys: Captured
+) -> None:
+    day = datetime(2022, 2, 2, tzinfo=UTC)
+    guest = "Dr Mohammed bin Nasser Al Zaabi, Secretary General of the Ministry of Defence of Oman,"
+    minister, chief = "Defence Minister Rajnath Singh", "Army Chief General M M Naravane"
+    told = {
+        f"{guest} will meet {minister} in New Delhi on 1 February 2022.": day - timedelta(days=4),
+        f"{guest} met {minister} in New Delhi on 1 February 2022.": day,
+        f"{guest} met {chief} in New Delhi on 1 February 2022.": day,
+    }
+    for text, published in told.items():
+        publish(settings, text, text, published, day)
+    capsys.readouterr()
+    assert run(["review", "--json"]) == 0
+    offered = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(offered) > 1, "the plan and the report of one meeting, each with the other meeting"
+    assert run(["events", "--json"]) == 0
+    one, other = (json.loads(line)["event"] for line in capsys.readouterr().out.splitlines())
+    assert run(["judge", "different", one, other, "--why", "I was there"]) == 0
+    capsys.readouterr()
+    assert run(["review", "--json"]) == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_nothing_to_decide_is_said(capsys: Captured) -> None:
     assert run(["review"]) == 0
     assert "nothing to decide" in capsys.readouterr().err
