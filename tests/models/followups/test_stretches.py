@@ -231,3 +231,26 @@ def test_a_promise_joins_what_it_may_be_about(
     assert kept.span.date_start == "2007-05-01"
     [stretch] = cut_up(events, [one], [known])
     assert len(stretch.events) == years
+
+
+def test_what_is_about_the_sitting_before_is_not_looked_at_alone() -> None:
+    events = [event(mention(f"e{year}", f"{year}-05-02", on(f"{year}-05-01"))) for year in YEARS]
+    there = [commitment(f"c{year}", f"{year}-05-04", SOON) for year in (2005, 2006)]
+    late = commitment("late", "2006-05-04", on("2006-05-03", "2006-05-10"))
+    was = resolve_follow_ups(there, events, TODAY)
+    now = resolve_follow_ups([*there, late], events, TODAY)
+    assert [len(one.commitments) for one in now] == [2, 1]
+    [concerned] = [each for each in cut_up(events, [*there, late], was) if late.id in each.pledges]
+    assert alone(concerned, events, [*there, late]) is None
+
+
+def test_a_vague_report_belongs_to_the_stretch_of_its_sitting() -> None:
+    reports = [mention(name, "2006-05-09", on("2006-05-01"), number=7) for name in ("one", "two")]
+    exact = event(*reports)
+    vague = event(mention("vague", "2006-05-02", on("2006-09"), number=7))
+    promise = commitment("c", "2005-05-04", SOON)
+    whole = resolve_follow_ups([promise], [exact, vague], TODAY)
+    assert whole[0].held_as == exact.id
+    assert whole[0].transitions[-1].day == date(2006, 5, 2)
+    [stretch] = cut_up([exact, vague], [promise], whole)
+    assert alone(stretch, [exact, vague], [promise]) == whole
