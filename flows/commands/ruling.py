@@ -9,6 +9,7 @@ import typer
 from flows.commands.deciding import Why, keep
 from flows.commands.opening import opened_store, today
 from flows.commands.options import Json
+from flows.statements import last_told
 
 FollowUpId = Annotated[
     str, typer.Argument(metavar="FOLLOW_UP", help="A follow-up's id, or the beginning of it.")
@@ -41,7 +42,7 @@ def link(
                 f"this event is {kept.status.value}, and keeps no promise yet; if it took place,"
                 f" say `india-oman correct {kept.id[:13]} status held --why ...` first",
             )
-        statement = kept.mentions[0].id
+        statement = last_told(kept).id
         keep(store, JudgementKind.LINK, promise, why, other=statement, as_json=as_json)
 
 
@@ -65,7 +66,7 @@ def unlink(
                 follow_up, f"no event is linked to it, it is {found.state.value}; nothing to undo"
             )
         named = store.event(event or found.held_as or "")
-        statement = named.mentions[0].id
+        statement = last_told(named).id
         keep(store, JudgementKind.UNLINK, promise, why, other=statement, as_json=as_json)
 
 

@@ -181,6 +181,19 @@ def test_a_person_unlinks_and_links_an_event(tmp_path: Path, capsys: Captured) -
     assert promise(capsys)["state"] == "held"
 
 
+def test_a_person_links_the_report_that_it_was_held_and_not_an_earlier_plan(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    ingest(tmp_path, "2024", "2025")
+    one = next(one for one in read(capsys, "follow-ups") if one["city"] == "Muscat")
+    (report,) = read(capsys, "search", "14th")
+    fourteenth = held_event(capsys, 14)
+    assert fourteenth != report["mention"], "its id is that of the plan"
+    said(capsys, "link", one["follow_up"], fourteenth, "--why", "as the minutes say")
+    said(capsys, "unlink", one["follow_up"], "--why", "another")
+    assert {one["other"] for one in read(capsys, "judgements")} == {report["mention"]}
+
+
 @pytest.mark.parametrize("order", list(permutations(["2023", "2024", "2025"]))[::2])
 def test_what_a_person_said_holds_in_any_order_of_arrival(
     order: tuple[str, ...], tmp_path: Path, capsys: Captured
