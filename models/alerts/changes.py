@@ -9,7 +9,7 @@ from models.values.alerts import AlertKind
 from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState
 from models.values.mentions import Status
-from models.values.spans import Grain, Span
+from models.values.spans import EXACT, Grain, Span
 
 FIRST: Mapping[Status, AlertKind] = MappingProxyType(
     {
@@ -59,7 +59,6 @@ OPENED: Mapping[FollowUpState, AlertKind] = MappingProxyType(
 )
 """What the first that is heard of a promise is called; one that is over already is no news."""
 
-_EXACT = frozenset({Grain.DAY, Grain.RANGE})
 _OFF = frozenset({FollowUpState.POSTPONED, FollowUpState.CANCELLED})
 _NARROW = 31
 """Days; what was promised for longer than a month had no day that could be moved."""
@@ -142,7 +141,7 @@ def window_of(follow_up: FollowUp) -> Span:
 
 def is_exact(span: Span) -> bool:
     """Return whether a span fixes the day, or its first and last day."""
-    return span.grain in _EXACT
+    return span.grain in EXACT
 
 
 def apart(one: Span, other: Span) -> bool:

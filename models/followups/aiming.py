@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from models.followups.calendar import Calendar, first_day, last_day
-from models.followups.statements import EXACT, is_scheduled, made_on
+from models.followups.statements import is_scheduled, made_on
 from models.followups.words import find_topic
 from models.followups.world import World, first_report, reports_held
 from models.values.days import shift
@@ -21,6 +21,7 @@ from models.values.followups import StoredCommitment
 from models.values.mentions import Kind
 from models.values.reports import said_on
 from models.values.sittings import Sitting
+from models.values.spans import EXACT
 
 _EARLY = timedelta(days=45)
 """How long before its window a promised sitting may still come."""

@@ -14,9 +14,7 @@ from models.followups.world import first_report
 from models.values.events import Event
 from models.values.followups import FollowUp, FollowUpState, Transition
 from models.values.mentions import Kind, Status
-from models.values.spans import Grain
-
-_EXACT = frozenset({Grain.DAY, Grain.RANGE})
+from models.values.spans import EXACT
 
 
 def is_retold(before: Event, after: Event) -> bool:
@@ -29,7 +27,7 @@ def is_retold(before: Event, after: Event) -> bool:
         before.mechanism is not None
         and before.status is Status.HELD
         and before.kind is not Kind.MILESTONE
-        and before.span.grain in _EXACT
+        and before.span.grain in EXACT
         and not before.contested
         and not after.contested
         and find_report(before) is not None

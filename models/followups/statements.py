@@ -9,9 +9,8 @@ from models.values.events import StoredMention
 from models.values.followups import StoredCommitment
 from models.values.mentions import Status
 from models.values.reports import said_on
-from models.values.spans import Grain, Span
+from models.values.spans import EXACT, Span
 
-EXACT = frozenset({Grain.DAY, Grain.RANGE})
 _SCHEDULED_WITHIN = 31
 """Days; a longer range ("in the first half") is a window and no date."""
 

@@ -17,7 +17,7 @@ from models.resolution.words import fold, says_next, topic
 from models.values.events import StoredMention
 from models.values.mentions import Kind, Mention, Part, Status
 from models.values.names import words_of
-from models.values.spans import Grain, Span
+from models.values.spans import EXACT, Grain, Span
 
 NEXT_AFTER = 30
 """Days after a meeting before which its next round is not looked for: no mechanism is faster."""
@@ -27,7 +27,6 @@ NEWS_WITHIN = 60
 
 _MEETINGS = frozenset({Kind.MEETING, Kind.VISIT, Kind.CALL})
 _ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT})
-_FIXED = frozenset({Grain.DAY, Grain.RANGE})
 _OPPOSITE = {Status.HELD: Status.CANCELLED, Status.CANCELLED: Status.HELD}
 _PARTS_WITHIN = 10
 """Days between two parts of one happening; what lies further off is a date that was moved."""
@@ -80,7 +79,7 @@ class _Siblings:
             last = span.last.toordinal()
             if mention.status is Status.HELD and mention.part is not Part.BACKGROUND:
                 self._last_held[series] = max(last, self._last_held.get(series, last))
-            if span.grain in _FIXED and span.first is not None:
+            if span.grain in EXACT and span.first is not None:
                 self._days[series, mention.status].add((span.first.toordinal(), last))
 
     def beside_another(self, kind: Kind) -> bool:
@@ -95,7 +94,7 @@ class _Siblings:
     def beside(self, mention: Mention) -> tuple[Days, ...]:
         """Return the days of a part that was held where this was cancelled, or the reverse."""
         series, span, opposite = _series(mention), mention.span, _OPPOSITE.get(mention.status)
-        if series is None or opposite is None or span.grain not in _FIXED:
+        if series is None or opposite is None or span.grain not in EXACT:
             return ()
         first, last = _closed(span)
         days = self._days.get((series, opposite), set())
@@ -146,8 +145,8 @@ def _days(stored: StoredMention, siblings: _Siblings) -> tuple[int | None, int |
     """
     mention = stored.mention
     span = mention.span
-    if span.grain in _FIXED or (span.first and span.last and span.grain is not Grain.UNKNOWN):
-        return *_closed(span), span.grain in _FIXED
+    if span.grain in EXACT or (span.first and span.last and span.grain is not Grain.UNKNOWN):
+        return *_closed(span), span.grain in EXACT
     first = span.first.toordinal() if span.first else None
     last = span.last.toordinal() if span.last else None
     if mention.status is Status.HELD:

@@ -12,11 +12,10 @@ from datetime import date
 from models.resolution.sources import voices
 from models.values.events import StatusChange, StoredMention
 from models.values.mentions import Part, Status
-from models.values.spans import Grain, Span
+from models.values.spans import EXACT, Grain, Span
 
 _RANK = {Status.PLANNED: 0, Status.POSTPONED: 1, Status.CANCELLED: 2, Status.HELD: 3}
 _OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
-_DAYS = frozenset({Grain.DAY, Grain.RANGE})
 
 
 def statements(mentions: Collection[StoredMention]) -> list[StoredMention]:
@@ -99,7 +98,7 @@ def _replanned(span: Span, steps: Sequence[StatusChange]) -> str | None:
     if not overlap(known, span):
         return "rescheduled"
     # A preview of the date that was called off does not revive it.
-    finer = span.grain in _DAYS and known.grain not in _DAYS
+    finer = span.grain in EXACT and known.grain not in EXACT
     return "scheduled" if finer and before not in _OFF else None
 
 

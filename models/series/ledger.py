@@ -12,7 +12,7 @@ from models.values.events import Event
 from models.values.mentions import Kind, Participant, Status
 from models.values.reports import as_held
 from models.values.sittings import RECURRING, Sitting, find_sittings
-from models.values.spans import Grain, Span
+from models.values.spans import EXACT, Span
 
 _WIDEST = 31
 """Days; what is dated no better than by its month still gives a gap, about two weeks off."""
@@ -169,7 +169,7 @@ def _middle(span: Span) -> date:
     """Return the day that stands for a sitting: its first day, or the middle of its month."""
     assert span.first is not None
     assert span.last is not None
-    if span.grain in {Grain.DAY, Grain.RANGE}:
+    if span.grain in EXACT:
         return span.first
     return span.first + (span.last - span.first) // 2
 

@@ -11,11 +11,9 @@ from sqlalchemy import Connection
 
 from models.store.driver import Insertion, Prepared
 from models.store.looking import EVENTS
+from models.tables.base import LARGEST
 from models.values.events import Event
 from models.values.ids import digest
-
-_LARGEST = 2**31 - 1
-
 
 Columns = tuple[str, str]
 """An event as JSON, and the ids of its mentions as JSON."""
@@ -35,7 +33,7 @@ def event_row(event: Event, columns: Columns, now: datetime) -> dict[str, Any]:
         "id": event.id,
         "kind": event.kind.value,
         "mechanism": event.mechanism,
-        "round": number if number is not None and abs(number) <= _LARGEST else None,
+        "round": number if number is not None and abs(number) <= LARGEST else None,
         "status": event.status.value,
         "first": event.span.first,
         "last": event.span.last,

@@ -19,21 +19,19 @@ from models.followups import Fate, Happening, Stretch, cut, is_planned_behind
 from models.store.reached import State
 from models.store.series_rows import PromiseRow, SeriesRows, read_series
 from models.store.telling import Altered
+from models.tables.base import LARGEST
 from models.values.events import Event
 from models.values.followups import FollowUpState, StoredCommitment
 from models.values.judgements import Judgement, JudgementKind
 from models.values.mentions import Status
 from models.values.reports import as_held
 from models.values.sittings import claimed_rounds
-from models.values.spans import Grain
+from models.values.spans import EXACT
 
 _RULINGS = frozenset({JudgementKind.LINK, JudgementKind.UNLINK, JudgementKind.DROP})
 _PENDING = frozenset({FollowUpState.OPEN, FollowUpState.SCHEDULED, FollowUpState.POSTPONED})
 _OPEN = _PENDING | {FollowUpState.OVERDUE}
 """No sitting has had to do with these."""
-_EXACT = frozenset({Grain.DAY, Grain.RANGE})
-_LARGEST = 2**31 - 1
-"""A column gives no greater round."""
 
 
 class Excerpt(NamedTuple):
@@ -100,7 +98,7 @@ def _happenings(name: str, series: SeriesRows) -> list[Happening]:
 
 def _happening(event: Event) -> Happening:
     span = event.span
-    return Happening(event.id, span.first, span.last, span.grain in _EXACT, event.round)
+    return Happening(event.id, span.first, span.last, span.grain in EXACT, event.round)
 
 
 def _is_uncertain(
@@ -126,7 +124,7 @@ def _is_uncertain(
 
 
 def _is_great(number: int | None) -> bool:
-    return number is not None and abs(number) > _LARGEST
+    return number is not None and abs(number) > LARGEST
 
 
 def _concerned(

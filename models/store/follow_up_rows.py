@@ -11,14 +11,12 @@ from sqlalchemy import Connection
 
 from models.store.driver import Insertion, Prepared
 from models.store.looking import FOLLOW_UPS
-from models.tables.base import table
+from models.tables.base import LARGEST, table
 from models.tables.followups import TransitionRow
 from models.values.followups import FollowUp
 from models.values.ids import digest
 
 TRANSITIONS = table(TransitionRow)
-
-_LARGEST = 2**31 - 1
 
 
 def told_of(follow_up: FollowUp) -> str:
@@ -71,7 +69,7 @@ def _row(follow_up: FollowUp, now: datetime) -> dict[str, Any]:
         "id": follow_up.id,
         "kind": follow_up.kind.value,
         "mechanism": follow_up.mechanism,
-        "round": number if number is not None and abs(number) <= _LARGEST else None,
+        "round": number if number is not None and abs(number) <= LARGEST else None,
         "city": follow_up.city,
         "country": follow_up.country,
         "when_text": follow_up.when_text,

@@ -20,9 +20,7 @@ from models.values.events import Event
 from models.values.followups import StoredCommitment
 from models.values.mentions import Status
 from models.values.reports import as_held
-from models.values.spans import Grain
-
-_EXACT = frozenset({Grain.DAY, Grain.RANGE})
+from models.values.spans import EXACT, Grain
 
 
 class PromiseRow(NamedTuple):
@@ -92,7 +90,7 @@ def read_series(
     for name, event, status, first, last, grain, number in _EVENTS.rows(connection, series=given):
         if status == Status.HELD.value:
             days = (civil_day(first), civil_day(last))
-            series[name].held.append(Happening(event, *days, Grain(grain) in _EXACT, number))
+            series[name].held.append(Happening(event, *days, Grain(grain) in EXACT, number))
         else:
             unheld.append(event)
     for one in read_events(connection, unheld, standing=True, explained=False):

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from models.store.text import storable, stored
+from models.tables.base import LARGEST
 from models.values.articles import Article
 from models.values.base import Issue, IssueKind
 from models.values.ids import digest, make_id
@@ -16,8 +17,6 @@ from models.values.mentions import Commitment, Mention, Reading
 LINKED_AT_MOST = 500
 """Mentions of one article that are resolved; a page with more is a list, and would cost every
 neighbour. The others are kept and searchable."""
-
-_LARGEST = 2**31 - 1
 
 
 def mention_rows(
@@ -128,7 +127,7 @@ def _common(
         "until": None,
         "kind": value.kind.value,
         "mechanism": value.mechanism,
-        "round": number if number is not None and abs(number) <= _LARGEST else None,
+        "round": number if number is not None and abs(number) <= LARGEST else None,
         "city": value.city,
         "country": value.country,
         "quote": value.quote,

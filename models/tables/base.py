@@ -22,6 +22,9 @@ METADATA = MetaData(
 )
 """Every constraint has a name of its own, so that a migration can speak of it on SQLite too."""
 
+LARGEST = 2**31 - 1
+"""The greatest number that PostgreSQL takes into a column of whole numbers."""
+
 COUNTER = BigInteger().with_variant(Integer, "sqlite")
 """A growing number; SQLite counts up only in a column that is called INTEGER."""
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from models.values.base import Value
 from models.values.events import Event
 from models.values.mentions import Kind, Status
-from models.values.spans import Grain, Span
+from models.values.spans import EXACT, Grain, Span
 
 RECURRING = frozenset({Kind.MEETING, Kind.EXERCISE})
 
@@ -52,10 +52,7 @@ class Sitting(Value):
     @property
     def is_exact(self) -> bool:
         """Whether its day is known, or its first and last day."""
-        return self.span.grain in _EXACT
-
-
-_EXACT = frozenset({Grain.DAY, Grain.RANGE})
+        return self.span.grain in EXACT
 
 
 def family(kind: Kind) -> Kind:
@@ -91,7 +88,7 @@ def find_sittings(events: Collection[Event], mechanism: str, kind: Kind) -> list
         begin, end = event.span.first, event.span.last
         # Exact days come first, and nearly all of them after all others so far: of a series that
         # has sat a hundred times, each sitting need not be held against every other.
-        later = event.span.grain in _EXACT and begin and begin - reached > _SAME_WEEK
+        later = event.span.grain in EXACT and begin and begin - reached > _SAME_WEEK
         reached = max(reached, end or date.max)
         matching = (
             [] if later else [group for group in groups if _same_sitting(group, event.span, rounds)]
@@ -119,14 +116,14 @@ class _Group:
 
 
 def _by_grain(event: Event) -> _Order:
-    grain = 0 if event.span.grain in _EXACT else 1 + list(Grain).index(event.span.grain)
+    grain = 0 if event.span.grain in EXACT else 1 + list(Grain).index(event.span.grain)
     first = event.span.first or event.span.last or date.max
     return (grain, event.background_only, first, event.span.last or first, event.id)
 
 
 def _same_sitting(group: _Group, span: Span, rounds: frozenset[int]) -> bool:
     best = group.events[0].span
-    if span.grain in _EXACT and best.grain in _EXACT:
+    if span.grain in EXACT and best.grain in EXACT:
         return _near(best, span, _SAME_WEEK)
     if rounds & group.rounds:
         return _near(best, span, SAME_ROUND)

@@ -22,6 +22,10 @@ class Grain(StrEnum):
     UNKNOWN = "none"
 
 
+EXACT = frozenset({Grain.DAY, Grain.RANGE})
+"""Grains by which the very days are told."""
+
+
 class Span(Value):
     """Every day on which an event may fall; `first` and `last` are inclusive, None is open.
 
